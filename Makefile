@@ -1,0 +1,64 @@
+# One command each: `make dataset` builds the dataset, `make test` runs the tests. Both set up what they need first.
+# Needed before: Python 3.11 to 3.13, git and make. After the set-up nothing reaches for the network.
+
+VENV := .venv
+RUN  := $(VENV)/bin/python -m
+
+.DEFAULT_GOAL := help
+.PHONY: help setup dataset test quick check lint readme lock clean
+
+help: ## Show this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+setup: $(VENV)/installed ## Make .venv and install the locked packages (done once, quick afterwards)
+
+dataset: setup ## Build the dataset: dist/ and datapackage.json from sources/
+	@$(RUN) pipeline build
+
+test: setup ## Run all tests
+	@$(RUN) pytest -q
+
+quick: setup ## Run the tests that take under a minute together
+	@$(RUN) pytest -q -m "not slow"
+
+check: setup ## Check the dataset that stands in dist/
+	@$(RUN) pipeline check
+
+lint: setup ## Check style and types of the code
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+
+readme: setup ## Measure the accuracy anew, and renew the parts of README.md that are made
+	@$(RUN) pipeline evaluate tests/gold --json dist/reports/accuracy.json
+	@$(RUN) pipeline.commands.readme
+
+lock: ## Renew requirements.txt from pyproject.toml (needs the tool `uv`; add UPGRADE=1 for newer versions)
+	@command -v uv >/dev/null || { echo "make lock needs the tool uv on the path." >&2; exit 2; }
+	@uv pip compile pyproject.toml --extra dev --python-version 3.11 --universal --generate-hashes --no-header \
+		--quiet $(if $(UPGRADE),--upgrade) -o requirements.txt
+
+clean: ## Remove .venv and all caches; sources/, dist/ and datapackage.json stay
+	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The two stamps are touched last, so a set-up that was interrupted starts again.
+# Every package comes as a wheel whose hash stands in the lock: nothing unlisted is fetched, nothing is compiled.
+$(VENV)/locked: requirements.txt
+	@python=; for name in python3 python3.13 python3.12 python3.11 python; do \
+		if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
+			python=$$name; break; fi; done; \
+	if [ -z "$$python" ]; then \
+		echo "Parley needs Python 3.11, 3.12 or 3.13, and none is on the path: install one and run make again." >&2; \
+		exit 2; fi; \
+	echo "Setting up $(VENV) with $$($$python --version) (about a minute, once)"; \
+	$$python -m venv --clear $(VENV) || { \
+		echo "Python could not make a virtual environment: on Debian and Ubuntu, install the package python3-venv." >&2; \
+		exit 3; }
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-compile \
+		--require-hashes --only-binary :all: -r requirements.txt
+	@touch $@
+
+$(VENV)/installed: $(VENV)/locked pyproject.toml
+	@$(RUN) pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index --editable .
+	@touch $@

@@ -1,0 +1,161 @@
+"""The flow, on one page: read -> extract -> resolve -> check -> publish."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CheckError, InputError
+from pipeline.model import Claims, Document
+from pipeline.read import Quarantined, read_folder
+from pipeline.workers import EXTRACT, Failure, extract_all
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipeline.check import Report
+
+Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
+
+COUNTED = ("parties", "people", "demands", "stances", "events", "evidence")
+DOCUMENTS_PER_WORKER = 8  # fewer are not worth the start of a process, when nobody says how many
+
+
+@dataclass(frozen=True)
+class BuildResult:
+    """What a build made: the tables, the report of the checks, the files that were left out."""
+
+    tables: dict[str, pl.DataFrame]
+    report: Report
+    quarantined: tuple[Quarantined, ...]
+    published: bool
+    out: Path
+
+    def __str__(self) -> str:
+        rows = ", ".join(f"{name} {self.tables[name].height}" for name in COUNTED)
+        lines = [f"{_count(self.tables['documents'].height, 'document')}: {rows}.", str(self.report)]
+        lines += [f"Left out {entry.path} ({entry.reason}): {entry.detail}." for entry in self.quarantined]
+        done = f"Published in {self.out / 'dist'}." if self.published else "Dry run: nothing was published."
+        return "\n".join([*lines, done])
+
+
+def build(
+    sources: Path,
+    out: Path,
+    *,
+    jobs: int | None = 1,
+    dry_run: bool = False,
+    strict: bool = False,
+    progress: Progress | None = None,
+    extract: tuple[str, str] = EXTRACT,
+) -> BuildResult:
+    """Build the dataset of the texts below `sources/seeds/` and publish it as `out/dist/` and `out/datapackage.json`.
+
+    `jobs` is the number of processes that extract (None: as many as the machine has processors and the texts are
+    worth). Nothing is written on a dry run. Raises InputError when there is no usable text, or with `strict` when any
+    file has to be left out; CheckError when a critical check fails. In both cases the last dataset stays as it was.
+    """
+    from pipeline.check import check_tables, warm
+    from pipeline.publish import PackageInfo, publish
+    from pipeline.resolve import resolve
+
+    report_progress = progress or (lambda step, done, total: None)
+
+    documents, unreadable = read_folder(sources / "seeds")
+    _stop_if_unusable(documents, unreadable, sources, strict)
+    warm()  # the validation library takes seconds to load: meanwhile the texts are read
+
+    claims, failed = extract_documents(documents, jobs, report_progress, extract)
+    quarantined = tuple(sorted([*unreadable, *failed]))
+    _stop_if_unusable(claims, quarantined, sources, strict)
+
+    report_progress("putting together", 0, 1)
+    tables = resolve(claims, published_ids(out))
+    report_progress("putting together", 1, 1)
+
+    report_progress("checking", 0, 1)
+    report = check_tables(tables, {one.document.document_id: one.document.text for one in claims})
+    report_progress("checking", 1, 1)
+
+    if dry_run and not report.passed:
+        raise CheckError(
+            f"nothing would be published: the tables fail {report.count('critical')} critical checks.\n{report}"
+        )
+    if not dry_run:
+        report_progress("publishing", 0, 1)
+        files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined)}
+        publish(tables, report, out, PackageInfo(files=files))
+        report_progress("publishing", 1, 1)
+    return BuildResult(tables, report, quarantined, published=not dry_run, out=out)
+
+
+def extract_documents(
+    documents: Sequence[Document], jobs: int | None, progress: Progress, extract: tuple[str, str]
+) -> tuple[list[Claims], list[Quarantined]]:
+    """The claims of all documents, and the documents whose extraction failed."""
+    if jobs is None:
+        jobs = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
+                   len(documents) // DOCUMENTS_PER_WORKER)  # fmt: skip
+    outcomes = extract_all(documents, jobs, lambda done, total: progress("extracting", done, total), extract)
+    failed = [
+        Quarantined(one.document.path, "crash", f"the extraction failed ({one.detail}); please report it with the text")
+        for one in outcomes
+        if isinstance(one, Failure)
+    ]
+    return [one for one in outcomes if isinstance(one, Claims)], failed
+
+
+def published_ids(out: Path) -> frozenset[str]:
+    """The ids of the records that the dataset in `out` holds or redirects; none when there is no dataset."""
+    import polars as pl
+
+    from pipeline.schema import RECORD_TABLES
+
+    ids: set[str] = set()
+    for table, key in (*RECORD_TABLES.values(), ("id_redirects", "old_id")):
+        file = out / "dist" / "parquet" / f"{table}.parquet"
+        if file.is_file():
+            try:
+                ids.update(pl.read_parquet(file, columns=[key])[key])
+            except pl.exceptions.PolarsError as error:
+                first = str(error).splitlines()[0]
+                raise InputError(
+                    f"{file} cannot be read ({first}); restore dist/ or remove it, and build again"
+                ) from None
+    return frozenset(ids)
+
+
+def measured_reports(out: Path) -> dict[str, bytes]:
+    """The reports of the dataset in `out` that `parley evaluate` measures and a build keeps as they are."""
+    file = out / "dist" / "reports" / "accuracy.json"
+    return {"reports/accuracy.json": file.read_bytes()} if file.is_file() else {}
+
+
+def quarantine_csv(quarantined: Sequence[Quarantined]) -> bytes:
+    """The report of the files that were left out: path, reason, detail."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(("path", "reason", "detail"))
+    writer.writerows((entry.path, entry.reason, entry.detail) for entry in quarantined)
+    return text.getvalue().encode("utf-8")
+
+
+def _stop_if_unusable(usable: Sequence[object], left_out: Sequence[Quarantined], sources: Path, strict: bool) -> None:
+    if usable and not (strict and left_out):
+        return
+    seeds = sources / "seeds"
+    if not left_out:
+        raise InputError(f"there is no text in {seeds}; put a .txt file there")
+    first = left_out[0]
+    more = f" (and {len(left_out) - 1} more)" if len(left_out) > 1 else ""
+    what = f"{_count(len(left_out), 'file')} cannot be used" if usable else "no text can be used"
+    raise InputError(f"{what}: {seeds / first.path}: {first.detail}{more}")
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

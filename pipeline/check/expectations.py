@@ -1,0 +1,110 @@
+"""Runs the expectation suites over the tables. The only file that touches Great Expectations.
+
+The library takes seconds to import, so it is loaded on first use, or ahead of time by `warm()`.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import threading
+import warnings
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from pipeline.check.report import SAMPLE, Check, Row
+from pipeline.check.suites import read_suite
+from pipeline.errors import MachineError
+from pipeline.schema import TABLES, Table
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_loading = threading.Lock()
+
+
+def warm() -> threading.Thread:
+    """Start loading the validation library in the background; the first check waits for the rest of it."""
+    thread = threading.Thread(target=_context, name="load-expectations", daemon=True)
+    thread.start()
+    return thread
+
+
+def _context() -> tuple[Any, Any]:
+    with _loading:
+        return _load()
+
+
+@cache
+def _load() -> tuple[Any, Any]:
+    """The library and a data source in an ephemeral context: nothing is written, nothing is sent, nothing is drawn."""
+    os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # for good, not for a while: a filter that is put back from this thread could undo one of another
+    warnings.filterwarnings("ignore", module="great_expectations")
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return gx, context.data_sources.add_pandas("tables")
+
+
+def run_suites(tables: dict[str, pl.DataFrame]) -> list[Check]:
+    """One `Check` for each expectation, by table and in suite order. Raises MachineError when the library fails."""
+    return [check for table in TABLES.values() for check in run_suite(table, tables[table.name])]
+
+
+def run_suite(table: Table, frame: pl.DataFrame) -> list[Check]:
+    """One `Check` for each expectation of the suite of one table."""
+    gx, source = _context()
+    written = read_suite(table.name)
+    suite = gx.ExpectationSuite(**written)
+    # Arrow-backed: otherwise nullable integers turn into floats and dates cannot be compared
+    pandas = frame.to_pandas(use_pyarrow_extension_array=True)
+    asset = source.add_dataframe_asset(table.name)
+    try:
+        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": pandas})
+        results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
+    finally:
+        source.delete_asset(table.name)
+    by_expectation = {_key(r.expectation_config.type, r.expectation_config.kwargs): r for r in results}
+    return [
+        _check(table, frame, expectation, by_expectation[_key(expectation["type"], expectation["kwargs"])])
+        for expectation in written["expectations"]
+    ]
+
+
+def _key(kind: str, kwargs: dict[str, Any]) -> tuple[str, str, str]:
+    return kind, str(kwargs.get("column", "")), str(kwargs.get("column_list", ""))
+
+
+def _check(table: Table, frame: pl.DataFrame, expectation: dict[str, Any], result: Any) -> Check:
+    rule = expectation["type"].removeprefix("expect_")
+    column = expectation["kwargs"].get("column")
+    if column:
+        rule = f"{column}: {rule.removeprefix('column_')}"
+    if _crashed(result.exception_info):
+        raise MachineError(
+            f"The expectation {expectation['type']} of pipeline/check/suites/{table.name}.json could not be run; "
+            "this is a fault of the program or its libraries, not of the data."
+        )
+    severity, message = expectation["severity"], expectation["meta"]["why"]
+    if result.success:
+        return Check(table.name, rule, severity, message)
+    positions = result.result.get("unexpected_index_list") or []
+    rows = tuple(_row(table, frame, int(position), column) for position in positions[:SAMPLE])
+    return Check(table.name, rule, severity, message, max(len(positions), 1), rows)
+
+
+def _row(table: Table, frame: pl.DataFrame, position: int, column: str | None) -> Row:
+    row = frame.row(position, named=True)
+    record_id = " ".join(str(row[name]) for name in table.primary_key)
+    return Row(record_id, f"{column} is {row[column]!r}" if column else "the key occurs twice")
+
+
+def _crashed(info: dict[str, Any]) -> bool:
+    """`exception_info` is flat for a fault in the expectation, and keyed by metric for a fault in a metric."""
+    if "raised_exception" in info:
+        return bool(info["raised_exception"])
+    return any(isinstance(value, dict) and value.get("raised_exception") for value in info.values())

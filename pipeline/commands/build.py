@@ -1,0 +1,52 @@
+"""`parley build`: from the source texts to the published dataset."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+EXAMPLE = """\b
+Example:
+  parley build --jobs 2
+"""
+
+
+@click.command(epilog=EXAMPLE, short_help="Build the dataset from the source texts.")
+@click.option(
+    "--sources",
+    metavar="DIR",
+    default="sources",
+    show_default=True,
+    type=click.Path(path_type=Path),
+    help="Folder with seeds/ and, if there are any, corrections/.",
+)
+@click.option(
+    "--out",
+    metavar="DIR",
+    default=".",
+    type=click.Path(path_type=Path),
+    help="Folder that gets dist/ and datapackage.json (default: this folder).",
+)
+@click.option(
+    "--jobs",
+    metavar="N",
+    default=None,
+    type=click.IntRange(min=1),
+    help="How many texts to read at once (default: one per processor).",
+)
+@click.option("--dry-run", is_flag=True, help="Do everything but publish, and say what would be published.")
+@click.option("--strict", is_flag=True, help="Publish nothing when a source file cannot be used.")
+def build(sources: Path, out: Path, jobs: int | None, dry_run: bool, strict: bool) -> None:
+    """Read every text below sources/seeds/, find who demands what of whom,
+    check the tables, and write dist/ and datapackage.json.
+
+    When a check fails that matters, nothing is written and the last good
+    dataset stays as it was.
+    """
+    from pipeline.build import build as build_dataset
+    from pipeline.commands.progress import reporting
+
+    with reporting() as report:
+        result = build_dataset(sources, out, jobs=jobs, dry_run=dry_run, strict=strict, progress=report)
+    click.echo(result)

@@ -1,0 +1,39 @@
+"""Texts from documents, made safe and readable for a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+# Zero-width joiners hold emoji and several scripts together; everything else of these categories is hidden or acts.
+_HARMLESS = {"\u200c", "\u200d"}
+
+
+def visible(text: str) -> str:
+    """The text on one line with every control or hidden formatting character written out.
+
+    A text from outside could otherwise move the cursor, colour the screen or turn the reading direction.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in "\n\r\t":
+        return {"\n": "\\n", "\r": "\\r", "\t": "\\t"}[character]
+    if character not in _HARMLESS and unicodedata.category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp"):
+        code = ord(character)
+        return f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
+    return character
+
+
+def one_line(text: str) -> str:
+    """The text with every run of white space as one space: a quote that ran over lines, for reading."""
+    return visible(" ".join(text.split()))
+
+
+def listed(names: list[str], last: str = "and") -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}"

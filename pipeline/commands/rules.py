@@ -1,0 +1,51 @@
+"""What the rules are for, by the name that stands in a row's `method`."""
+
+from __future__ import annotations
+
+import csv
+import importlib
+import pkgutil
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+
+
+def purpose_of(method: str) -> str | None:
+    """The purpose of a rule in one line, or None for a method that no rule of this version bears.
+
+    A method may add a detail behind a colon (`rule:detail`): the rule is then looked up without it, too.
+    """
+    return _purposes().get(method) or _purposes().get(method.partition(":")[0])
+
+
+@cache
+def _purposes() -> dict[str, str]:
+    """Rules written as code are declared where they live; rules written as rows stand in the reference tables."""
+    import pipeline.extract
+    from pipeline.extract.rules import RULES
+
+    for module in pkgutil.walk_packages(pipeline.extract.__path__, "pipeline.extract."):
+        importlib.import_module(module.name)
+    return {**dict(_frames()), **{name: rule.purpose for name, rule in RULES.items()}}
+
+
+def _frames() -> Iterator[tuple[str, str]]:
+    for row in _rows("demand_frames"):
+        yield f"frame:{row['frame']}", f"{_words(row)} states a {row['kind']}, as in “{row['example']}”"
+    for row in _rows("answer_frames"):
+        yield row["frame"], f"{_words(row)} gives the answer {row['stance']}, as in “{row['example']}”"
+    for row in _rows("event_triggers"):
+        yield f"event/{row['rule']}", row["purpose"]
+    for row in _rows("naming_rules"):
+        yield row["rule"], row["purpose"]
+
+
+def _words(row: dict[str, str]) -> str:
+    return f"“{row['lemma']} {row['particle']}".strip() + "”"
+
+
+def _rows(table: str) -> Iterator[dict[str, str]]:
+    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        yield from csv.DictReader(file)

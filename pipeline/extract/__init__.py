@@ -1,0 +1,51 @@
+"""From one document to its claims: a pure function of the text, the reference data and this code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.extract.reading import Reading
+    from pipeline.model import Claims, Document
+
+
+def extract(document: Document) -> Claims:
+    """Who takes part, who demands what of whom, what was answered, and what happened, each with its place in the text.
+
+    Raises MachineError when the language model is missing, InputError when a reference table cannot be read.
+    """
+    from pipeline.extract.reading import reading
+
+    return claims_of(reading(document))
+
+
+def claims_of(read: Reading) -> Claims:
+    """The claims of a parsed document: the cast first, then demands, the answers to them, and events."""
+    from pipeline.extract.answers import answers, stance_claims
+    from pipeline.extract.dates import dates_in
+    from pipeline.extract.demands import demands_of
+    from pipeline.extract.events import found as events_of
+    from pipeline.extract.soundness import sound
+    from pipeline.extract.who import cast as cast_of
+    from pipeline.model import Claims
+
+    document = read.document
+    cast = cast_of(read)
+    drafts, demands = demands_of(read, cast)
+    stances = stance_claims(drafts, demands, answers(read, cast, drafts))
+    happened = events_of(read, cast, dates_in)
+    used = {party for demand in demands for party in (*demand.claimants, *demand.addressees)}
+    used |= {stance.party for stance in stances}
+    used |= {one.party for event in happened.events for one in event.participants if one.party}
+    return sound(Claims(
+        document=document,
+        words=sum(1 for passage in read.passages for token in passage.doc if not token.is_punct and not token.is_space),
+        sentences=len(read.sentences),
+        parties=cast.parties(frozenset(used)),
+        people=cast.people(),
+        roles=cast.roles(),
+        places=happened.places,
+        demands=demands,
+        stances=stances,
+        events=happened.events,
+    ))

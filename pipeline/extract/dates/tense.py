@@ -1,0 +1,195 @@
+"""Whether the clause around a date tells of the past or of what is to come.
+
+The tree gives the verb that governs the date; its auxiliaries give the tense. Where a noun stands between ("Friday's
+meeting"), its adjectives and preposition are asked first. Infinitives look ahead ("plans to meet") unless their verb
+says that the thing was done ("managed to") or the date may belong to the asking ("urged them to leave on Friday").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+
+from pipeline.extract.dates.meaning import Tense
+from pipeline.extract.dates.words import listed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span as TokenSpan
+    from spacy.tokens import Token
+
+Found = Tense | Literal["planned"]  # planned: ahead, unless the plan was dropped
+
+MODALS = frozenset(
+    {"will", "wo", "'ll", "shall", "would", "'d", "could", "may", "might", "must", "should", "can", "ca"}
+)
+HAVE = frozenset({"have", "has", "had", "'ve", "having"})
+AHEAD = re.compile(
+    r"\b(?:(?:ahead of|prior to|in advance of|on the eve of|in the run-up to|pending|until)\s+(?:the|a|an)?"
+    r"|by\s+(?:\d[\d:.]*\s*(?:[ap]\.?m\.?|o'clock)?|noon|midnight|midday)(?:\s+on)?)\s*$", re.IGNORECASE)
+BEHIND = re.compile(
+    r"\b(?:following|in the wake of|as recently as|as long ago as|as early as)\s+(?:the|a|an)?\s*$", re.IGNORECASE)
+TIMES = frozenset({"day", "week", "month", "year", "time", "hour", "round", "night"})
+DUE = frozenset({"due", "set", "scheduled", "slated"})
+STEPS = 10
+
+
+def cue_before(text: str) -> Tense | None:
+    """What the words right before a date say of its tense: "ahead of", "as recently as"."""
+    if AHEAD.search(text):
+        return "future"
+    return "past" if BEHIND.search(text) else None
+
+
+def tense_around(tokens: list[Token], title: bool) -> Tense:
+    """The tense of the clause that governs a date expression, given its tokens. `title`: the text is a headline."""
+    inside = {token.i for token in tokens}
+    top = next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[-1])
+    sentence = tokens[0].sent
+    if tokens[0].i > sentence.start:
+        ahead = tokens[0].doc[sentence.start : tokens[0].i].text + " "
+        cue = cue_before(ahead)
+        if cue:
+            return cue
+    behind = tokens[-1].i + 1
+    owns = behind < sentence.end and tokens[-1].doc[behind].tag_ == "POS"
+    spoken = None if owns else said_before(tokens[0])
+    if spoken:
+        return spoken
+    node, nouns = top, 0
+    for _ in range(STEPS):
+        found = tense_at(node, title, nouns)
+        nouns += node is not top and node.pos_ in {"NOUN", "PROPN"}
+        if found == "planned":
+            return "unknown" if is_dropped(sentence) else "future"
+        if found:
+            return found
+        if node.head == node:
+            break
+        node = node.head
+    return "unknown"
+
+
+def is_dropped(sentence: TokenSpan) -> bool:
+    """The sentence says that a plan came to nothing: then its date may have passed."""
+    dropping = listed("tense_cues", "dropping")
+    return any(t.lemma_.lower() in dropping and t.tag_ in {"VBD", "VBN", "VBG"} for t in sentence) or any(
+        t.lower_ == "supposed" for t in sentence)
+
+
+def said_before(first: Token) -> Tense | None:
+    """ "said on Friday", "told reporters on Friday": the date belongs to the saying, whatever the tree makes of it."""
+    words = [first.doc[i] for i in range(max(first.sent.start, first.i - 7), first.i)]
+    while words and words[-1].lower_ in {"on", "in", "late", "early", ",", "the"}:
+        words.pop()
+    saying = listed("tense_cues", "saying")
+    for number, token in enumerate(reversed(words)):
+        if token.tag_ == "VBD" and token.lemma_ in saying:
+            heard = words[len(words) - number :]  # "told reporters", "said in Cairo", but "said the talks on Friday"
+            return "past" if not heard or token.lemma_ in {"tell", "warn"} or heard[0].pos_ == "ADP" else None
+        if token.pos_ in {"VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"} or token.dep_ in {"nsubj", "nsubjpass"}:
+            return None
+    return None
+
+
+def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
+    """What one node on the way up says, None to look higher. `nouns` stand between the date and the node."""
+    if node.pos_ in {"VERB", "AUX"}:
+        lemma = node.lemma_.lower()
+        if node.tag_ in {"VBD", "VBN"} and lemma in listed("tense_cues", "inviting") and not nouns:
+            return "unknown"
+        if node.tag_ in {"VBZ", "VBP"} and not auxiliaries(node):  # "the talks resume on Monday", but "X wants Y"
+            ahead = not nouns and not title and lemma not in listed("tense_cues", "holding")
+            return "future" if ahead else "unknown"
+        if node.lemma_ == "be" and node.tag_ in {"VBD", "VBN"} and any(c.lower_ in DUE for c in node.children):
+            return "unknown"  # "was due on Monday": it came or it is to come
+        if nouns > 1 and "to" in auxiliaries(node):  # so far away the tree may have joined what does not belong
+            return "unknown"
+        return verb_tense(node, title)
+    if node.lower_ in DUE:
+        return "planned"
+    if node.dep_ == "prep" and node.lower_ == "after":
+        return "past" if node.head.tag_ in {"VBD", "VBN"} else None
+    if node.pos_ in {"NOUN", "PROPN"}:
+        for child in node.children:
+            if child.dep_ in {"amod", "compound", "nmod"} and child.i < node.i:
+                if child.lower_ in listed("tense_cues", "coming"):
+                    return "planned"
+                if child.lower_ in listed("tense_cues", "gone"):
+                    return "past"
+        above = node.head
+        if node.dep_ == "pobj" and above.lower_ in {"before", "until", "by"}:
+            return "future"
+        if node.dep_ == "pobj" and above.lower_ in {"after", "since", "following", "during"}:
+            return "past" if above.head.tag_ in {"VBD", "VBN", "VBZ", "VBP"} else None
+        if node.dep_ == "pobj" and above.lower_ == "for" and above.head.pos_ in {"VERB", "NOUN"} \
+                and node.lemma_.lower() not in TIMES:
+            if above.head.lemma_.lower() in listed("tense_cues", "planning"):
+                return "planned"
+            return "unknown" if above.head.pos_ == "VERB" else None
+    return None
+
+
+def auxiliaries(verb: Token) -> list[str]:
+    return [child.lower_ for child in verb.children if child.dep_ in {"aux", "auxpass"}]
+
+
+def verb_tense(verb: Token, title: bool) -> Found | None:
+    """The tense of a verb; None when it has none of its own (participles, second verbs): then its head's counts."""
+    helpers = auxiliaries(verb)
+    if any(word in MODALS for word in helpers):
+        done = any(word in HAVE for word in helpers) and "will" not in helpers
+        return "past" if done else "future"
+    if "to" in helpers:
+        return infinitive_tense(verb, title)
+    lemma, tag = verb.lemma_.lower(), verb.tag_
+    if "going" in helpers:
+        return "future"
+    planned = lemma in listed("tense_cues", "planning")
+    if tag == "VBN":
+        return participle_tense(verb, helpers, planned, title)
+    if tag == "VBD":
+        return "past"
+    if tag == "VBG":
+        if any(word in {"is", "are", "am", "'s", "'re", "'m"} for word in helpers):
+            return "unknown" if title else "future"
+        return "past" if helpers else None
+    if tag in {"VBZ", "VBP"}:
+        if lemma in listed("tense_cues", "saying") or title:
+            return "unknown"
+        return "past" if "has" in helpers or "have" in helpers else "future"
+    if tag == "VB":
+        if "did" in helpers:
+            return "past"
+        return None if verb.dep_ in {"conj", "ccomp", "xcomp", "advcl"} else "future"
+    return None
+
+
+def participle_tense(verb: Token, helpers: list[str], planned: bool, title: bool) -> Found | None:
+    if planned:
+        return "unknown" if "had" in helpers else "planned"
+    if any(word in HAVE for word in helpers) or any(word in {"was", "were", "been", "got"} for word in helpers):
+        return "past"
+    if any(word in {"is", "are"} for word in helpers):
+        return "unknown" if title else "future"
+    if verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        return None
+    return "past"
+
+
+def infinitive_tense(verb: Token, title: bool) -> Found | None:
+    """ "to meet": ahead, unless the verb above says that it was done or the date may belong to the asking."""
+    if any(word in HAVE for word in auxiliaries(verb)):
+        return "past"
+    above = verb.head
+    if above == verb or above.pos_ not in {"VERB", "AUX"}:
+        return "future"
+    lemma = above.lemma_.lower()
+    if lemma in listed("tense_cues", "planning") or lemma == "be" or above.lower_ == "supposed":
+        return "unknown" if "had" in auxiliaries(above) else "planned"
+    if lemma in listed("tense_cues", "implicative"):
+        return verb_tense(above, title)
+    if lemma in listed("tense_cues", "asking"):
+        return "unknown" if above.tag_ in {"VBD", "VBN"} else "future"
+    if verb.dep_ == "advcl":
+        return verb_tense(above, title)
+    return "future"

@@ -1,0 +1,82 @@
+"""A demand while it is being read: what was found in one sentence, before repeats are merged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.demands.acts import Act
+from pipeline.extract.reading import Reading, Sentence
+from pipeline.model import Evidence
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "any",
+                  "all", "some", "such", "be", "have", "do", "to", "of", "in", "on", "at", "by", "for", "with", "from", "and", "or",
+                  "as", "it", "they", "he", "she", "we", "which", "who", "what", "there"})
+
+
+@dataclass(eq=False)
+class Draft:
+    """One demand as one sentence tells it. `method` is the rule, `anchor` the token that opened it."""
+
+    sentence: Sentence
+    act: Act
+    kind: str
+    claimants: tuple[str, ...]
+    people: tuple[str, ...]
+    addressees: tuple[str, ...]
+    method: str
+    confidence: float
+    anchor: Token
+    stance: str = "made"
+    issue: str = "other"
+    joint: bool = False
+    lead: Token | None = None  # the subject that the act shares with the one before it
+    evidence: list[Evidence] = field(default_factory=list)
+
+    def content(self) -> str:
+        """The act as the text words it: folded text, without the "to" of an infinitive."""
+        doc = self.sentence.passage.doc
+        first = self.act.start
+        if doc[first].tag_ == "TO" and first + 1 < self.act.end:
+            first += 1
+        return str(doc[first : self.act.end].text).strip()
+
+    def condition(self) -> str | None:
+        """The if-, unless- or provided-clause inside the content."""
+        doc = self.sentence.passage.doc
+        for token in doc[self.act.start : self.act.end]:
+            if token.lower_ in {"if", "unless", "provided", "once"} and token.dep_ in {"mark", "advmod", "prep", "ROOT"} or (
+                token.lower_ == "if" and token.i > self.act.start
+            ):
+                last = self.act.end
+                if token.i == self.act.start:
+                    return None
+                return str(doc[token.i : last].text)
+            if token.lower_ == "exchange" and token.i > self.act.start and doc[token.i - 1].lower_ == "in":
+                return str(doc[token.i - 1 : self.act.end].text)
+            if token.lower_ == "return" and doc[token.i - 1].lower_ == "in" and token.i + 1 < self.act.end and doc[token.i + 1].lower_ == "for":
+                return str(doc[token.i - 1 : self.act.end].text)
+        return None
+
+    def terms(self) -> tuple[str, ...]:
+        """Sorted content lemmas of the act but its head."""
+        doc = self.sentence.passage.doc
+        found = {
+            t.lemma_.lower()
+            for t in doc[self.act.start : self.act.end]
+            if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} and t != self.act.head and t.lemma_.lower() not in STOP and t.is_alpha | t.like_num
+        }
+        return tuple(sorted(found))
+
+    def action(self) -> str:
+        return str(self.act.head.lemma_.lower())
+
+    def words(self) -> frozenset[str]:
+        return frozenset((*self.terms(), self.action()))
+
+    def span_evidence(self, reading: Reading) -> Evidence:
+        span = self.sentence.passage.span(self.act.start, self.act.end)
+        return Evidence(span, self.sentence.span, self.method, round(self.confidence, 2))

@@ -1,0 +1,247 @@
+"""Who makes a demand, and of whom: from the trigger's clause, the speech around it, or the noun's possessor."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Cast, Reference
+from pipeline.extract.demands.acts import Act
+from pipeline.extract.demands.frames import words
+from pipeline.extract.demands.triggers import Trigger
+from pipeline.extract.reading import Reading, Sentence
+from pipeline.extract.syntax import (
+    agent,
+    governing_verb,
+    is_conditional,
+    is_negated,
+    is_passive,
+    own_subject,
+    phrase_start,
+    possessor,
+    prepositional,
+    subject,
+)
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+DENYING = frozenset({"deny", "doubt", "dispute", "forget"})
+
+
+class Holders:
+    """Answers who holds a demand in one document."""
+
+    def __init__(self, reading: Reading, cast: Cast):
+        self.reading = reading
+        self.cast = cast
+
+    def claimant(self, trigger: Trigger) -> Reference:
+        """The party that makes the demand that `trigger` opens; NOBODY when the text does not say."""
+        if trigger.frame.pos == "NOUN":
+            return self._of_noun(trigger.token)
+        if trigger.frame.pos == "ADJ":
+            return self._of_adjective(trigger.token)
+        return self.of_verb(trigger.token)
+
+    def speaks(self, token: Token, claimant: Reference) -> bool:
+        """The words around `token` are the claimant's own."""
+        return bool(set(self.source(token).parties) & set(claimant.parties))
+
+    def of_verb(self, verb: Token) -> Reference:
+        if is_passive(verb):
+            by = agent(verb)
+            return self.cast.refer(by) if by is not None else self.source(verb)
+        found = subject(verb)
+        if found is None:
+            return NOBODY
+        return self._person_or_paper(found, verb)
+
+    def _person_or_paper(self, noun: Token, verb: Token) -> Reference:
+        """The referent of a subject; a paper ("a resolution calling for ...") speaks for those who put it forward."""
+        reference = self.cast.refer(noun)
+        if reference.parties or noun.lemma_.lower() not in words("papers"):
+            return reference
+        return self.authors(noun)
+
+    def authors(self, paper: Token) -> Reference:
+        """Whose paper it is: its possessor, its by-phrase, or the subject of the verb that it is the object of."""
+        for noun in (possessor(paper), prepositional(paper, "by", "from", "of")):
+            if noun is not None:
+                reference = self.cast.refer(noun)
+                if reference.parties:
+                    return reference
+        modifiers = self._modifiers(paper)
+        if modifiers.parties:
+            return modifiers
+        above = governing_verb(paper)
+        if above is not None and paper.dep_ in {"dobj", "pobj", "conj"}:
+            holder = subject(above)
+            if holder is not None and holder != paper:
+                return self.cast.refer(holder)
+        return NOBODY
+
+    def _modifiers(self, noun: Token) -> Reference:
+        """Party names before the noun: "the Russian demands", "a US proposal"."""
+        passage = self.reading.passage_of(noun)
+        parties: list[str] = []
+        for mention in self.cast.mentions(passage.index, phrase_start(noun), noun.i):
+            parties += [p for p in mention.reference.parties if p not in parties]
+        return Reference(tuple(parties), (), 0.8) if parties else NOBODY
+
+    def _of_noun(self, noun: Token) -> Reference:
+        owner = possessor(noun)
+        if owner is not None:
+            reference = self.cast.refer(owner)
+            if reference.parties:
+                return self._joined(noun, reference)
+        by = prepositional(noun, "by", "from")
+        if by is None and noun.lemma_ not in {"offer"}:
+            by = prepositional(noun, "of")
+        if by is not None:
+            reference = self.cast.refer(by)
+            if reference.parties:
+                return reference
+        modifiers = self._modifiers(noun)
+        if modifiers.parties:
+            return modifiers
+        above = governing_verb(noun)
+        if above is not None and noun.dep_ in {"dobj", "pobj", "conj", "attr"} and above.lemma_ in words("light_verbs"):
+            if is_negated(above) or is_conditional(above):
+                return NOBODY
+            return self.of_verb(above)
+        return NOBODY
+
+    def _joined(self, noun: Token, owner: Reference) -> Reference:
+        """"Norland seconded Sudonia's call for a truce": both call for it."""
+        verb = noun.head
+        if noun.dep_ != "dobj" or verb.lemma_ not in words("joining_verbs") or is_negated(verb) or is_conditional(verb):
+            return owner
+        joiner = self.of_verb(verb)
+        extra = tuple(p for p in joiner.parties if p not in owner.parties)
+        return Reference(owner.parties + extra, owner.people, min(owner.confidence, 0.8)) if extra else owner
+
+    def _of_adjective(self, adjective: Token) -> Reference:
+        if adjective.lemma_ in {"conditional", "contingent"}:
+            verb = governing_verb(adjective)
+            found = subject(verb) if verb is not None and verb.lemma_ == "make" else None
+            return self.cast.refer(found) if found is not None else self.source(adjective)
+        verb = governing_verb(adjective)
+        if verb is None:
+            return NOBODY
+        found = own_subject(verb) or subject(verb)
+        return self.cast.refer(found) if found is not None else NOBODY
+
+    def source(self, token: Token) -> Reference:
+        """Whose claim the words are: the voice of the quotation, the subject of the verb of saying above, or
+        "according to X". NOBODY for the author's own words and for what is denied or only supposed."""
+        node = token
+        while node.head != node:
+            node = node.head
+            if node.lemma_ in words("speech_verbs") and node.pos_ == "VERB" and node.i != token.i:
+                if node.lemma_ in DENYING or is_negated(node) or is_conditional(node):
+                    return NOBODY
+                found = subject(node)
+                if found is not None and not is_passive(node):
+                    reference = self._person_or_paper(found, node)
+                    if reference:
+                        return reference
+                elif is_passive(node) and agent(node) is not None:
+                    return self.cast.refer(agent(node))  # type: ignore[arg-type]
+        voice = self.cast.voice(token)
+        if voice:
+            return voice
+        sentence = self.reading.sentence_of(token)
+        return self._according_to(sentence) or self._continued(sentence)
+
+    def _according_to(self, sentence: Sentence) -> Reference:
+        for token in sentence.tokens:
+            if token.lower_ == "according":
+                for child in token.children:
+                    if child.lower_ == "to":
+                        noun = next((c for c in child.children if c.dep_ == "pobj"), None)
+                        if noun is not None:
+                            return self.cast.refer(noun)
+        return NOBODY
+
+    def _continued(self, sentence: Sentence) -> Reference:
+        """Free indirect speech: "According to him, ... . Therefore, X should ..." goes on in the same voice."""
+        if sentence.tokens[0].lower_ not in {"therefore", "thus", "hence", "consequently", "moreover", "furthermore"}:
+            return NOBODY
+        before = self.reading.sentences[sentence.index - 1] if sentence.index else None
+        if before is None or before.passage is not sentence.passage:
+            return NOBODY
+        found = self._according_to(before)
+        if found:
+            return found
+        root = before.root
+        if root.lemma_ in words("speech_verbs"):
+            holder = subject(root)
+            if holder is not None:
+                return self.cast.refer(holder)
+        return NOBODY
+
+    def addressees(self, trigger: Trigger, act: Act, claimants: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
+        """The parties asked, claimants left out, and whether the sentence names them (else they are implied)."""
+        for noun in (trigger.addressee, trigger.doer):
+            if noun is None:
+                continue
+            if noun == trigger.doer and trigger.form == "that" and act.head.lemma_ in words("receiving_verbs"):
+                continue  # "that workers see a rise": they are to get it, not to give it
+            if noun == trigger.doer and trigger.form == "that" and is_passive(act.head):
+                by = agent(act.head)
+                if by is None:
+                    continue
+                noun = by
+            parties = self._others(self.cast.refer(noun), claimants)
+            if parties:
+                return parties, True
+        if trigger.frame.kind in {"offer"}:
+            return (), False
+        by = agent(act.head) if act.head.pos_ in {"VERB", "NOUN"} else None
+        if by is None and act.form == "np":
+            by = prepositional(act.head, "by")
+            if by is None:
+                by = possessor(act.head)
+        if by is not None:
+            parties = self._others(self.cast.refer(by), claimants)
+            if parties:
+                return parties, False
+        return self._doers_inside(act, claimants), False
+
+    def _doers_inside(self, act: Act, claimants: tuple[str, ...]) -> tuple[str, ...]:
+        """Who would have to act by the words of a noun phrase: "the withdrawal of Russian troops", "the return of the
+        children that Russia took"."""
+        if act.form != "np":
+            return ()
+        passage = self.reading.passage_of(act.head)
+        for token in passage.doc[act.start : act.end]:
+            if token.dep_ == "nsubj" and token.head.dep_ in {"relcl", "ccomp", "acl"}:
+                parties = self._others(self.cast.refer(token), claimants)
+                if parties:
+                    return parties
+        if act.head.lemma_.lower() in words("agent_acts"):
+            of = prepositional(act.head, "of", "from")
+            for noun in (of, act.head):
+                if noun is None:
+                    continue
+                parties = self._others(self._modifiers(noun), claimants)
+                if parties and (noun == act.head or noun.lemma_.lower() in words("forces")):
+                    return parties
+        return ()
+
+    @staticmethod
+    def _others(reference: Reference, claimants: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(p for p in reference.parties if p not in claimants)
+
+    def asked(self, noun: Token | None, claimants: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties that a noun names, claimants left out."""
+        return self._others(self.cast.refer(noun), claimants) if noun is not None else ()
+
+    def spoken_to(self, sentence: Sentence, verb: Token, speaker: tuple[str, ...]) -> tuple[str, ...]:
+        """Whom a quoted command is for: the party named last before it in the same paragraph, speaker left out."""
+        passage = sentence.passage
+        for mention in reversed(self.cast.mentions(passage.index, 0, verb.i)):
+            parties = tuple(p for p in mention.reference.parties if p not in speaker)
+            if parties and mention.use == "actor":
+                return parties
+        return ()

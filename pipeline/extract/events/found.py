@@ -1,0 +1,230 @@
+"""The flow of event extraction: sentence by sentence, triggers to drafts; then drafts to numbered claims."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import Reference
+from pipeline.extract.events import nouns, verbs
+from pipeline.extract.events.clause import in_class, is_verbal, lemma
+from pipeline.extract.events.dating import anchors, date_of
+from pipeline.extract.events.merge import Draft, absorb, merged
+from pipeline.extract.events.participants import Stage
+from pipeline.extract.events.places import PlaceUse, claims, place_before, place_in
+from pipeline.extract.events.quotes import noun_quote, verb_quote, with_medium
+from pipeline.extract.events.standing import reporter
+from pipeline.extract.events.summary import summary
+from pipeline.extract.events.triggers import words
+from pipeline.extract.events.verbs import Candidate, unique
+from pipeline.model import DateClaim, EventClaim, Evidence, Interval, Participant, PlaceClaim
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.extract.cast import Cast
+    from pipeline.extract.reading import Reading, Sentence
+
+DatesIn = Callable[["Sentence", Interval | None, DateClaim | None], tuple[DateClaim, ...]]
+
+READ = frozenset({"body", "bullet", "title"})
+MOST_PER_SENTENCE = 6
+VERB_CONFIDENCE = 0.8
+NOUN_CONFIDENCE = 0.7
+ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
+BETWEEN_TWO = frozenset({"rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call"})
+ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
+ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
+HOSTILE = frozenset({"ASSAULT", "COERCE"})
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The events of a document and the places that they name."""
+
+    events: tuple[EventClaim, ...]
+    places: tuple[PlaceClaim, ...]
+
+
+def events(reading: Reading, cast: Cast, dates: DatesIn) -> tuple[EventClaim, ...]:
+    """The events of a document, in text order. See `found`."""
+    return found(reading, cast, dates).events
+
+
+def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
+    """The events that a document tells and the places where they were, in text order.
+
+    `dates` gives the dates of a sentence (`pipeline.extract.dates.dates_in`). Raises InputError when a reference
+    table cannot be read.
+    """
+    stage = Stage(reading, cast)
+    drafts: list[Draft] = []
+    before: DateClaim | None = None
+    for sentence in reading.sentences:
+        if sentence.kind not in READ:
+            continue
+        in_sentence = dates(sentence, reading.document.published, before)
+        drafts.extend(of_sentence(stage, sentence, in_sentence))
+        resolved = [d for d in in_sentence if d.first is not None]
+        before = resolved[-1] if resolved else before
+    kept = merged([addressed(stage, draft, drafts[:number]) for number, draft in enumerate(drafts)])
+    uses = [(draft.passage, draft.place) for draft in kept if draft.place is not None]
+    return Found(
+        tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
+
+
+def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) -> list[Draft]:
+    """The events of one sentence, at most six, each trigger word once."""
+    dated = anchors(sentence, dates)
+    tokens = {t.i: t for t in sentence.tokens}
+    candidates: list[Candidate] = []
+    for token in sentence.tokens:
+        date = date_of(token, dated, tokens)
+        one = None
+        if verbs.is_candidate_verb(token):
+            one = verbs.candidate(stage, token, date)
+            if one is None and token.tag_ == "VBG" and any(c.dep_ in {"poss", "det", "amod"} for c in token.children):
+                one = nouns.candidate(stage, token, date)
+        elif token.pos_ in {"NOUN", "PROPN"}:
+            one = nouns.candidate(stage, token, date)
+        if one is not None:
+            candidates.append(one)
+    drafts = [draft(stage, sentence, one) for one in absorb(candidates)]
+    return [d for d in drafts if d is not None][:MOST_PER_SENTENCE]
+
+
+def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
+    """A candidate with its standing settled, participants completed, place and quote found; None when it falls."""
+    standing = settled(stage, one, sentence)
+    if standing is None:
+        return None
+    if one.frame.pos == "verb":
+        first, end = verb_quote(one.token, one.subject if one.frame.needed("subject") else None)
+        if "medium" in one.frame.needs:
+            first, end = with_medium(one.token, first, end)
+    else:
+        first, end = noun_quote(one.token)
+    confidence = VERB_CONFIDENCE if one.frame.pos == "verb" else NOUN_CONFIDENCE
+    evidence = Evidence(sentence.passage.span(first, end), sentence.span, one.frame.method,
+                        confidence if one.participants else round(confidence - 0.1, 2))
+    return Draft(one, standing, completed(stage, one, standing), one.date, place_of(one), sentence.passage.index,
+                 sentence.index, (evidence,), sentence.kind == "title")
+
+
+def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
+    """The standing that is published: a simple present counts only with a date, a mere possibility too; what one side
+    says that the other did is alleged."""
+    standing: str | None = one.standing
+    published = stage.reading.document.published
+    date = one.date
+    if standing == "present":
+        if sentence.kind == "title":
+            return "occurred"
+        if date is None:
+            return None
+        past = date.last is not None and published is not None and date.last < published.first
+        standing = "occurred" if past else "planned"
+    if standing == "hypothetical" and date is None and (one.frame.pos == "verb" or len(one.participants) < 2):
+        return None
+    if standing == "ongoing" and date is not None and date.first is not None and published is not None:
+        standing = "planned" if date.first > published.last else "ongoing"
+    if standing == "planned" and date is None and not any(p.role in {"actor", "participant"} for p in one.participants):
+        return None
+    if standing in {"occurred", "ongoing"} and one.frame.event_type in HOSTILE and one.frame.pos == "verb":
+        accuser = accused_by(stage, one)
+        if accuser:
+            return "alleged"
+    return standing
+
+
+def accused_by(stage: Stage, one: Candidate) -> Reference | None:
+    """The party that says it of another: "children it says Russia took"."""
+    who = reporter(one.token)
+    if who is None:
+        return None
+    speaker = stage.cast.refer(who)
+    actors = {p.party for p in one.participants if p.role == "actor"}
+    return speaker if speaker.parties and actors and not actors & set(speaker.parties) else None
+
+
+def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant, ...]:
+    """The participants, with the side that suffered where the text implies it: who accuses, or whose soil it is."""
+    people = one.participants
+    if one.frame.event_type not in HOSTILE or any(p.role == "recipient" for p in people):
+        return people
+    actors = {p.party for p in people if p.role == "actor"}
+    if not actors:
+        return people
+    accuser = accused_by(stage, one) if one.frame.pos == "verb" else None
+    if accuser:
+        return unique([*people, *stage.participants(Reference(accuser.parties), "recipient")])
+    theatre = stage.theatre
+    if one.frame.label in ANNEXING and theatre is not None and theatre not in actors:
+        return unique([*people, Participant("recipient", theatre)])
+    return people
+
+
+def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
+    """A draft with the other side that the discourse implies: whose offer was turned down, else the counterpart."""
+    frame = draft.candidate.frame
+    if frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
+        return draft
+    actors = {p.party for p in draft.participants}
+    if frame.rule in ANSWERS and actors:
+        for other in reversed(before):
+            if draft.sentence - other.sentence > 3:
+                break
+            theirs = {p.party for p in other.participants if p.role == "actor" and p.party}
+            if other.sentence < draft.sentence and other.candidate.frame.label in ANSWERED and theirs and not theirs & actors:
+                extra = tuple(Participant("recipient", party) for party in sorted(p for p in theirs if p))
+                return replace(draft, participants=unique([*draft.participants, *extra]))
+    if stage.two_sides is not None:
+        return replace(draft, participants=with_counterpart(stage.two_sides, draft))
+    return draft
+
+
+def with_counterpart(sides: tuple[str, str], draft: Draft) -> tuple[Participant, ...]:
+    """In a text about two parties, what one of them offers, rejects or agrees to concerns the other, and talks with
+    nobody named are between the two."""
+    people = draft.participants
+    label = draft.candidate.frame.label
+    named = {p.party for p in people}
+    if not named and label == "meeting" and draft.candidate.frame.rule not in {"conference", "summit"}:
+        return (Participant("participant", sides[0]), Participant("participant", sides[1]))
+    if len(named) != 1 or not named & set(sides):
+        return people
+    other = sides[1] if sides[0] in named else sides[0]
+    return (*people, Participant("participant" if label in {"meeting", "call"} else "recipient", other))
+
+
+def place_of(one: Candidate) -> PlaceUse | None:
+    """The place in the clause of the trigger: its own locative phrases, those of its object, a place as modifier."""
+    token = one.token
+    if one.frame.pos == "noun":
+        verb = token.head if is_verbal(token.head) and lemma(token.head) in words("occurrence") else None
+        return place_in(token) or place_before(token) or (place_in(verb) if verb is not None else None)
+    here = place_in(token)
+    if here is None and one.object is not None:
+        here = place_in(one.object)
+        if here is None and in_class(one.object, "event"):
+            here = place_before(one.object)
+    if here is None and one.subject is not None and in_class(one.subject, "event"):
+        here = place_in(one.subject) or place_before(one.subject)
+    if here is None and token.dep_ == "xcomp":
+        here = place_in(token.head)
+    return here
+
+
+def claim(cast: Cast, draft: Draft, number: int) -> EventClaim:
+    frame = draft.candidate.frame
+    place = draft.place.place if draft.place is not None else None
+    return EventClaim(
+        key=f"event-{number}", event_type=frame.event_type, label=frame.label,
+        summary=summary(cast, frame.label, draft.standing, draft.participants, place.name if place else None),
+        status=draft.standing,  # type: ignore[arg-type]
+        participants=draft.participants, place=place.key if place else None, date=draft.date,
+        evidence=draft.evidence)
+
+
+__all__ = ["DatesIn", "Found", "events", "found"]

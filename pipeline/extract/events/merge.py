@@ -1,0 +1,162 @@
+"""One event, one row: triggers of one sentence that tell the same thing, and later mentions of an earlier event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.clause import is_verbal
+from pipeline.extract.events.places import PlaceUse
+from pipeline.extract.events.triggers import words
+from pipeline.extract.events.verbs import Candidate, unique
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from pipeline.model import DateClaim, Evidence, Participant
+
+# Labels whose events a text names again ("the summit", "the invasion"); acts of speech are each their own.
+NAMED_AGAIN = frozenset({"meeting", "invasion", "annexation", "agreement", "visit", "call", "election", "occupation"})
+VIOLENT = frozenset({"ASSAULT", "COERCE"})
+
+
+@dataclass(frozen=True, eq=False)
+class Draft:
+    """An event before it is numbered."""
+
+    candidate: Candidate
+    standing: str
+    participants: tuple[Participant, ...]
+    date: DateClaim | None
+    place: PlaceUse | None
+    passage: int
+    sentence: int
+    evidence: tuple[Evidence, ...]
+    title: bool = False
+
+
+def absorb(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Of several triggers of one sentence that tell one thing, the one that says most."""
+    kept: list[Candidate] = []
+    for outer in candidates:
+        if any(other is not outer and swallows(other, outer) for other in candidates):
+            continue
+        for inner in candidates:
+            if inner is not outer and inner.frame.label == outer.frame.label and swallows(outer, inner):
+                outer = replace(outer, date=outer.date or inner.date,
+                                participants=unique([*outer.participants, *inner.participants]))
+        kept.append(outer)
+    return tuple(kept)
+
+
+def swallows(outer: Candidate, inner: Candidate) -> bool:
+    """`inner` is part of what `outer` says: its object noun, its consequence, the talks that it agrees to hold."""
+    path = path_up(inner.token, outer.token)
+    if path is None:
+        return False
+    same_kind = outer.frame.label == inner.frame.label or outer.frame.event_type == inner.frame.event_type or {outer.frame.event_type, inner.frame.event_type} <= VIOLENT
+    crossed = {t.dep_ for t in path}
+    if inner.frame.pos == "noun":
+        if crossed & {"relcl", "ccomp"}:
+            return False
+        if crossed & {"advcl", "acl", "pcomp"} and not same_kind:
+            return False
+        if inner.date is not None and outer.date is not None and inner.date != outer.date:
+            return False
+        if inner.date is not None and inner.date != outer.date and outer.frame.label != inner.frame.label:
+            return False
+        if not same_kind and (is_adjunct(path[-1], outer) or outer.frame.label == "statement" and inner.participants):
+            return False
+        return True
+    if {outer.frame.event_type, inner.frame.event_type} <= VIOLENT and "relcl" in crossed and inner.date is None:
+        return True
+    if outer.frame.pos == "noun":
+        return same_kind and crossed <= {"acl", "relcl", "xcomp", "conj", "advcl", "ccomp"} and is_consequence(inner)
+    if same_kind and crossed <= {"advcl", "conj", "acl", "relcl", "prep", "pobj", "dobj", "pcomp"} and is_consequence(inner):
+        return True
+    return crossed == {"xcomp"}
+
+
+def is_adjunct(top: Token, outer: Candidate) -> bool:
+    """What hangs on the outer trigger only as a circumstance: "at the end of the conference", "after the summit"."""
+    return top.dep_ == "prep" and top.lower_ not in dict(outer.frame.prepositions) and top.lower_ not in {"of", "for", "to"}
+
+
+def is_consequence(inner: Candidate) -> bool:
+    return inner.token.lemma_.lower() in words("casualty")
+
+
+def path_up(inner: Token, outer: Token) -> list[Token] | None:
+    """The tokens from `inner` up to below `outer`; None when `outer` is not above."""
+    node, path = inner, []
+    while node.i != outer.i:
+        path.append(node)
+        if node.head == node:
+            return None
+        if node != inner and is_verbal(node) and node.dep_ in {"relcl", "ccomp", "advcl"} and len(path) > 8:
+            return None
+        node = node.head
+    return path
+
+
+def merged(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Drafts in text order with re-mentions folded into the event that they name; the title's only as evidence."""
+    kept: list[Draft] = []
+    for draft in [d for d in drafts if not d.title] + [d for d in drafts if d.title]:
+        for index, known in enumerate(kept):
+            if same_event(known, draft):
+                kept[index] = together(known, draft)
+                break
+        else:
+            if not draft.title:
+                kept.append(draft)
+    return tuple(kept)
+
+
+def same_event(one: Draft, other: Draft) -> bool:
+    """Same kind, no contradiction in date, place or standing, and one side's participants within the other's."""
+    if one.candidate.frame.label != other.candidate.frame.label:
+        return False
+    first, second = parties(one), parties(other)
+    if one.candidate.frame.label in NAMED_AGAIN and same_day(one.date, other.date) and (not first or not second):
+        return one.standing == other.standing
+    if not first or not second or not (first <= second or second <= first):
+        return False
+    if not dates_agree(one.date, other.date):
+        return False
+    if one.place is not None and other.place is not None and one.place.place.key != other.place.place.key:
+        return False
+    if one.candidate.frame.label in NAMED_AGAIN:
+        return one.standing == other.standing or "present" in {one.standing, other.standing}
+    if one.candidate.frame.rule == "second" == other.candidate.frame.rule:
+        return one.standing == other.standing
+    resolved = one.date is not None and other.date is not None and one.date.first is not None
+    return resolved and first == second and one.standing == other.standing
+
+
+def parties(draft: Draft) -> frozenset[str]:
+    return frozenset(p.party or p.person or "" for p in draft.participants)
+
+
+def same_day(one: DateClaim | None, other: DateClaim | None) -> bool:
+    return (one is not None and other is not None and one.first is not None
+            and (one.first, one.last) == (other.first, other.last))
+
+
+def dates_agree(one: DateClaim | None, other: DateClaim | None) -> bool:
+    if one is None or other is None:
+        return True
+    if one.first is None or other.first is None or one.last is None or other.last is None:
+        return one.text.casefold() == other.text.casefold()
+    return one.first <= other.last and other.first <= one.last
+
+
+def together(one: Draft, other: Draft) -> Draft:
+    """One row of two mentions: the participants of both, the more precise date, the place that is known."""
+    date = one.date
+    if date is None or (date.first is None and other.date is not None):
+        date = other.date
+    return replace(one, participants=unique([*one.participants, *other.participants]), date=date,
+                   place=one.place or other.place, evidence=one.evidence + other.evidence)

@@ -1,0 +1,211 @@
+"""Events that nouns tell: "the Annapolis Conference", "a pact between X and Y", "future talks involving X"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import Reference
+from pipeline.extract.events.clause import in_class, is_verbal, lemma, prepositional_phrases
+from pipeline.extract.events.participants import Stage, actor_of, other_side
+from pipeline.extract.events.places import place_before, place_in
+from pipeline.extract.events.standing import of_noun
+from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
+from pipeline.extract.events.verbs import HARM, Candidate, unique
+from pipeline.extract.syntax import agent, possessor
+from pipeline.model import Participant
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.model import DateClaim
+
+# Any one of these makes a noun specific enough to be an event; the other needs are filters that must all hold.
+GROUNDS = frozenset({"argument", "argument2", "between", "date", "named", "place", "said", "launched", "moved", "staged", "phrase", "before-body", "offered"})
+
+
+def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | None:
+    """The event that a noun tells, or None."""
+    index = frames_by_lemma("noun")
+    found = index.get(lemma(noun)) or index.get(noun.lower_)
+    if not found or noun.dep_ in {"compound", "nmod"} or noun.ent_type_ == "DATE":
+        return None
+    standing = of_noun(noun)
+    if standing is None and passed(stage, date) and definite(noun):
+        standing = "occurred"
+    if standing is None or generic(noun):
+        return None
+    for frame in found:
+        people = participants(stage, frame, noun)
+        grounds = [need for need in frame.needs if need.partition(":")[0] in GROUNDS]
+        filters = [need for need in frame.needs if need not in grounds]
+        if (all(filter_met(need, noun) for need in filters)
+                and any(ground_met(need, noun, people, date, frame) for need in grounds or ["always"])):
+            return Candidate(noun, frame, standing, people, date)
+    return None
+
+
+def passed(stage: Stage, date: DateClaim | None) -> bool:
+    published = stage.reading.document.published
+    return date is not None and date.last is not None and published is not None and date.last <= published.first
+
+
+def definite(noun: Token) -> bool:
+    return any(c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children)
+
+
+def generic(noun: Token) -> bool:
+    """A bare noun told of in general: "talks usually fail", "meetings of ministers are held"."""
+    verb = noun.head
+    return (noun.dep_ in {"nsubj", "nsubjpass"} and is_verbal(verb)
+            and any(c.lower_ in words("habit") for c in verb.children))
+
+
+def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, ...]:
+    """Those that a noun's phrases name; the one side of a meeting calls for the other."""
+    roles = dict(frame.prepositions)
+    found: list[Participant] = []
+    holder = possessor(noun)
+    if holder is not None and "poss" in roles:
+        found.extend(stage.participants(stage.cast.refer(same_holder(noun, holder)), roles["poss"]))
+    if "compound" in roles:
+        for child in noun.children:
+            if child.dep_ in {"compound", "nmod", "amod"} and child.i < noun.i:
+                found.extend(stage.participants(qualifier(stage, child), roles["compound"]))
+    for preposition, inner in prepositional_phrases(noun):
+        if preposition in roles:
+            found.extend(stage.participants(stage.within(inner, frame.event_type in HARM), roles[preposition]))
+    for child in noun.children:
+        if child.dep_ == "acl" and lemma(child) == "involve" and "involving" in roles:
+            for inner in child.children:
+                if inner.dep_ == "dobj":
+                    found.extend(stage.participants(stage.within(inner), roles["involving"]))
+        elif child.dep_ == "acl" and child.tag_ == "VBN":
+            by = agent(child)
+            if by is not None and roles.get("by"):
+                found.extend(stage.participants(stage.within(by), roles["by"]))
+            for preposition, inner in prepositional_phrases(child):
+                if preposition != "by" and preposition in roles:
+                    found.extend(stage.participants(stage.within(inner), roles[preposition]))
+    people = unique(found)
+    if frame.label in {"statement", "proposal"} and "poss" in roles and not any(p.role == "actor" for p in people):
+        people = unique([*stage.participants(author_above(stage, noun), roles["poss"]), *people])
+    if frame.event_type == "CONSULT" and frame.label in {"meeting", "call"} and one_sided(noun, people):
+        others = other_side(stage, noun, frozenset(p.party for p in people if p.party))
+        people = unique([*stage.participants(others, "participant"), *people])
+    return people
+
+
+def same_holder(noun: Token, holder: Token) -> Token:
+    """The name behind "its" in a pair: "Fretilin's refusal to talk and its declaration of independence"."""
+    if holder.lower_ not in {"its", "their", "his", "her"}:
+        return holder
+    named = [t for t in noun.doc[noun.sent.start : holder.i] if t.dep_ == "poss" and t.pos_ == "PROPN"]
+    paired = any(t.dep_ == "cc" for t in noun.doc[max(noun.sent.start, holder.i - 1) : holder.i])
+    return named[-1] if named and paired else holder
+
+
+def author_above(stage: Stage, noun: Token) -> Reference:
+    """Whose plan or words they are when the phrase itself does not say: the possessor of what is set out in them
+    ("his demands, outlined in a June draft plan"), else the subject above ("stated by X in an interview")."""
+    node = noun
+    for _ in range(6):
+        if node.head == node:
+            break
+        node = node.head
+        holder = possessor(node) if node.pos_ == "NOUN" else None
+        if holder is not None and stage.cast.refer(holder):
+            return stage.cast.refer(holder)
+        if is_verbal(node):
+            found = actor_of(stage, node)[1]
+            if found:
+                return found
+    return Reference((), ())
+
+
+def one_sided(noun: Token, people: tuple[Participant, ...]) -> bool:
+    """Only the side after "with" or "involving" is named."""
+    if len({p.party for p in people}) != 1:
+        return False
+    return any(p in {"with"} for p, _ in prepositional_phrases(noun)) or any(
+        c.dep_ == "acl" and lemma(c) == "involve" for c in noun.children)
+
+
+def qualifier(stage: Stage, child: Token) -> Reference:
+    index = stage.reading.passage_of(child).index
+    for mention in stage.cast.mentions(index, child.left_edge.i, child.i + 1):
+        if mention.use != "place" and mention.reference:
+            return mention.reference
+    return stage.cast.refer(child) if child.pos_ == "PROPN" else Reference((), ())
+
+
+def filter_met(need: str, noun: Token) -> bool:
+    name, _, value = need.partition(":")
+    before = {c.lower_ for c in noun.children if c.i < noun.i} | {lemma(c) for c in noun.children if c.i < noun.i}
+    if name == "singular":
+        return noun.tag_ in {"NN", "NNP"}
+    if name == "plural":
+        return noun.tag_ in {"NNS", "NNPS"}
+    if name == "definite":
+        return bool(before & {"the", "this", "that", "its", "their", "his", "her"})
+    if name == "not":
+        return not before & set(value.split("|"))
+    if name == "noun":
+        return bool(before & set(value.split("|")))
+    if name == "press":
+        return bool(before & {"press", "news"})
+    if name == "phone":
+        return bool(before & {"phone", "telephone", "conference", "video"})
+    if name == "joint":
+        return bool(before & {"joint", "common"}) or any(
+            p == "of" and any(c.lower_ == "joint" for c in inner.children) for p, inner in prepositional_phrases(noun))
+    if name == "captive":
+        return bool(before & words("captive")) or any(
+            p == "of" and in_class(inner, "captive") for p, inner in prepositional_phrases(noun))
+    if name == "clause":
+        return any(c.dep_ in {"acl", "xcomp", "ccomp"} and c.pos_ == "VERB" for c in noun.children)
+    if name == "ordinal":
+        return any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "previous", "new", "final"} for c in noun.children)
+    if name == "of":
+        # the parser reads "recourse to force" as an infinitive: the next words decide as well
+        after = {t.lower_ for t in noun.doc[noun.i + 2 : min(noun.i + 3, noun.sent.end)]}
+        return bool(after & words(value[1:])) or any(
+            p in {"of", "to"} and in_class(inner, value[1:]) for p, inner in prepositional_phrases(noun))
+    return False
+
+
+def ground_met(need: str, noun: Token, people: tuple[Participant, ...], date: DateClaim | None, frame: Frame) -> bool:
+    if need == "always":
+        return True
+    if need == "argument":
+        return bool(people)
+    if need == "argument2":
+        return len({p.party or p.person for p in people}) >= 2
+    if need == "between":
+        return len({p.party for p in people}) >= 2
+    if need == "date":
+        return date is not None
+    if need == "named":
+        proper = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and c.pos_ == "PROPN"]
+        definite = any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
+        return bool(proper) and (noun.pos_ == "PROPN" or definite)
+    if need == "staged":
+        return noun.dep_ == "pobj" and noun.head.lower_ == "in" and is_verbal(noun.head.head) and any(
+            c.lower_ in {"a", "an"} for c in noun.children)
+    if need == "before-body":
+        return any(p.role == "recipient" for p in people) and any(c.lower_ == "draft" for c in noun.children)
+    if need == "offered":
+        return bool(people) and any(c.dep_ == "acl" or (c.dep_ == "prep" and c.lower_ == "of") for c in noun.children)
+    if need == "phrase":
+        return bool(people) or any(p in dict(frame.prepositions) for p, _ in prepositional_phrases(noun))
+    if need == "place":
+        return place_in(noun) is not None or place_before(noun) is not None
+    if need == "said":
+        return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and is_verbal(noun.head.head) and (
+            lemma(noun.head.head) in words("report"))
+    if need == "launched":
+        return any(c.dep_ in {"acl", "relcl"} and lemma(c) in {"launch", "start", "begin", "wage", "unleash"}
+                   for c in noun.children)
+    if need == "moved":
+        numbered = any(c.dep_ in {"nummod", "amod"} for c in noun.children)
+        return numbered and noun.i + 1 < noun.sent.end and noun.nbor().lower_ in {"into", "to"}
+    return False

@@ -1,0 +1,272 @@
+"""Events that verbs tell: a frame of the lexicon fits a clause."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.events.clause import (
+    argument_phrases,
+    direct_object,
+    in_class,
+    is_verbal,
+    lemma,
+    other_particle,
+    particle,
+    prepositional_phrases,
+)
+from pipeline.extract.events.participants import Stage, actor_of, owner_of_terms
+from pipeline.extract.events.places import place_at, place_in
+from pipeline.extract.events.standing import of_verb
+from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
+from pipeline.extract.syntax import is_negated
+from pipeline.model import Participant
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.model import DateClaim
+
+# What is done to a place is done to its party: attacks, seizures, sanctions, aid.
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID"})
+NOBODY_AT_ALL = frozenset({"nobody", "none", "no-one", "nothing", "whoever", "anyone"})
+MEDIUM = {"in": "in", "on": "on", "via": "on", "through": "on", "over": "on", "at": "at", "for": "in", "to": "object"}
+
+
+@dataclass(frozen=True, eq=False)
+class Candidate:
+    """A trigger that fits a frame, before candidates of one sentence are weighed against each other."""
+
+    token: Token
+    frame: Frame
+    standing: str
+    participants: tuple[Participant, ...]
+    date: DateClaim | None
+    subject: Token | None = None
+    object: Token | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Clause:
+    """What the needs of a frame are asked of."""
+
+    stage: Stage
+    verb: Token
+    subject: Token | None
+    actor: Reference
+    object: Token | None
+    date: DateClaim | None
+    standing: str
+
+
+def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | None:
+    """The event that a verb tells, or None. The most specific frame that fits decides."""
+    found = frames_of(verb)
+    if not found:
+        return None
+    standing = failed(verb) or of_verb(verb)
+    if standing is None:
+        return None
+    noun = direct_object(verb)
+    who, actor = actor_of(stage, verb)
+    if any(n is not None and (n.lower_ in NOBODY_AT_ALL or any(c.lower_ in {"no", "any"} and c.dep_ == "det" for c in n.children))
+           for n in (noun, who)):
+        return None
+    clause = Clause(stage, verb, who, actor, noun, date, standing)
+    for frame in found:
+        if ("failed" in frame.needs) != (failed(verb) is not None):
+            continue
+        if shape_fits(frame, clause):
+            people = participants(frame, clause)
+            if all(need_met(need, frame, clause, people) for need in frame.needs):
+                return Candidate(verb, frame, standing, people, date, who, noun)
+    return None
+
+
+def frames_of(verb: Token) -> tuple[Frame, ...]:
+    """The frames of a verb, also where the lemmatizer cuts too much ("staged" to "stag")."""
+    index = frames_by_lemma("verb")
+    found = index.get(lemma(verb))
+    form = str(verb.lower_)
+    for ending, base in (("ed", "e"), ("ed", ""), ("ing", "e"), ("ing", "")):
+        if found is None and form.endswith(ending):
+            found = index.get(form.removesuffix(ending) + base)
+    return found or ()
+
+
+def failed(verb: Token) -> str | None:
+    """"failed to adopt": what happened is the failure."""
+    governor = verb.head
+    if verb.dep_ == "xcomp" and lemma(governor) == "fail" and not is_negated(governor):
+        return of_verb(governor)
+    return None
+
+
+def shape_fits(frame: Frame, clause: Clause) -> bool:
+    """Particle and object are those that the frame asks for."""
+    verb = clause.verb
+    if frame.particle and particle(verb, frame.particle) is None:
+        return False
+    if other_particle(verb, frame.particle):
+        return False
+    if not frame.object_class:
+        return True
+    return any(object_fits(alternative, clause) for alternative in frame.object_class)
+
+
+def object_fits(alternative: str, clause: Clause) -> bool:
+    noun = clause.object
+    optional = alternative.endswith("?")
+    name = alternative.rstrip("?")
+    if name == "none":
+        return noun is None
+    if noun is None:
+        return optional
+    if name.startswith("@"):
+        return in_class(noun, name[1:])
+    if name == "party":
+        return bool(clause.stage.cast.refer(noun))
+    if name == "place":
+        return noun.pos_ == "PROPN" and place_at(noun) is not None
+    return False
+
+
+def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
+    """The participants of a frame's slots, in the order subject, object, prepositions; nobody twice."""
+    stage = clause.stage
+    found: list[Participant] = list(stage.participants(clause.actor, frame.subject))
+    if frame.subject and not found and clause.subject is not None and not frame.needed("actor"):
+        found.extend(stage.participants(modified(stage, clause.subject), frame.subject))
+    if frame.object and clause.object is not None:
+        found.extend(stage.participants(object_reference(frame, clause), frame.object))
+    roles = dict(frame.prepositions)
+    for preposition, noun in argument_phrases(clause.verb, clause.object):
+        role = roles.get(preposition)
+        if role is not None:
+            found.extend(stage.participants(stage.within(noun, frame.event_type in HARM), role))
+    return unique(found)
+
+
+def modified(stage: Stage, noun: Token) -> Reference:
+    return stage.within(noun) if noun.pos_ in {"NOUN", "PROPN"} else NOBODY
+
+
+def object_reference(frame: Frame, clause: Clause) -> Reference:
+    assert clause.object is not None
+    if any(c in {"@position", "@backing"} for c in frame.object_class) or frame.rule == "turn-down":
+        return owner_of_terms(clause.stage, clause.object, frozenset(clause.actor.parties))
+    return clause.stage.within(clause.object, frame.event_type in HARM)
+
+
+def unique(found: list[Participant]) -> tuple[Participant, ...]:
+    """Each party and person once, with the first role; a party that a person already stands for is dropped."""
+    kept: list[Participant] = []
+    for one in found:
+        if one.person is None and any(k.party == one.party for k in kept):
+            continue
+        if one.person is not None and any(k.person == one.person for k in kept):
+            continue
+        kept.append(one)
+    return tuple(kept)
+
+
+def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant, ...]) -> bool:
+    """One of the tests that a frame's `needs` column names."""
+    name, _, value = need.partition(":")
+    verb, stage = clause.verb, clause.stage
+    if name == "actor":
+        return bool(clause.actor)
+    if name == "anyone":
+        return bool(people)
+    if name == "anyone-dated":
+        return bool(people) or clause.date is not None or place_in(verb) is not None
+    if name == "done-or-dated":
+        return clause.standing == "occurred" or clause.date is not None
+    if name == "met":
+        return (clause.date is not None or place_in(verb) is not None or len({p.party for p in people}) > 1
+                or any(p == "with" for p, _ in prepositional_phrases(verb)))
+    if name == "no-person":
+        return clause.object is not None and not stage.cast.refer(clause.object).people
+    if name == "object":
+        return clause.object is not None or any(p == "on" for p, _ in prepositional_phrases(verb))
+    if name == "prep":
+        return any(phrase_fits(alternative, clause) for alternative in value.split("|"))
+    if name == "subject":
+        noun = clause.subject if clause.subject is not None else clause.object
+        return noun is not None and in_class(noun, value[1:])
+    if name == "actor-dated":
+        return bool(clause.actor) or (clause.date is not None and clause.subject is not None)
+    if name == "past":
+        return clause.standing not in {"present"} or clause.date is not None
+    if name == "dated":
+        return clause.date is not None
+    if name == "medium":
+        return has_medium(verb, clause.date is not None)
+    if name == "setapart":
+        return clause.date is not None or has_medium(verb, False)
+    if name == "clause":
+        return any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+    if name == "content":
+        return clause.object is not None or any(c.dep_ == "xcomp" for c in verb.children)
+    if name == "force-subject":
+        return clause.subject is not None and (in_class(clause.subject, "armed") or bool(clause.actor))
+    if name == "force-court":
+        return clause.subject is not None and in_class(clause.subject, "court")
+    if name == "force-people":
+        return clause.subject is not None and clause.subject.lower_ not in {"it", "this", "that"}
+    if name == "actorish":
+        return clause.subject is not None and (bool(clause.actor) or in_class(clause.subject, "crowd"))
+    if name == "person-object":
+        return clause.object is not None and bool(stage.cast.refer(clause.object).people)
+    if name == "noun":
+        return clause.object is not None and any(c.lower_ in value.split("|") for c in clause.object.children)
+    if name == "acomp":
+        return any(t.lower_ == value for t in verb.doc[verb.i + 1 : verb.i + 4])
+    if name == "accused":
+        return verb.dep_ in {"pcomp", "conj"} and clause.standing == "alleged" and bool(people)
+    if name == "planned":
+        return clause.standing == "planned"
+    return name in {"failed", "answer"}
+
+
+def phrase_fits(alternative: str, clause: Clause) -> bool:
+    """A prepositional phrase that a frame needs: `with`, `to@talks`, `in@place`, `to@party`."""
+    preposition, _, wanted = alternative.partition("@")
+    for found, noun in argument_phrases(clause.verb, clause.object):
+        if found != preposition:
+            continue
+        if not wanted:
+            return True
+        if wanted == "place":
+            if noun.pos_ == "PROPN" and place_at(noun) is not None:
+                return True
+        elif wanted == "party":
+            if clause.stage.cast.refer(noun):
+                return True
+        elif in_class(noun, wanted):
+            return True
+    return False
+
+
+def has_medium(verb: Token, dated: bool) -> bool:
+    """Words set apart by where they were said: "told a news conference", "in an interview", "on television". Reporters
+    alone are no medium: with them the text must also give the day."""
+    listeners = words("medium_object") | (words("press_people") if dated else frozenset())
+    for child in verb.children:
+        if child.dep_ in {"dobj", "dative"} and (lemma(child) in listeners or child.lower_ in listeners):
+            return True
+    for preposition, noun in prepositional_phrases(verb):
+        wanted = words("medium_" + MEDIUM[preposition]) if preposition in MEDIUM else frozenset()
+        if preposition == "to":
+            wanted |= listeners
+        if lemma(noun) in wanted or noun.lower_ in wanted:
+            return True
+    return False
+
+
+def is_candidate_verb(token: Token) -> bool:
+    if token.dep_ in {"amod", "compound", "aux", "auxpass"}:
+        return False
+    return is_verbal(token) or (token.tag_ in {"VBN", "VBD"} and token.dep_ in {"acl", "relcl", "ROOT"})
+

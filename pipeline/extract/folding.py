@@ -1,0 +1,82 @@
+"""A readable copy of a stretch of text for the parser, with the way back to the original offsets.
+
+Soft hyphens and the line break after them vanish, any run of white space is one space, typographic quotes are
+straight, ligatures are spelled out, zero-width and direction marks are gone: so the same words give the same parse
+however they are typeset, while quotes are still cut from the document itself.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+
+from pipeline.model import Span
+
+INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+                      "\u2066\u2067\u2068\u2069\ufeff")
+SOFT_HYPHEN = "\u00ad"
+STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
+            "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
+            "\ufb03": "ffi", "\ufb04": "ffl", "\u2010": "-", "\u2011": "-", "\u2012": "-"}
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """`text` for the parser; `starts[i]` and `ends[i]` bound the document characters behind `text[i]`."""
+
+    text: str
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+
+    def span(self, start: int, end: int) -> Span:
+        """The document span behind `text[start:end]`. Raises ValueError when that is empty."""
+        return Span(self.starts[start], self.ends[end - 1])
+
+
+def _is_scanned_apostrophe(text: str, i: int, span: Span) -> bool:
+    """The "1" of "Norland1s": between letters, before a final s."""
+    if not (span.start < i < span.end - 1 and text[i - 1].isalpha() and text[i - 1].islower() and text[i + 1] == "s"):
+        return False
+    return i + 2 >= span.end or not text[i + 2].isalnum()
+
+
+def fold(text: str, span: Span) -> Folded:
+    """Fold `text[span]`. Leading and trailing white space is dropped."""
+    chars: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    position = span.start
+    while position < span.end:
+        char = text[position]
+        if char == SOFT_HYPHEN:
+            position += 1
+            while position < span.end and text[position].isspace():
+                position += 1
+            continue
+        if char in INVISIBLE:
+            position += 1
+            continue
+        if char.isspace():
+            end = position + 1
+            while end < span.end and (text[end].isspace() or text[end] in INVISIBLE):
+                end += 1
+            if chars and chars[-1] != " ":
+                chars.append(" ")
+                starts.append(position)
+                ends.append(end)
+            position = end
+            continue
+        if char == "1" and _is_scanned_apostrophe(text, position, span):
+            char = "\u2019"  # optical character recognition reads an apostrophe before s as a one
+        end = position + 1
+        while end < span.end and unicodedata.combining(text[end]):
+            end += 1
+        folded = STRAIGHT.get(char) or unicodedata.normalize("NFC", text[position:end])
+        for letter in folded:
+            chars.append(letter)
+            starts.append(position)
+            ends.append(end)
+        position = end
+    while chars and chars[-1] == " ":
+        chars.pop(), starts.pop(), ends.pop()
+    return Folded("".join(chars), tuple(starts), tuple(ends))

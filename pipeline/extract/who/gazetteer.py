@@ -1,0 +1,136 @@
+"""The names that the reference tables know: states, their capitals, peoples and seats, organisations, outlets.
+
+Matching is exact: whole words, case-sensitive, the longest name wins, and never fuzzy. Facts come from
+`pipeline/reference/*.csv`; each row names its source.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal
+
+REFERENCE = Path(__file__).resolve().parents[2] / "reference"
+PIECE = re.compile(r"\w+|[^\w\s]")
+
+NameKind = Literal["name", "adjective", "people", "capital", "seat", "organisation", "media", "think_tank", "ignored"]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownParty:
+    """A row of `countries.csv` or `organisations.csv`. `leader` is the office that speaks for a state abroad."""
+
+    key: str
+    name: str
+    party_type: str
+    country_code: str | None
+    wikidata_id: str | None
+    part_of: str | None
+    leader: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """What a name in the tables stands for; `kinds` has several members for "Swiss" (adjective and people)."""
+
+    name: str
+    key: str
+    kinds: frozenset[NameKind]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A known name at characters `start` to `end` (exclusive) of a text."""
+
+    start: int
+    end: int
+    known: KnownName
+
+
+def rows(table: str) -> list[dict[str, str]]:
+    """All rows of a reference table."""
+    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Gazetteer:
+    """Known parties by key, and a word-by-word index of their names."""
+
+    def __init__(self, parties: dict[str, KnownParty], names: dict[str, KnownName]) -> None:
+        self.parties = parties
+        self.names = names
+        self._exact = _index(names, upper=False)
+        self._upper = _index(names, upper=True)
+
+    def hits(self, text: str) -> Iterator[Hit]:
+        """The known names in a text, left to right, longest first, never overlapping.
+
+        A text in capitals is compared with the names in capitals.
+        """
+        index = self._upper if is_capitals(text) else self._exact
+        pieces = [(m.group(), m.start(), m.end()) for m in PIECE.finditer(text)]
+        position = 0
+        while position < len(pieces):
+            best: tuple[int, KnownName] | None = None
+            for words, known in index.get(pieces[position][0], ()):
+                length = len(words)
+                if position + length <= len(pieces) and all(
+                    pieces[position + i][0] == words[i] for i in range(1, length)
+                ):
+                    best = (length, known)
+                    break
+            if best is None:
+                position += 1
+                continue
+            length, known = best
+            yield Hit(pieces[position][1], pieces[position + length - 1][2], known)
+            position += length
+
+
+def is_capitals(text: str) -> bool:
+    """The text is set in capitals: at least ten letters, nearly none of them small."""
+    letters = [c for c in text if c.isalpha()]
+    return len(letters) >= 10 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+
+
+def _index(names: dict[str, KnownName], *, upper: bool) -> dict[str, list[tuple[list[str], KnownName]]]:
+    index: dict[str, list[tuple[list[str], KnownName]]] = {}
+    for name, known in names.items():
+        pieces = PIECE.findall(name.upper() if upper else name)
+        index.setdefault(pieces[0], []).append((pieces, known))
+    for entries in index.values():
+        entries.sort(key=lambda entry: (-len(entry[0]), entry[1].name))
+    return index
+
+
+@lru_cache(maxsize=1)
+def gazetteer() -> Gazetteer:
+    """The tables `countries`, `country_names`, `organisations`, `organisation_names`, `outlets`, `ignored_names`."""
+    parties: dict[str, KnownParty] = {}
+    for row in rows("countries"):
+        parties[row["key"]] = KnownParty(row["key"], row["name"], row["type"], row["country_code"] or None,
+                                         row["wikidata_id"] or None, row["part_of"] or None, row["leader"] or None)
+    for row in rows("organisations"):
+        country = parties.get(row["part_of"])
+        parties[row["key"]] = KnownParty(row["key"], row["name"], row["type"],
+                                         country.country_code if country and row["type"] == "government_body" else None,
+                                         row["wikidata_id"] or None, row["part_of"] or None, None)
+    kinds: dict[str, tuple[str, set[NameKind]]] = {}
+
+    def note(name: str, key: str, kind: NameKind) -> None:
+        kinds.setdefault(name, (key, set()))[1].add(kind)
+
+    for row in rows("country_names"):
+        note(row["name"], row["key"], row["kind"])  # type: ignore[arg-type]
+    for row in rows("organisation_names"):
+        note(row["name"], row["key"], "organisation")
+    for row in rows("outlets"):
+        note(row["name"], "", row["kind"])  # type: ignore[arg-type]
+    for row in rows("ignored_names"):
+        note(row["name"], "", "ignored")
+    names = {name: KnownName(name, key, frozenset(found)) for name, (key, found) in kinds.items()}
+    return Gazetteer(parties, names)

@@ -1,0 +1,261 @@
+"""Organisations that no list knows: long names typed by their head noun, and the acronyms that the text introduces."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.who.lexicon import actor_nouns, office_heads, party_heads, place_cues, places, speech_verbs
+from pipeline.extract.who.names import Name, head_of
+from pipeline.extract.who.people import slug
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from pipeline.extract.reading import Passage
+
+ACRONYM = re.compile(r"^[A-Z][A-Z0-9&]{1,7}s?$")
+NO_ACRONYM = frozenset("TV GDP CEO CFO AM PM UTC GMT EST EDT CET BST COVID AIDS HIV MW GW MWH USD EUR GBP DNA II III IV VI VII VIII "
+                       "IX XI XII XIV XVI XX XXI ID OK VIP HQ IT AI PR IQ SUV UFO GPS USB SMS WMD WMDS NGO NGOS MP MPS PM PMS MEP MEPS "
+                       "BC AD CE BCE AH FM PHD MBA DC NY LA CA VAT PPP FDI LNG EEZ EEZS IDP IDPS POW POWS ICBM ICBMS ABM START SALT INF "
+                       "JCPOA NPT TPNW CTBT UNCLOS NDC NDCS COP CO2 ETS SWIFT MOU TBD FAQ RE PS NB SDR HEU LEU IED IEDS MR MRS DR STOP END "
+                       "ORDLO DMZ LOC LAC GSP MFN TAC TACS MSY IUU CAP FTA CLC MS SIR THE AND FOR NOT BY OF IN ON TO".split())
+ACTING = frozenset({"agree", "refuse", "reject", "accept", "offer", "demand", "want", "seek", "sign", "launch", "attack", "sue", "strike", "meet",
+                    "negotiate", "withdraw", "join", "support", "oppose", "insist", "vote", "represent", "lead", "threaten", "pay", "operate"})
+CONTENT_HEADS = frozenset({"Agreement", "Accord", "Treaty", "Act", "Summit", "Conference", "Plan", "Protocol", "Talks"})
+
+
+def after_office(doc: Doc, end: int) -> bool:
+    """An office follows: the words before it name a portfolio."""
+    return end < len(doc) and doc[end].lower_ in office_heads()
+
+
+def acts_by_grammar(doc: Doc, start: int, end: int) -> bool:
+    """The name is subject, agent, or partner of a verb that only somebody can do: saying, agreeing, fighting ..."""
+    head = head_of(doc, start, end)
+    if head.dep_ in {"nsubj", "nsubjpass"}:
+        return head.head.lemma_.lower() in speech_verbs() | ACTING
+    return head.dep_ == "pobj" and head.head.dep_ == "agent"
+
+
+def org_type(words: list[str]) -> str:
+    """The party type that the words of a name tell: "National Liberation Front" -> armed_group."""
+    heads = party_heads()
+    nouns = actor_nouns()
+    def is_worker(word: str) -> bool:
+        lower = word.lower().removesuffix("'s").removesuffix("'")
+        if lower == "union":
+            return False
+        singular = lower[:-1] if lower.endswith("s") else lower.replace("men", "man")
+        return nouns.get(singular, {}).get("common") == "union" or nouns.get(lower, {}).get("common") == "union"
+    if any(is_worker(word) for word in words) or any(heads.get(word) == "union" and word != "Union" for word in words):
+        return "union"
+    if any(word in {"Liberation", "Resistance", "Rebel", "Guerrilla", "Army", "Militia"} for word in words) or (
+            "Forces" in words and words[0] in {"Union", "Alliance", "Coalition", "Rally", "Front"}):
+        return "armed_group"
+    cut = next((i for i, word in enumerate(words) if word.lower() in {"of", "for", "to", "on", "in", "against"}), len(words))
+    for word in [*reversed(words[:cut]), *words[cut:]]:
+        if word in heads:
+            if heads[word] == "armed_group" and word in {"Movement", "Front", "Forces", "Resistance"} and any(
+                    w in {"Democratic", "Popular", "Labour", "Civic", "Green"} for w in words):
+                return "political_party"
+            return heads[word]
+    return "other"
+
+
+class OrganisationFinder:
+    """Finds the organisations of one document that the gazetteer does not know."""
+
+    def __init__(self, taken: set[tuple[int, int]]) -> None:
+        self.taken = taken
+        self.names: dict[str, tuple[str, str]] = {}  # key -> (name, type)
+        self.acronyms: dict[str, str] = {}  # acronym -> key, as the text introduces them
+
+    def find(self, passage: Passage, names: list[Name]) -> list[Name]:
+        """Organisations of a passage; drops from `names` those that are only part of a longer name."""
+        doc = passage.doc
+        found: list[Name] = []
+        for start, end in self._runs(passage, names):
+            name = self._name(passage, start, end, label="ORG")
+            if name is not None:
+                found.append(name)
+                names[:] = [n for n in names if not (start <= n.start and n.end <= end)]
+                self.taken.update((passage.index, i) for i in range(start, end))
+        for ent in doc.ents:
+            firm = ent.label_ == "PERSON" and ent.start > 0 and doc[ent.start - 1].lower_ == "at" and len(ent) > 1
+            if ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not firm:
+                continue
+            span = self._trim(passage, ent.start, ent.end)
+            if span is None:
+                continue
+            name = self._name(passage, *span, label="ORG" if firm else ent.label_)
+            if name is not None:
+                found.append(name)
+                self.taken.update((passage.index, i) for i in range(name.start, name.end))
+        return found
+
+    def find_acronyms(self, passage: Passage, names: list[Name]) -> list[Name]:
+        """Acronyms: introduced in parentheses after a name, or standing alone as an actor's name."""
+        doc = passage.doc
+        found: list[Name] = []
+        ends = {name.end: name for name in names if name.key}
+        for token in doc:
+            text = token.text
+            if (passage.index, token.i) in self.taken:
+                continue
+            opened = token.i >= 2 and doc[token.i - 1].text == "(" and token.i + 1 < len(doc) and doc[token.i + 1].text == ")"
+            if opened and (ACRONYM.match(text) or text[:1].isupper() and text.isalpha() and len(text) < 12) and token.i - 1 in ends:
+                key = ends[token.i - 1].key
+                self.acronyms[text] = key
+                found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
+            elif text in self.acronyms:
+                found.append(Name(passage.index, token.i, token.i + 1, self.acronyms[text], frozenset({"organisation"})))
+            elif ACRONYM.match(text) and text not in NO_ACRONYM and text.upper() not in NO_ACRONYM and self._acts(doc, token.i):
+                key = slug(text)
+                self.names.setdefault(key, (text, "other"))
+                found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
+        self.taken.update((passage.index, i) for n in found for i in range(n.start, n.end))
+        return found
+
+    def find_short_forms(self, passage: Passage) -> list[Name]:
+        """"Brennock" for "Brennock Glass": the first word of a company's or other body's own name."""
+        short: dict[str, str] = {}
+        for key, (name, party_type) in self.names.items():
+            first = name.split()[0]
+            if party_type in {"company", "other"} and " " in name and len(first) > 4 and first not in party_heads() and first not in places():
+                short[first] = key
+        found = [Name(passage.index, t.i, t.i + 1, short[t.text], frozenset({"organisation"})) for t in passage.doc
+                 if t.text in short and t.pos_ == "PROPN" and (passage.index, t.i) not in self.taken]
+        self.taken.update((passage.index, n.start) for n in found)
+        return found
+
+    def _acts(self, doc: Doc, index: int) -> bool:
+        token = doc[index]
+        if sum(t.text.isupper() for t in doc if t.is_alpha) > 0.6 * max(1, sum(t.is_alpha for t in doc)):
+            return False
+        if token.like_num or doc[index].ent_type_ in {"MONEY", "QUANTITY", "TIME", "DATE", "LAW"}:
+            return False
+        return len(token.text) >= 3 and (token.pos_ == "PROPN" or token.ent_type_ == "ORG")
+
+    def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+        doc = passage.doc
+        while start < end and ((passage.index, start) in self.taken or doc[start].lower_ in {"the", "a", "an", "'s", "'", "-"} or doc[start].is_punct):
+            start += 1
+        cut = start
+        while cut < end and (passage.index, cut) not in self.taken:
+            cut += 1
+        while cut > start and (doc[cut - 1].text in {"'s", "'", "-"} or doc[cut - 1].is_punct or doc[cut - 1].lower_ in {"the", "and", "of"}):
+            cut -= 1
+        return (start, cut) if cut > start else None
+
+    def _runs(self, passage: Passage, names: list[Name]) -> list[tuple[int, int]]:
+        """Runs of capitalised words with a head noun of organisations: "Union of Forces for the North".
+
+        A people's adjective in front belongs to the run ("Thai Cement Makers Association"); a known organisation's
+        name that goes on with "of" is only its beginning ("Patriotic Front of the North").
+        """
+        doc = passage.doc
+        opening = {n.start: n for n in names if n.kinds & {"adjective"} or n.kinds == {"organisation"}}
+        found = []
+        index = 0
+        while index < len(doc):
+            known = opening.get(index)
+            if known is None and not self._capital(passage, index):
+                index += 1
+                continue
+            end = known.end if known is not None else index
+            if known is not None and "organisation" in known.kinds and not (end < len(doc) and doc[end].lower_ in {"of", "for"}):
+                index = end
+                continue
+            while end < len(doc) and not (end > index and doc[end].is_sent_start) and (self._capital(passage, end) or self._joins(passage, end)):
+                end += 1
+            for start, stop in self._split(doc, index, end):
+                words = [t.text for t in doc[start:stop]]
+                heads = [w for w in words if w in party_heads()]
+                rest = [t.text for t in doc[start:stop] if not (known is not None and start <= t.i < known.end and start == index)]
+                if stop - start >= 2 and heads and words[-1] not in CONTENT_HEADS and not self._is_stand_in(words, rest):
+                    found.append((start, stop))
+            index = max(end, index + 1)
+        return found
+
+    def _joins(self, passage: Passage, index: int) -> bool:
+        """A small word inside a name: "of", "for the", "and", a possessive, each before a capitalised word."""
+        doc = passage.doc
+        text = doc[index].text
+        following = index + 1
+        if text == "the" and index and doc[index - 1].text in {"of", "for"}:
+            return following < len(doc) and self._capital(passage, following)
+        if text in {"of", "for"} and following < len(doc) and doc[following].text == "the":
+            following += 1
+        if text not in {"'s", "'", "-", "of", "for", "and", "&", "de", "del", "la", "des", "du"} or following >= len(doc):
+            return False
+        return self._capital(passage, following)
+
+    def _split(self, doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
+        """Two names that "and" joins are two: each side has its own head noun."""
+        while end > start and (doc[end - 1].text in {"'s", "'", "-", "of", "for", "and", "&", "the"}):
+            end -= 1
+        if doc[start].is_sent_start and doc[start].pos_ not in {"PROPN", "ADJ", "NOUN"}:
+            start += 1
+        for index in range(start + 1, end - 1):
+            if doc[index].text == "and" and doc[index - 1].text in party_heads() and any(t.text in party_heads() for t in doc[index + 1 : end]):
+                return [*self._split(doc, start, index), *self._split(doc, index + 1, end)]
+        return [(start, end)] if end > start else []
+
+    def _is_stand_in(self, words: list[str], rest: list[str]) -> bool:
+        """"Australian Government", "Foreign Ministry", "Office of the President": the state, no party of its own."""
+        if words[-1] in STAND_INS or rest and rest[0] in STAND_INS:
+            return True
+        if len(rest) > 1 and rest[1] == "of" and rest[0].lower().removesuffix("s") in actor_nouns() and rest[0].endswith("s"):
+            return True  # "States of the Organization"
+        return " ".join(rest).lower() in actor_nouns() or words[0] in OFFICE_WORDS
+
+    def _capital(self, passage: Passage, index: int) -> bool:
+        token = passage.doc[index]
+        return (passage.index, index) not in self.taken and token.text[:1].isupper() and token.is_alpha and token.pos_ != "PRON"
+
+    def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
+        doc = passage.doc
+        words = [t.text for t in doc[start:end]]
+        text = doc[start:end].text
+        if not any(w[:1].isupper() for w in words) or any(c in text for c in "@#/[]:"):
+            return None
+        if text in places() and label != "ORG":
+            return None
+        heads = [w for w in words if w in party_heads()]
+        if label in {"GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not heads:
+            return None
+        if words[-1] in CONTENT_HEADS | place_cues()["event_noun"] or words[0] in OFFICE_WORDS | {"Storm", "Hurricane", "Typhoon", "Mount", "Lake", "Fort"}:
+            return None
+        if len(words) == 1 and (words[0].lower() in NO_SINGLE or ACRONYM.match(text) or heads or text in places() or text.title() in places()):
+            return None  # "the Commission" is an anaphor
+        if self._is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:
+            return None
+        before = doc[start - 1] if start else None
+        if before is not None and before.lower_ in {"for", "of"} and not heads and start > 1 and doc[start - 2].lower_ in office_heads():
+            return None  # "Minister for External Affairs"
+        if not heads and after_office(doc, end):
+            return None  # "Commerce Minister X"
+        if not heads and not acts_by_grammar(doc, start, end) and not (before is not None and before.lower_ == "at"):
+            return None
+        if label == "NORP" and not heads:
+            return None
+        party_type = org_type(words)
+        if party_type == "other" and before is not None and before.lower_ == "at":
+            party_type = "company"
+        if party_type in {"media", "think_tank"}:
+            return Name(passage.index, start, end, "", frozenset({party_type}))  # type: ignore[arg-type]
+        key = slug(text)
+        self.names.setdefault(key, (text, party_type))
+        return Name(passage.index, start, end, key, frozenset({"organisation"}))
+
+
+STAND_INS = frozenset({"Government", "Governments", "Ministry", "Administration", "Embassy", "Cabinet", "Presidency", "Department", "Office",
+                       "Delegation", "Mission", "Secretariat"})
+OFFICE_WORDS = frozenset({"Head", "Chief", "Chair", "Chairman", "President", "Presidents", "Minister", "Ministers", "Secretary", "Director",
+                          "Deputy", "Vice", "Prime", "Foreign", "Commissioner", "Ambassador", "Representative", "Advisor", "Adviser",
+                          "Spokesman", "Member", "Members", "Member", "Leader", "Leaders", "General", "Provincial", "Special", "Permanent"})
+NO_SINGLE = frozenset({"congress", "parliament", "state", "government", "treaty", "foreign", "president", "minister",
+                       "internet", "christmas", "islam", "christian", "christians", "muslim", "muslims", "jews", "jewish",
+                       "islamic", "catholic", "protestant", "arab", "european", "western", "african", "asian", "marxist",
+                       "communist", "nazism", "nazi", "republican", "democrat", "covid"})

@@ -1,0 +1,436 @@
+"""Named individuals of a document: which tokens name them, one person for all spellings, with titles and parties."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.language import possible_verbs
+from pipeline.extract.who.lexicon import actor_nouns, honorifics, office_heads, party_heads, place_cues, places, speech_verbs
+from pipeline.extract.who.names import Name
+from pipeline.extract.who.titles import Title, office_at, title_after, title_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from pipeline.extract.reading import Passage, Reading
+
+LOOSE_OFFICES = frozenset({"member", "head", "chief", "chair", "lead", "deputy", "fellow", "state", "staff", "union", "general", "author", "dean", "principal",
+                           "affairs", "resident", "secretary-general's", "host", "anchor", "major", "staff", "whip", "father", "mother", "speaker", "boss"})
+VESSELS = frozenset({"vessel", "vessels", "ship", "ships", "trawler", "trawlers", "boat", "boats", "frigate", "tanker", "ferry", "yacht", "schooner",
+                     "storm", "hurricane", "typhoon", "cyclone", "operation", "prison", "camp", "village", "town", "city", "district", "county"})
+PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "bin", "al", "el", "ibn", "da", "dos", "di", "del",
+                       "du", "le", "ul", "ud", "ben", "ter", "zu", "abu", "al-", "e", "y", "i"})
+AFTER_NO_PERSON = frozenset({"administration", "government", "doctrine", "era", "plan", "cabinet", "presidency",
+                             "campaign", "years", "regime", "line", "camp", "faction", "commission", "report",
+                             "family", "dynasty", "team", "allies", "clan", "supporters", "loyalists"})
+BEFORE_NO_PERSON = frozenset({"Hurricane", "Typhoon", "Storm", "Cyclone", "USS", "HMS", "MV", "MS", "RMS", "Camp",
+                              "Fort", "Mount", "Lake", "Port", "San", "Santa", "St", "Saint", "St.", "hurricane",
+                              "typhoon", "cyclone", "vessel", "ship", "trawler", "frigate", "destroyer", "tanker",
+                              "the"})
+FACILITY_HEADS = frozenset({"Center", "Centre", "Institute", "University", "Foundation", "School", "College", "Prize",
+                            "Airport", "Hospital", "Library", "Accord", "Treaty", "House", "Avenue", "Street", "Palace",
+                            "Stadium", "Square", "Peninsula", "Island", "Islands", "River", "Valley", "Mountains", "Bay",
+                            "Plan", "Act", "Doctrine", "Line", "Commission", "Report", "Memorial", "Museum", "Park",
+                            "Hotel", "Church", "Mosque", "Province", "County", "Bank", "Beach", "Falls", "Dam", "Bridge",
+                            "Protocol", "Committee", "Group", "Fund", "Trust", "Brothers", "Inc", "Ltd", "Party"})
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """Tokens `start` to `end` (exclusive) of a passage name the person `key`; honorifics are left out."""
+
+    passage: int
+    start: int
+    end: int
+    key: str
+    title: Title | None
+
+
+@dataclass
+class Person:
+    """A person while the document is read. `words` are the name's words, fullest form."""
+
+    key: str
+    name: str
+    words: tuple[str, ...]
+    mentions: list[PersonMention] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    passage: int
+    start: int
+    end: int
+    titled: bool
+    labelled: bool  # by the entity recogniser
+
+    def words(self, doc: Doc) -> tuple[str, ...]:
+        return tuple(name_words(doc, self.start, self.end))
+
+
+def slug(text: str) -> str:
+    """ASCII words joined by hyphens, for keys."""
+    text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("ı", "i")
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "x"
+
+
+def spelling(word: str) -> str:
+    """One form for a family of transliterations: Zelensky, Zelenskyy and Zelenskiy give the same."""
+    plain = slug(word).replace("-", "")
+    plain = re.sub(r"(iy|yy|yi|ii|ij|y|i|j)$", "y", plain)
+    plain = re.sub(r"(ov|off|ow)$", "ov", plain)
+    plain = plain.replace("kh", "h").replace("dj", "j").replace("zh", "j").replace("ou", "u").replace("w", "v")
+    plain = plain.replace("q", "k").replace("ck", "k").replace("ph", "f").replace("ei", "i").replace("ee", "i")
+    plain = re.sub(r"ye|ie", "e", plain)
+    return re.sub(r"(.)\1", r"\1", plain)
+
+
+def name_words(doc: Doc, start: int, end: int) -> list[str]:
+    """The words of a name; a hyphenated word is one word."""
+    words: list[str] = []
+    glue = False
+    for token in doc[start:end]:
+        if token.text == "-" or token.text == "'":
+            if words:
+                words[-1] += token.text
+            glue = True
+        elif glue and words:
+            words[-1] += token.text
+            glue = False
+        elif words and token.i > start and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].text.endswith("."):
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return words
+
+
+def is_name_word(token: Token) -> bool:
+    text = str(token.text)
+    return text[:1].isupper() and text.replace(".", "").replace("'", "").isalpha() and token.pos_ not in {"PRON", "DET"}
+
+
+class PeopleFinder:
+    """Finds the people of one document. `taken` are tokens of known names, which name no person."""
+
+    def __init__(self, reading: Reading, names: dict[int, list[Name]]) -> None:
+        self.reading = reading
+        self.taken = {(n.passage, i) for found in names.values() for n in found for i in range(n.start, n.end)}
+        self.people: dict[str, Person] = {}
+        self.firms = {ent[0].text for p in reading.passages for ent in p.doc.ents
+                      if ent.label_ == "PERSON" and len(ent) > 1 and ent.start > 0 and p.doc[ent.start - 1].lower_ == "at"}
+
+    def find(self) -> dict[str, Person]:
+        candidates: list[Candidate] = []
+        for passage in self.reading.passages:
+            candidates.extend(self._candidates(passage))
+        docs = {p.index: p.doc for p in self.reading.passages}
+        self._cluster(candidates, docs)
+        self._link_surnames(docs)
+        self._title_mentions(docs)
+        return self.people
+
+    # -- candidates ------------------------------------------------------------------------------------------------
+
+    def _candidates(self, passage: Passage) -> list[Candidate]:
+        doc = passage.doc
+        found: dict[int, Candidate] = {}
+        covered: set[int] = set()
+        for ent in doc.ents:
+            if ent.label_ != "PERSON":
+                continue
+            span = self._trim(passage, ent.start, ent.end)
+            if span is None or any(i in covered for i in range(*span)):
+                continue
+            start, end = self._extend(passage, *span)
+            titled = self._is_titled(doc, start)
+            if not titled and not self._is_person(passage, start, end):
+                continue
+            found[start] = Candidate(passage.index, start, end, titled, True)
+            covered.update(range(start, end))
+        for token in doc:
+            start = token.i + 1
+            if start >= len(doc) or start in covered or not self._opens_name(doc, token.i):
+                continue
+            end = start
+            while end < len(doc) and end - start < 6 and self._continues_name(passage, end, start):
+                end += 1
+            while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+                end -= 1
+            if end == start or any(i in covered for i in range(start, end)):
+                continue
+            if not self._titled_name_stands(passage, start, end):
+                continue
+            found[start] = Candidate(passage.index, start, end, True, False)
+            covered.update(range(start, end))
+        return [found[start] for start in sorted(found)]
+
+    def _opens_name(self, doc: Doc, index: int) -> bool:
+        """The token is an honorific, or an office in front of a capitalised name."""
+        token = doc[index]
+        if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
+            return True
+        return token.lower_ in office_heads() and token.lower_ not in LOOSE_OFFICES and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+    def _titled_name_stands(self, passage: Passage, start: int, end: int) -> bool:
+        doc = passage.doc
+        first = doc[start]
+        opener = doc[start - 1]
+        if opener.text in honorifics():
+            return True
+        if first.tag_ != "NNP" or first.text in party_heads() or first.lower_ in actor_nouns() or first.lower_ in office_heads() or first.is_sent_start:
+            return False
+        if not opener.text[:1].isupper() and opener.dep_ not in {"compound", "amod", "nmod", "nsubj", "appos", "pobj", "dobj", "conj", "poss"}:
+            return False
+        if doc[end - 1].text in party_heads() or doc[end - 1].text in FACILITY_HEADS:
+            return False
+        return first.ent_type_ not in {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE"}
+
+    def _continues_name(self, passage: Passage, index: int, start: int) -> bool:
+        doc = passage.doc
+        token = doc[index]
+        if (passage.index, index) in self.taken:
+            return False
+        if token.text == "-" and index > start and not doc[index - 1].whitespace_ and not token.whitespace_:
+            return True
+        if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:
+            return True
+        if token.lower_ in PARTICLES and index + 1 < len(doc) and (is_name_word(doc[index + 1]) or doc[index + 1].text == "-"):
+            return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
+            return False
+        if not is_name_word(token) or (index > start and token.is_sent_start):
+            return False
+        return token.text not in honorifics() or index > start
+
+    def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+        doc = passage.doc
+        for cut in range(end - 1, start, -1):
+            found = office_at(doc, cut)
+            if found is not None and found[0] <= start:
+                start = cut
+                break
+        while start < end and (doc[start].text in honorifics() or doc[start].lower_ in office_heads() and end - start > 1
+                               or doc[start].lower_ in {"the", "former", "chief", "foreign", "prime", "deputy", "vice"}
+                               or doc[start].is_punct or (passage.index, start) in self.taken or not doc[start].text[:1].isalpha()):
+            start += 1
+        cut = start
+        while cut < end and self._continues_name(passage, cut, start):
+            cut += 1
+        while cut > start and doc[cut - 1].text in {"-", "'"}:
+            cut -= 1
+        return (start, cut) if cut > start else None
+
+    def _extend(self, passage: Passage, start: int, end: int) -> tuple[int, int]:
+        doc = passage.doc
+        while end < len(doc) and end - start < 6 and not doc[end].is_sent_start and self._continues_name(passage, end, start):
+            if doc[end].lower_ in office_heads() or doc[end].text in honorifics() or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", "FW", "IN", "DT", "NN", "JJ"}:
+                break
+            end += 1
+        while doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES and not doc[end - 1].text[:1].isupper():
+            end -= 1
+        while start > 0 and not doc[start].is_sent_start and end - start < 5:
+            before = doc[start - 1]
+            if before.tag_ != "NNP" or not is_name_word(before) or (passage.index, before.i) in self.taken:
+                break
+            if before.lower_ in office_heads() or before.text in honorifics() or before.text in party_heads() or before.lower_ in {"prime", "foreign", "vice", "deputy"}:
+                break
+            if before.ent_type_ not in {"", "PERSON"} or before.is_sent_start and (before.lower_ in possible_verbs() or before.text in places()):
+                break
+            start -= 1
+        return start, end
+
+    def _is_titled(self, doc: Doc, start: int) -> bool:
+        return start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1))
+
+    def _is_person(self, passage: Passage, start: int, end: int) -> bool:
+        """A name that the entity recogniser takes for a person's is one: not a place, an organisation's part, an era."""
+        doc = passage.doc
+        before = doc[start - 1] if start else None
+        after = doc[end] if end < len(doc) else None
+        text = doc[start:end].text
+        if any(c.isdigit() or c in "@#/" for c in text) or doc[end - 1].text in FACILITY_HEADS or doc[end - 1].text in party_heads():
+            return False
+        if end - start == 1 and text in self.firms:
+            return False
+        if doc[start].text in BEFORE_NO_PERSON or self._is_thing(doc, start):
+            return False
+        if before is not None and not _speaks(doc[end - 1]) and (before.lower_ in {"in", "at", "near", "outside", "inside", "around", "into", "off"}
+                                                                  or before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in {"out", "outside", "north", "south", "east", "west"}):
+            return False
+        if before is not None and (before.text in BEFORE_NO_PERSON or before.text in {"@", "#"}):
+            return False
+        if after is not None and after.text in FACILITY_HEADS | place_cues()["event_noun"]:
+            return False
+        if end - start == 1:
+            if text in places() and not _speaks(doc[end - 1]):
+                return False
+            if text.isupper() and len(text) <= 5:
+                return False
+        elif text in places():
+            return False
+        return True
+
+    def _is_thing(self, doc: Doc, start: int) -> bool:
+        """"the fishing vessels Lady Estelle and Morning Bride": the noun before says what is named."""
+        index = start - 1
+        while index >= 0 and (doc[index].text[:1].isupper() and doc[index].pos_ == "PROPN" or doc[index].text in {",", "and"}) and start - index < 8:
+            index -= 1
+        return index >= 0 and doc[index].lower_ in VESSELS
+
+    # -- one person for many mentions ------------------------------------------------------------------------------
+
+    def _cluster(self, candidates: list[Candidate], docs: dict[int, Doc]) -> None:
+        author = {w for w in slug(self.reading.document.author or "").split("-") if w}
+        full = [c for c in candidates if len(c.words(docs[c.passage])) > 1]
+        for candidate in full:
+            words = candidate.words(docs[candidate.passage])
+            if author and set(slug(" ".join(words)).split("-")) <= author:
+                continue
+            person = self._same(words)
+            if person is None:
+                name = display(words)
+                person = Person(self._key(name), name, words)
+                self.people[person.key] = person
+            elif len(words) > len(person.words):
+                person.words, person.name = words, display(words)
+            self._mention(person, candidate)
+        for candidate in candidates:
+            words = candidate.words(docs[candidate.passage])
+            if len(words) > 1:
+                continue
+            matches = self._by_surname(words[0])
+            if matches:
+                person = self._nearest(matches, candidate.passage, candidate.start, docs)
+            elif not candidate.titled and not self._single_name_stands(candidate, docs, candidates):
+                continue
+            else:
+                name = display(words)
+                existing = self.people.get(slug(name))
+                person = existing or Person(self._key(name), name, words)
+                self.people[person.key] = person
+            if author and slug(person.name) in author:
+                continue
+            self._mention(person, candidate)
+
+    def _single_name_stands(self, candidate: Candidate, docs: dict[int, Doc], candidates: list[Candidate]) -> bool:
+        """A bare single name is a person when it says or does something, or is named several times."""
+        doc = docs[candidate.passage]
+        head = doc[candidate.end - 1]
+        if _speaks(head):
+            return True
+        word = doc[candidate.start].text
+        count = Counter(docs[c.passage][c.start].text for c in candidates if c.end - c.start == 1)
+        return head.dep_ in {"nsubj", "nsubjpass", "poss"} and count[word] > 1
+
+    def _key(self, name: str) -> str:
+        key, number = slug(name), 2
+        while key in self.people:
+            key, number = f"{slug(name)}-{number}", number + 1
+        return key
+
+    def _same(self, words: tuple[str, ...]) -> Person | None:
+        """The person with this full name: the same surname (in any spelling) and forenames that fit."""
+        for person in self.people.values():
+            mine, theirs = [spelling(w) for w in words], [spelling(w) for w in person.words]
+            if mine[-1] != theirs[-1] and not (set(mine) <= set(theirs) and len(mine) > 1 or set(theirs) <= set(mine) and len(theirs) > 1):
+                continue
+            if len(theirs) == 1 and mine[-1] == theirs[-1]:
+                return person
+            if mine[0] == theirs[0] or (len(mine[0]) == 1 or len(theirs[0]) == 1) and mine[0][:1] == theirs[0][:1]:
+                return person
+            if set(mine) <= set(theirs) or set(theirs) <= set(mine):
+                return person
+            if mine[0][:3] == theirs[0][:3] and mine[-1] == theirs[-1] and len(mine[0]) > 3:
+                return person
+        return None
+
+    def _by_surname(self, word: str) -> list[Person]:
+        target = spelling(word)
+        return [p for p in self.people.values() if any(target == spelling(part) for part in surname_forms(p.words))]
+
+    def _nearest(self, matches: list[Person], passage: int, start: int, docs: dict[int, Doc]) -> Person:
+        """Of several people of one surname: the one whose title stands before the name, else the one named last."""
+        if len(matches) == 1:
+            return matches[0]
+        doc = docs[passage]
+        title = title_before(doc, start, frozenset())
+        if title is not None:
+            for person in matches:
+                for mention in person.mentions:
+                    other = title_before(docs[mention.passage], mention.start, frozenset())
+                    if other is not None and other.office == title.office:
+                        return person
+        def place(person: Person) -> tuple[int, int]:
+            before = [(m.passage, m.start) for m in person.mentions if (m.passage, m.start) < (passage, start)]
+            return max(before, default=(-1, -1))
+        return max(matches, key=lambda p: (place(p), p.key))
+
+    def _mention(self, person: Person, candidate: Candidate) -> None:
+        person.mentions.append(PersonMention(candidate.passage, candidate.start, candidate.end, person.key, None))
+
+    def _link_surnames(self, docs: dict[int, Doc]) -> None:
+        """Every bare surname of a person of the document is a mention, also where the entity recogniser missed it."""
+        covered = {(m.passage, i) for p in self.people.values() for m in p.mentions for i in range(m.start, m.end)}
+        for index, doc in docs.items():
+            for token in doc:
+                if (index, token.i) in covered or (index, token.i) in self.taken or not token.text[:1].isupper():
+                    continue
+                if len(token.text) < 3 or not token.text.replace("'", "").isalpha():
+                    continue
+                matches = [p for p in self._by_surname(token.text) if len(p.words) > 1 or p.name.casefold() == token.text.casefold()]
+                if not matches or token.i and doc[token.i - 1].text in {"-"} and token.pos_ != "PROPN":
+                    continue
+                before = doc[token.i - 1] if token.i else None
+                if before is not None and before.tag_ == "NNP" and before.text[:1].isupper() and before.ent_type_ == "PERSON" and before.text not in honorifics() and before.lower_ not in office_heads() and (index, before.i) not in covered:
+                    continue
+                after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+                if after is not None and after.text in FACILITY_HEADS:
+                    continue
+                person = self._nearest(matches, index, token.i, docs)
+                person.mentions.append(PersonMention(index, token.i, token.i + 1, person.key, None))
+        for person in self.people.values():
+            person.mentions.sort(key=lambda m: (m.passage, m.start))
+
+    # -- titles ----------------------------------------------------------------------------------------------------
+
+    def _title_mentions(self, docs: dict[int, Doc]) -> None:
+        tokens: dict[int, set[int]] = {}
+        starts: dict[int, set[int]] = {}
+        for person in self.people.values():
+            for m in person.mentions:
+                tokens.setdefault(m.passage, set()).update(range(m.start, m.end))
+                starts.setdefault(m.passage, set()).add(m.start)
+        for person in self.people.values():
+            titled = []
+            for m in person.mentions:
+                doc = docs[m.passage]
+                others = frozenset(tokens[m.passage])
+                title = title_before(doc, m.start, others) or title_after(doc, m.end, frozenset(starts[m.passage]))
+                titled.append(PersonMention(m.passage, m.start, m.end, m.key, title))
+            person.mentions = titled
+
+
+def surname_forms(words: tuple[str, ...]) -> list[str]:
+    """The words that alone can stand for the name: the last one, and its part after "al-"."""
+    last = words[-1]
+    forms = [last]
+    if len(words) > 2 and len(words[-2]) > 3 and words[-2][:1].isupper():
+        forms.append(words[-2])  # Spanish and Portuguese double surnames
+    if last.lower().startswith(("al-", "el-")):
+        forms.append(last[3:])
+    return forms
+
+
+def display(words: tuple[str, ...]) -> str:
+    """The name as written; a name in capitals in title case."""
+    joined = " ".join(words)
+    return joined.title() if joined.isupper() and len(joined) > 4 else joined
+
+
+def _speaks(head: Token) -> bool:
+    return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in speech_verbs()

@@ -1,0 +1,252 @@
+"""Whom a noun phrase stands for when its head is a common noun: "the Ukrainian side", "both sides", "dockworkers"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, offices
+from pipeline.extract.who.people import slug
+from pipeline.extract.who.titles import office_at
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.extract.who.document_cast import DocumentCast
+
+OF = frozenset({"of", "from", "for", "in"})
+SEATED = frozenset({"government", "authority", "ministry", "leadership", "official", "regime", "administration", "ruler", "cabinet", "junta", "parliament",
+                    "policymaker", "leader", "general"})
+FIRST_PERSON = frozenset({"our", "my"})
+NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+JOINT_NOUNS = frozenset({"side", "party", "country", "nation", "state", "government", "leader", "president", "minister", "delegation",
+                         "neighbour", "neighbor", "foe", "rival", "team", "ally", "negotiator", "man", "capital", "people",
+                         "official", "signatory", "power", "head", "group", "faction", "belligerent", "diplomat", "premier"})
+EXPERTS = frozenset({"analyst", "expert", "observer", "journalist", "reporter", "critic", "commentator", "scientist", "source", "witness",
+                     "historian", "economist", "lawyer", "people", "researcher", "medic"})
+
+
+def key_of_noun(head: Token) -> str:
+    """The lemma of the head, with the compound before it where the table has that: "foreign ministry"."""
+    lemma = str(head.lemma_.lower())
+    for left in (1, 2):
+        if head.i - left >= 0:
+            words = [t.lower_ for t in head.doc[head.i - left : head.i]]
+            compound = " ".join([*words, lemma]).replace(" - ", "-")
+            if compound in actor_nouns():
+                return compound
+    return lemma
+
+
+class Phrases:
+    """Resolves noun phrases for a `DocumentCast`."""
+
+    def __init__(self, cast: DocumentCast) -> None:
+        self.cast = cast
+
+    def resolve(self, head: Token) -> tuple[Reference, str]:
+        """The reference of a common-noun phrase and the name of the rule that found it."""
+        noun = key_of_noun(head)
+        sorts = actor_nouns().get(noun) or actor_nouns().get(str(head.lemma_.lower()))
+        office = office_at(head.doc, head.i + 1)
+        if head.lemma_.lower() in {"hundred", "thousand", "dozen", "number", "group", "majority", "member", "one", "some", "most", "all",
+                                   "half", "many", "several", "each", "none", "handful", "score", "couple", "both", "either", "neither", "any"}:
+            inner = self._complement(head)
+            if inner is not None:
+                reference = self.cast.refer(inner)
+                if reference:
+                    return reference, "quantity-of-party"
+        if sorts is None and office is None:
+            return NOBODY, ""
+        owner, how = self._owner(head)
+        if office is not None and head.tag_ != "NNS":
+            found = self._office_holder(head, office[1], owner, how)
+            if found[0]:
+                return found
+        sorts = sorts or {}
+        if owner:
+            if "pronoun" in how and any(c.lower_ in NUMBERS for c in head.children) and noun.split()[-1] in JOINT_NOUNS:
+                joint = self._joint(head, noun)
+                if joint is not None:
+                    return joint, "joint-collective"
+            if head.tag_ == "NNS" and "collective" in sorts and how == "pronoun" and not {"stands_for"} & set(sorts) - {"collective"}:
+                return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
+            if "body" in sorts and how in {"modifier", "of-phrase", "possessor"} and gazetteer().parties.get(owner.parties[0]) is not None and not self._of_person(head) and not (head.lemma_.lower() in {"army", "navy", "military"} and head.dep_ not in {"nsubj"}):
+                return self._body(head, noun, owner), "body-of-state"
+            if "stands_for" in sorts or "instrument" in sorts or "body" in sorts:
+                return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
+            if office is not None:
+                return Reference(owner.parties, (), 0.85), "office-stands-for-party"
+            if "collective" in sorts and head.tag_ == "NNS":
+                return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
+        if "common" in sorts and head.tag_ in {"NNS", "NNPS"} and self._definite(head) and self._complement(head) is None and not owner:
+            members = self.cast.discourse.all_of(sorts["common"], head)
+            if len(members) > 1:
+                return Reference(members, (), 0.7), "noun-for-the-named-parties"
+        if "common" in sorts and sorts["common"] in {"armed_group", "union"} and not owner:
+            only = self.cast.discourse.only(sorts["common"])
+            if only is not None:
+                self.cast.note_alias(head, only)
+                return Reference((only,), (), 0.7), "noun-for-the-only-party"
+        if head.tag_ in {"NNS", "NNPS"} and noun.split()[-1] not in EXPERTS:
+            joint = self._joint(head, noun)
+            if joint is not None:
+                return joint, "joint-collective"
+            region = self._region(head)
+            if "collective" in sorts and region:
+                return self._party(head, noun, "bloc", NOBODY), "regional-collective"
+            if "collective" in sorts and (noun in {"mediator", "guarantor", "partner", "ally", "donor", "member state", "signatory", "creditor"}):
+                return self._party(head, noun, sorts["collective"] or "bloc", NOBODY), "collective"
+            if "common" in sorts:
+                return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
+            if head.lemma_.lower() == "country" and self._complement(head) is not None or self._relative(head) and "collective" in sorts:
+                return self._party(head, noun, "other", NOBODY), "described-collective"
+        if self._definite(head):
+            back = self.cast.antecedent_of(head, noun)
+            if back:
+                return back, "definite-noun"
+        if "common" in sorts and self._definite(head) and noun in {"union", "company", "opposition", "junta", "resistance", "insurgency", "airline", "management", "coalition", "industry"}:
+            return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
+        return NOBODY, ""
+
+    def _of_person(self, head: Token) -> bool:
+        passage = self.cast.reading.passage_of(head).index
+        return any(c.dep_ == "poss" and (passage, c.i) in self.cast.person_at for c in head.children)
+
+    def _definite(self, head: Token) -> bool:
+        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "both", "these", "those"} for c in head.children)
+
+    def _relative(self, head: Token) -> bool:
+        return any(c.dep_ == "relcl" for c in head.children)
+
+    def _complement(self, head: Token) -> Token | None:
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+        return None
+
+    def _owner(self, head: Token) -> tuple[Reference, str]:
+        """The party that a noun belongs to, by adjective, compound, possessor or of-phrase."""
+        passage = self.cast.reading.passage_of(head)
+        lefts = [c for c in head.children if c.i < head.i and c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "npadvmod", "appos"}]
+        for child in sorted(lefts, key=lambda c: (c.tag_ in {"PRP$", "WP$"}, c.i)):
+            if child.dep_ == "poss" and child.tag_ in {"PRP$", "WP$"}:
+                reference = self.cast.pronouns.resolve(child)
+                if reference.parties:
+                    return Reference(reference.parties, (), 0.7), "pronoun-first" if child.lower_ in FIRST_PERSON else "pronoun"
+                continue
+            if child.dep_ == "poss":
+                reference = self.cast.refer(child)
+                if reference.parties:
+                    return Reference(reference.parties, (), reference.confidence), "possessor"
+                continue
+            names = self.cast.names_between(passage.index, child.left_edge.i, head.i)
+            keyed = [n for n in names if n.key]
+            if keyed:
+                keys = list(dict.fromkeys(n.key for n in keyed if not n.kinds & {"ignored"}))
+                return Reference(tuple(keys)), "modifier"
+            person = self.cast.person_at.get((passage.index, child.i))
+            if person is not None:
+                party = self.cast.party_of(person.key)
+                if party:
+                    return Reference((party,), (), 0.8), "person-modifier"
+        before = head.i - 1
+        name = self.cast.name_at.get((passage.index, before)) if before >= 0 else None
+        if name is not None and name.key and "adjective" in name.kinds:
+            return Reference((name.key,)), "modifier"
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in OF:
+                obj = next((c for c in child.children if c.dep_ == "pobj"), None)
+                if obj is None:
+                    continue
+                reference = self.cast.refer(obj, place_too=True)
+                if child.lower_ == "in" and ("capital" not in self.cast.kinds_at(obj) or head.lemma_.lower() not in SEATED):
+                    continue
+                if reference.parties:
+                    return Reference(reference.parties, (), 0.9), "of-phrase"
+        return NOBODY, ""
+
+    def _office_holder(self, head: Token, office: str, owner: Reference, how: str) -> tuple[Reference, str]:
+        """"the Russian president" is the person of that office and party; "the minister" the one last named."""
+        if offices()[office][0] in {"expert", "journalist"}:
+            return NOBODY, ""
+        holders = self.cast.holders(office, owner.parties[0] if owner.parties else None)
+        if not holders and office == "leader" and owner.parties:
+            holders = self.cast.heads_of(owner.parties[0])
+        indefinite = any(c.dep_ == "det" and c.lower_ in {"a", "an", "no", "any", "another", "each", "every"} for c in head.children)
+        if holders and not indefinite:
+            person = self.cast.last_named(holders, head)
+            party = self.cast.party_of(person)
+            return Reference((party,) if party else (), (person,), 0.85), "office-of-person"
+        if owner.parties and offices()[office][0] != "head" or owner.parties and how != "of-phrase" or owner.parties and office != "head":
+            return Reference(owner.parties, (), 0.85), "office-stands-for-party"
+        return NOBODY, ""
+
+    def _joint(self, head: Token, noun: str) -> Reference | None:
+        """"both sides", "the two countries", "the foreign ministers", "all sides": the parties named last together."""
+        determiners = [c for c in head.children if c.i < head.i and c.dep_ in {"det", "nummod", "amod", "predet", "preconj"}]
+        words = {c.lower_ for c in determiners}
+        last = noun.split()[-1]
+        if last not in JOINT_NOUNS:
+            return None
+        number = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), None)
+        if number is None and not words & {"all", "rival", "warring", "opposing", "feuding", "their", "conflicting", "competing"}:
+            if not (noun in {"foreign minister", "president", "minister", "side", "party", "prime minister", "leader"} and words & {"the"} and self._complement(head) is None):
+                return None
+            number = None
+        if self._region(head) and number is None and not words & {"all"}:
+            return None
+        members = self.cast.joined_before(head, number)
+        if members:
+            return Reference(members, (), 0.7)
+        if noun in {"side", "party"} and words & {"conflicting", "competing", "warring", "all", "rival", "opposing"}:
+            return self._party(head, noun, "other", NOBODY)
+        return None
+
+    def _region(self, head: Token) -> bool:
+        modifiers = collective_modifiers()
+        doc = head.doc
+        for child in head.children:
+            if child.i < head.i and child.dep_ in {"amod", "compound", "nmod"}:
+                text = doc[child.left_edge.i : child.i + 1].text
+                if modifiers.get(text) == "region" or modifiers.get(child.text) == "region" or modifiers.get(child.lower_) == "region":
+                    return True
+        return any(c.dep_ == "prep" and c.lower_ in {"of", "in"} and any(g.lower_ in {"region", "area", "continent", "south", "north", "gulf", "world"} for g in c.children) for c in head.children)
+
+    def _party(self, head: Token, noun: str, party_type: str, owner: Reference) -> Reference:
+        """A party of its own, named by the words of the phrase without determiner, number and clause."""
+        doc = head.doc
+        start = head.i
+        skip = {"the", "a", "an", "some", "many", "several", "all", "both", "these", "those", "other", "more", "most", "least", "at", "about",
+                "our", "their", "its", "his", "her", "my", "your", "any", "few", "hundreds", "thousands", "such", "no"}
+        while start > 0 and doc[start - 1].pos_ in {"ADJ", "NOUN", "PROPN", "VERB", "PUNCT"} and doc[start - 1].i >= head.left_edge.i and (
+                doc[start - 1].pos_ != "PUNCT" or doc[start - 1].text == "-" and start > 1 and not doc[start - 1].whitespace_) and doc[start - 1].lower_ not in skip:
+            start -= 1
+        end = head.i + 1
+        complement = None
+        if "collective" in actor_nouns().get(noun, {}) or noun in {"country", "relative", "family", "resident", "victim"}:
+            for child in head.children:
+                if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i == head.i + 1:
+                    words = [t for t in doc[child.i : child.right_edge.i + 1]]
+                    if len(words) <= 4:
+                        end = child.right_edge.i + 1
+                        complement = child
+        name = doc[start:end].text
+        if owner and complement is None and owner.parties:
+            name = f"{self.cast.party_name(owner.parties[0])}'s {doc[start:end].text}"
+        name = name[:1].lower() + name[1:] if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and not doc[start].text.isupper() and doc[start].ent_type_ == "" else name
+        key = self.cast.register(slug(name), name, party_type, head=noun)
+        self.cast.note_phrase(head, start, end, key)
+        return Reference((key,), (), 0.8)
+
+    def _body(self, head: Token, noun: str, owner: Reference) -> Reference:
+        key = f"{owner.parties[0]}-{slug(noun)}"
+        start = head.left_edge.i
+        doc = head.doc
+        while start < head.i and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
+            start += 1
+        name = f"{self.cast.adjective_of(owner.parties[0])} {noun}" if owner.parties else noun
+        self.cast.register(key, name, "government_body", part_of=owner.parties[0], head=noun)
+        self.cast.note_phrase(head, start if head.i - start < 6 else head.i, head.i + 1, key)
+        return Reference((key,), (), 0.85)

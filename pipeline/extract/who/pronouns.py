@@ -1,0 +1,183 @@
+"""Whom a pronoun stands for: first persons by voice, "he" by the last person, "it" by the last main-clause party."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.lexicon import speech_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.extract.reading import Sentence
+    from pipeline.extract.who.document_cast import DocumentCast
+
+FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
+HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+
+
+class Pronouns:
+    """Resolves pronouns for a `DocumentCast`."""
+
+    def __init__(self, cast: DocumentCast) -> None:
+        self.cast = cast
+        self._open: set[tuple[int, int]] = set()
+
+    def is_pronoun(self, token: Token) -> bool:
+        word = token.lower_
+        if word in FIRST | HE_SHE | IT | THEY:
+            return token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}
+        return word in RELATIVE and token.tag_ in {"WP", "WDT", "WP$"} or word in {"both", "neither", "each", "all", "either"} and token.dep_ in SUBJECT
+
+    def resolve(self, token: Token) -> Reference:
+        """The reference of a pronoun; NOBODY for an expletive or when nothing compatible stands near."""
+        passage = self.cast.reading.passage_of(token).index
+        if (passage, token.i) in self._open:
+            return NOBODY
+        self._open.add((passage, token.i))
+        try:
+            return self._resolve(token)
+        finally:
+            self._open.discard((passage, token.i))
+
+    def _resolve(self, token: Token) -> Reference:
+        word = token.lower_
+        if word in FIRST:
+            return self.cast.voice(token)
+        if word in RELATIVE:
+            return self._antecedent(token)
+        if word in HE_SHE:
+            return self._person(token)
+        if word in IT:
+            return NOBODY if is_expletive(token) else self._party(token, plural=False)
+        if word in THEY:
+            return self._party(token, plural=True)
+        members = self.cast.joined_before(token, 2 if word in {"both", "neither", "either"} else None)
+        return Reference(members, (), 0.6) if members else NOBODY
+
+    def _antecedent(self, token: Token) -> Reference:
+        node = token.head
+        while node.dep_ not in {"relcl", "acl"} and node.head != node:
+            node = node.head
+        return self.cast.refer(node.head) if node.dep_ == "relcl" else NOBODY
+
+    def _person(self, token: Token) -> Reference:
+        """The person named last as a subject, else named last; inside a quotation not its speaker."""
+        cast = self.cast
+        reading = cast.reading
+        passage = reading.passage_of(token)
+        sentence = reading.sentence_of(token)
+        speaker = cast.voice(token).people if cast.in_quotes(token) else ()
+        first = 1 if _closing_attribution(token) else 0
+        for offset in range(first, 4):
+            index = sentence.index - offset
+            if index < 0:
+                break
+            candidate = reading.sentences[index]
+            if candidate.passage.index < passage.index - 2 or candidate.kind in {"heading"}:
+                continue
+            found = [m for m in cast.people_in(candidate) if (candidate.passage.index, m.start) < (passage.index, token.i) and m.key not in speaker]
+            if cast.in_quotes(token) is False:
+                outside = [m for m in found if not cast.in_quotes(candidate.passage.doc[m.start])]
+                found = outside or found
+            subjects = [m for m in found if _is_subject(candidate.passage.doc, m.start, m.end)]
+            chosen = subjects[-1] if subjects and offset == 0 else subjects[0] if subjects else found[-1] if found else None
+            if chosen is not None:
+                party = cast.party_of(chosen.key)
+                return Reference((party,) if party else (), (chosen.key,), 0.75 if subjects else 0.5)
+        return NOBODY
+
+    def _party(self, token: Token, *, plural: bool) -> Reference:
+        """The party that is subject of the main clause: earlier in the sentence, else in the sentences before."""
+        cast = self.cast
+        reading = cast.reading
+        sentence = reading.sentence_of(token)
+        for offset in range(0, 3):
+            index = sentence.index - offset
+            if index < 0:
+                break
+            candidate = reading.sentences[index]
+            if candidate.passage.index < sentence.passage.index - 1 or candidate.kind == "heading" and offset:
+                break
+            reference = self._subject_party(candidate, token, plural=plural, same=offset == 0)
+            if reference is None:
+                continue
+            return reference
+        return NOBODY
+
+    def _subject_party(self, sentence: Sentence, token: Token, *, plural: bool, same: bool) -> Reference | None:
+        cast = self.cast
+        subjects = [t for t in sentence.tokens if t.dep_ in SUBJECT and (not same or t.i < token.i) and t.lower_ not in RELATIVE]
+        if not same:
+            subjects.sort(key=lambda t: (_depth(t), t.i))
+        else:
+            subjects.reverse()
+        for subject in subjects:
+            if subject.i == token.i:
+                continue
+            if cast.pronouns.is_pronoun(subject) and subject.lower_ in FIRST | HE_SHE:
+                continue
+            reference = cast.refer(subject)
+            if not reference.parties:
+                continue
+            if reference.people and len(reference.parties) == 1:
+                continue
+            is_plural = len(reference.parties) > 1 or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in THEY or cast.is_plural(reference.parties[0])
+            if plural and not is_plural or not plural and (len(reference.parties) > 1 or subject.tag_ == "NNS"):
+                continue
+            return Reference(reference.parties, (), 0.7)
+        names = [n for n in cast.names_between(sentence.passage.index, sentence.start, token.i if same else sentence.end) if n.key and cast.use(n) == "actor"]
+        if same and names and not plural:
+            return Reference((names[-1].key,), (), 0.5)
+        if plural:
+            doc = sentence.passage.doc
+            for noun in reversed([t for t in sentence.tokens if t.tag_ in {"NNS", "NNPS"} and (not same or t.i < token.i)]):
+                reference = cast.refer(doc[noun.i])
+                if reference.parties:
+                    return Reference(reference.parties, (), 0.5)
+        return None
+
+
+def _closing_attribution(token: Token) -> bool:
+    """"..., she added": the speaker goes on from the sentences before and is not among those spoken of in this one."""
+    if token.dep_ != "nsubj" or token.head.lemma_.lower() not in speech_verbs() or token.head.tag_ not in {"VBD", "VBZ"}:
+        return False
+    before = token.doc[token.i - 1] if token.i else None
+    return before is not None and before.text in {",", '"', "."} and token.i - token.sent.start > 3 and any(
+        t.dep_ in SUBJECT and t.i < token.i for t in token.sent)
+
+
+def is_expletive(token: Token) -> bool:
+    """"It is tragic that", "it is time for": no reference."""
+    if token.lower_ != "it" or token.dep_ not in SUBJECT | {"expl"}:
+        return False
+    verb = token.head
+    if verb.lemma_ in {"be", "seem", "appear", "become", "remain", "prove"}:
+        complements = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
+        clauses = [c for c in verb.subtree if c.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"} and c.i > verb.i]
+        return bool(complements) and bool(clauses) or any(c.lemma_ in {"time", "matter", "clear", "important", "tragic", "possible", "necessary"} for c in complements)
+    return token.dep_ == "expl"
+
+
+def _is_subject(doc: object, start: int, end: int) -> bool:
+    for token in doc[start:end]:  # type: ignore[index]
+        node = token
+        while node.dep_ in {"compound", "nmod"} and node.head != node:
+            node = node.head
+        if node.dep_ in SUBJECT or node.dep_ == "conj" and node.head.dep_ in SUBJECT:
+            return True
+    return False
+
+
+def _depth(token: Token) -> int:
+    depth = 0
+    node = token
+    while node.head != node:
+        node = node.head
+        depth += 1
+    return depth

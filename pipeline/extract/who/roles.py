@@ -1,0 +1,405 @@
+"""The party that a person speaks for: from the words of the title, else from what surrounds the name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.extract.who.lexicon import office_heads, office_types, offices, party_heads
+from pipeline.extract.who.names import OUTLETS, Name
+from pipeline.extract.who.people import Person, PersonMention
+from pipeline.extract.who.titles import Title, is_former
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from pipeline.extract.reading import Reading
+    from pipeline.extract.who.document_cast import DocumentCast
+
+NO_PARTY_KINDS = frozenset({"expert", "journalist", "local"})
+STATES = frozenset({"state", "partially_recognised"})
+RULERS = frozenset({"president", "prime minister", "chancellor", "king", "premier", "taoiseach", "emir", "queen", "crown prince"})
+ENVOYS_TO = frozenset({"ambassador", "envoy", "special envoy", "representative", "permanent representative", "high commissioner"})
+PORTFOLIOS = frozenset({"defence", "defense", "finance", "trade", "foreign", "interior", "justice", "energy", "environment", "fisheries", "agriculture",
+                        "health", "labour", "labor", "transport", "information", "economy", "climate", "security", "peace", "policy", "press", "treasury",
+                        "home", "state", "cabinet", "water", "oil", "army", "police", "government", "water", "irrigation", "education", "negotiating", "chief"})
+GO_BETWEENS = frozenset({"mediator", "chief mediator", "facilitator"})
+HEADING_VERBS = frozenset({"head", "lead", "represent", "chair", "run", "command"})
+KIND_TYPES = {"executive": frozenset({"company", "union", "civil_society", "igo", "other", "government_body", "political_party", "armed_group", "bloc"}),
+              "commander": frozenset({"armed_group", "political_party", "state", "partially_recognised", "government_body"}),
+              "minister": STATES | {"government_body", "igo"}, "envoy": STATES | {"igo", "bloc", "union", "company", "armed_group"},
+              "head": STATES | {"armed_group", "political_party", "company", "union", "civil_society", "government_body"},
+              "staff": STATES | {"igo", "union", "company", "armed_group", "political_party", "civil_society", "government_body", "bloc"}}
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as the text gives it: tokens of the passage, the party it speaks for, and whether it is over."""
+
+    person: str
+    party: str | None
+    passage: int
+    start: int
+    end: int
+    office: str
+    kind: str
+    former: bool
+    method: str
+    possessor: int | None = None
+
+
+class RoleFinder:
+    """Reads roles off titles (`stated`), then guesses the party of bare titles from their surroundings (`inferred`)."""
+
+    def __init__(self, reading: Reading, people: dict[str, Person], names: dict[int, list[Name]], cast: DocumentCast) -> None:
+        self.reading = reading
+        self.people = people
+        self.names = names
+        self.cast = cast
+        self.docs = {p.index: p.doc for p in reading.passages}
+        self.sections = {p.index: p.block.section for p in reading.passages}
+
+    # -- stated ----------------------------------------------------------------------------------------------------
+
+    def stated(self) -> tuple[list[Role], dict[str, str | None]]:
+        """The roles that the text words, and the parties that it says the people speak for."""
+        roles: list[Role] = []
+        for person in self.people.values():
+            for mention in person.mentions:
+                found = [self._title_role(mention), self._institute_role(mention), self._bracket_role(mention),
+                         self._possessor_role(mention), self._heading_role(mention)]
+                roles.extend(role for role in found if role is not None)
+        roles = [*roles, *self._respectively(roles)]
+        return roles, {key: self._spoken_for([r for r in roles if r.person == key]) for key in self.people}
+
+    def _title_role(self, mention: PersonMention) -> Role | None:
+        title = mention.title
+        if title is None:
+            return None
+        party, known = self._party_in(mention.passage, title)
+        kind = title.kind
+        if party is None and not known and kind not in NO_PARTY_KINDS:
+            land = self._land_after(mention)
+            if land is not None:
+                party = land.key
+        if kind in NO_PARTY_KINDS:
+            party = None
+        if known and party is None:
+            kind = "expert"
+        return Role(mention.key, party, mention.passage, title.start, title.end, title.office, kind, title.former,
+                    "title-with-party" if party else "title", title.possessor)
+
+    def _land_after(self, mention: PersonMention) -> Name | None:
+        """"Prime Minister Menachem Begin of Israel", "King Hussein of Jordan"."""
+        doc = self.docs[mention.passage]
+        if mention.end + 1 >= len(doc) or doc[mention.end].lower_ != "of":
+            return None
+        after = mention.end + 1 + (doc[mention.end + 1].lower_ == "the")
+        name = self.cast.name_at.get((mention.passage, after))
+        return name if name is not None and name.key and name.start == after else None
+
+    def _party_in(self, passage: int, title: Title) -> tuple[str | None, bool]:
+        """The first party that the title names, and whether the title names any organisation at all; an outlet or
+        institute is one that nobody speaks for."""
+        inside = [n for n in self.names.get(passage, []) if title.start <= n.start and n.end <= title.end and "ignored" not in n.kinds]
+        doc = self.docs[passage]
+        keyed = [n for n in inside if n.key]
+        if title.office in ENVOYS_TO:
+            keyed = [n for n in keyed if not any(t.lower_ == "to" for t in doc[title.start : n.start])]
+        keyed = [n for n in keyed if not any(t.lower_ in {"in", "at"} and t.i > title.start for t in doc[max(title.start, n.start - 2) : n.start])]
+        outlets = [n for n in inside if n.kinds & OUTLETS]
+        if outlets and not (keyed and keyed[0].start < outlets[0].start and title.kind in {"envoy", "minister", "head"}):
+            return None, True
+        if keyed:
+            return keyed[0].key, True
+        default = offices()[title.office][1]
+        following = [t.lower_ for t in doc[title.start : title.end]]
+        named = {n.key for found in self.names.values() for n in found} | set(self.cast._publisher().parties)
+        if default and (default in named or title.office == "secretary of state") and not (title.office == "secretary of state" and "for" in following):
+            return default, True
+        return None, False
+
+    def _institute_role(self, mention: PersonMention) -> Role | None:
+        """"X of the Brookings Institution" speaks for nobody, "X of Greenpeace" for Greenpeace."""
+        doc = self.docs[mention.passage]
+        position = mention.end
+        if position >= len(doc) or doc[position].lower_ not in {"of", "from", "at", "with"}:
+            return None
+        after = position + 1
+        while after < len(doc) and doc[after].lower_ in {"the", "a"}:
+            after += 1
+        for name in self.names.get(mention.passage, []):
+            if name.start <= after < name.end and not name.kinds & {"name", "capital", "ignored"}:
+                kind = "staff" if name.key else "expert"
+                return Role(mention.key, name.key or None, mention.passage, position, name.end, "member", kind, False, "of-organisation")
+        end = after
+        while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"of", "for", "and", "the", "-"}):
+            end += 1
+        if any(party_heads().get(t.text) == "think_tank" for t in doc[after:end]):
+            return Role(mention.key, None, mention.passage, position, end, "member", "expert", False, "of-institute")
+        return None
+
+    def _bracket_role(self, mention: PersonMention) -> Role | None:
+        """"Charlotte Aldous (United Kingdom) said": the way of meeting records."""
+        doc = self.docs[mention.passage]
+        if mention.end >= len(doc) or doc[mention.end].text != "(":
+            return None
+        name = self.cast.name_at.get((mention.passage, mention.end + 1))
+        if name is not None and name.key and name.end < len(doc) and doc[name.end].text == ")":
+            return Role(mention.key, name.key, mention.passage, name.start, name.end, "delegate", "envoy", False, "party-in-brackets")
+        return None
+
+    def _possessor_role(self, mention: PersonMention) -> Role | None:
+        """"the ELN's Ramiro Quintana"."""
+        doc = self.docs[mention.passage]
+        index = mention.start - 1
+        if index < 1 or doc[index].tag_ != "POS":
+            return None
+        name = self.cast.name_at.get((mention.passage, index - 1))
+        if name is None or not name.key:
+            return None
+        return Role(mention.key, name.key, mention.passage, name.start, name.end, "", "staff", False, "possessor")
+
+    def _heading_role(self, mention: PersonMention) -> Role | None:
+        """"X, who leads the delegation of Y" speaks for Y; "who led Kenya's team in 2015" no longer does."""
+        doc = self.docs[mention.passage]
+        start = mention.end
+        if start + 2 >= len(doc) or doc[start].text != "," or doc[start + 1].lower_ != "who":
+            return None
+        for token in doc[start + 2 : min(len(doc), start + 14)]:
+            if token.text in {",", "."}:
+                return None
+            if token.lemma_.lower() in HEADING_VERBS | {"serve", "speak", "negotiate"} and token.pos_ == "VERB":
+                target = next((c for c in token.children if c.dep_ in {"dobj"}), None) or next(
+                    (g for c in token.children if c.dep_ == "prep" and c.lower_ in {"for", "as"} for g in c.children if g.dep_ == "pobj"), None)
+                if target is None:
+                    return None
+                end = min(target.right_edge.i + 1, start + 18)
+                gone = token.tag_ == "VBD" or any(c.lower_ == "had" for c in token.children)
+                reference = self.cast.refer(target) or self.cast.phrases._owner(target)[0]
+                parties = reference.parties
+                if not parties:
+                    inner = [n for n in self.names.get(mention.passage, []) if token.i < n.start and n.end <= end and n.key]
+                    parties = tuple(n.key for n in inner[:1])
+                if not parties and not gone:
+                    return None
+                return Role(mention.key, parties[0] if parties and not gone else None, mention.passage, token.i, end, "head", "executive", gone, "who-heads")
+        return None
+
+    def _respectively(self, roles: list[Role]) -> list[Role]:
+        """"Russia and China, whose envoys were X and Y, respectively": the first with the first."""
+        found: list[Role] = []
+        for passage in self.reading.passages:
+            doc = passage.doc
+            for token in doc:
+                if token.lower_ != "respectively":
+                    continue
+                sentence = token.sent
+                people = [m for p in self.people.values() for m in p.mentions if m.passage == passage.index and sentence.start <= m.start < token.i]
+                people.sort(key=lambda m: m.start)
+                names = [n for n in self.names.get(passage.index, []) if n.key and sentence.start <= n.start < token.i]
+                keys = list(dict.fromkeys(n.key for n in names))
+                count = len(people)
+                if count >= 2 and len(keys) == count:
+                    for mention, key in zip(people, keys, strict=True):
+                        name = next(n for n in names if n.key == key)
+                        found.append(Role(mention.key, key, passage.index, name.start, name.end, "", "envoy", False, "respectively"))
+        return found
+
+    def _spoken_for(self, roles: list[Role]) -> str | None:
+        current = [r for r in roles if r.party and not r.former and r.kind not in NO_PARTY_KINDS]
+        if not current:
+            return None
+        counts = Counter(r.party for r in current)
+        best = max(counts.values())
+        return next(r.party for r in current if counts[r.party] == best)
+
+    # -- inferred --------------------------------------------------------------------------------------------------
+
+    def inferred(self, roles: list[Role], parties: dict[str, str | None]) -> tuple[list[Role], dict[str, str | None]]:
+        """The party of those whose titles name none: by the possessor ("its spokeswoman"), then by the surroundings."""
+        result = dict(parties)
+        for person in self.people.values():
+            mine = [r for r in roles if r.person == person.key]
+            if result[person.key] is not None or not self._may_infer(mine):
+                continue
+            owner = self._by_possessor(mine) or self._by_apposition(person)
+            if owner is None and any(self._has_foreign_noun(role) for role in mine):
+                continue
+            result[person.key] = owner if owner is not None else self._from_context(person, mine, roles, result)
+            self.cast._party_of = result  # later people may be reached through this one ("her spokesman")
+            self.cast._cache.clear()
+        done = [self._completed(role, result) for role in roles]
+        return done, result
+
+    def _may_infer(self, roles: list[Role]) -> bool:
+        """Experts, journalists and former office holders speak for no party."""
+        if any(r.kind in NO_PARTY_KINDS or r.former for r in roles):
+            return False
+        return any(r.kind not in {"lawmaker", "clergy"} and r.office not in GO_BETWEENS for r in roles)
+
+    def _by_possessor(self, roles: list[Role]) -> str | None:
+        for role in roles:
+            doc = self.docs[role.passage]
+            if role.possessor is not None and role.office not in {"counterpart", "colleague"}:
+                reference = self.cast.pronouns.resolve(doc[role.possessor])
+                if len(reference.parties) == 1:
+                    return reference.parties[0]
+            for token in doc[role.start : role.end]:
+                if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"poss", "pobj", "compound"} and token.lower_ not in office_heads():
+                    reference = self.cast.refer(token) if token.dep_ != "compound" else self.cast.discourse.by_word(token, frozenset({token.lower_}))
+                    if len(reference.parties) == 1:
+                        return reference.parties[0]
+        return None
+
+    def _by_apposition(self, person: Person) -> str | None:
+        """"The government's lead negotiator, national security adviser X": the noun that the name stands beside."""
+        for mention in person.mentions:
+            doc = self.docs[mention.passage]
+            first = mention.title.start if mention.title else mention.start
+            if first < 2 or doc[first - 1].text != ",":
+                continue
+            noun = doc[first - 2]
+            if noun.lower_ in office_heads() and noun.pos_ in {"NOUN", "PROPN"}:
+                owner = self.cast.phrases._owner(noun)[0]
+                if len(owner.parties) == 1:
+                    return owner.parties[0]
+        return None
+
+    def _has_foreign_noun(self, role: Role) -> bool:
+        """A common noun in front of the office that names some body: "conference president", "union president"."""
+        doc = self.docs[role.passage]
+        office = set(role.office.split())
+        return any(t.dep_ in {"compound", "nmod"} and t.pos_ == "NOUN" and t.text.islower() and t.lower_ not in office and t.lower_ not in PORTFOLIOS
+                   for t in doc[role.start : role.end])
+
+    def _from_context(self, person: Person, mine: list[Role], roles: list[Role], parties: dict[str, str | None]) -> str | None:
+        """The party whose section it is, who is the subject of the sentence before, or who is named most near by."""
+        role = next((r for r in mine if not r.former), None)
+        if role is None or not role.office:
+            return None
+        allowed = office_types().get(role.office) or KIND_TYPES.get(role.kind, STATES)
+        score: Counter[str] = Counter()
+        first = True
+        for mention in person.mentions:
+            if not first and mention.title is None:
+                continue
+            first = False
+            self._score_mention(mention, role, score)
+        for key, weight in self.cast.discourse.weights.items():
+            score[key] += min(weight, 8) * 0.2  # type: ignore[assignment]
+        for other_key, other_party in parties.items():
+            if other_party and other_key != person.key:
+                score[other_party] += 0.2  # type: ignore[assignment]
+        publisher = self.cast._publisher()
+        for key in publisher.parties:
+            score[key] += 4
+        portfolio = self._portfolio(role)
+        for other in roles:
+            if other.person != person.key and portfolio and portfolio & self._portfolio(other) and not other.former:
+                holder = other.party or parties.get(other.person)
+                if holder:
+                    score[holder] += 3
+        named = {n.key for found in self.names.values() for n in found} | set(publisher.parties)
+        for key in list(score):
+            if key not in named:
+                del score[key]
+                continue
+            party = self.cast._parties.get(key)
+            party_type = party.party_type if party else gazetteer().parties[key].party_type
+            if party_type not in allowed or self._held(key, role, person, roles, parties):
+                del score[key]
+        if role.office in RULERS:
+            for key in list(score):
+                known = gazetteer().parties.get(key)
+                if known is not None and known.leader and known.leader != role.office:
+                    score[key] *= 0.5  # type: ignore[assignment]
+        ranked = sorted(((key, value) for key, value in score.items() if value > 0.5), key=lambda item: (-item[1], item[0]))
+        if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.15:
+            return None
+        return ranked[0][0]
+
+    def _portfolio(self, role: Role) -> frozenset[str]:
+        """The capitalised words of a title that are no office: "Commerce" in "Deputy Commerce Minister"."""
+        doc = self.docs[role.passage]
+        return frozenset(t.text for t in doc[role.start : role.end] if t.text[:1].isupper() and t.lower_ not in office_heads() and t.text not in {
+            "Prime", "Foreign", "Deputy", "Vice", "Special", "Chief", "Former", "Minister", "Secretary"} and len(t.text) > 3)
+
+    def _score_mention(self, mention: PersonMention, role: Role, score: Counter[str]) -> None:
+        doc = self.docs[mention.passage]
+        sentence = self.reading.sentence_of(doc[mention.start])
+        for name in self._heading_names(self.sections.get(mention.passage)):
+            score[name.key] += 6
+        titled = {i for p in self.people.values() for m in p.mentions if m.passage == mention.passage and m.title and m.key != mention.key
+                  for i in range(m.title.start, m.title.end)}
+        apart = any(t.lemma_.lower() in {"counterpart", "colleague"} for t in sentence.tokens)
+        before = self.reading.sentences[sentence.index - 1] if sentence.index else None
+        if before is not None and before.kind != "heading" and before.passage.index >= sentence.passage.index - 1:
+            weight = 3.0 if before.passage.index == sentence.passage.index else 1.5
+            for key in self._subject_parties(before):
+                score[key] += weight  # type: ignore[assignment]
+            if not self._subject_parties(before):
+                for name in self.names.get(before.passage.index, []):
+                    if name.key and before.start <= name.start < before.end and self.cast.use(name) == "actor":
+                        score[name.key] += 1
+        for name in self.names.get(mention.passage, []):
+            if not name.key or "ignored" in name.kinds or self.cast.use(name) == "place":
+                continue
+            if not sentence.start <= name.start < sentence.end:
+                score[name.key] += 0.4  # type: ignore[assignment]
+                continue
+            if name.start in titled:
+                continue
+            head = self._head(doc, name)
+            if apart and "adjective" in name.kinds:
+                score[name.key] -= 3
+            elif head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "ccomp":
+                score[name.key] += 3
+            elif head.dep_ in {"pobj", "dobj"} and head.head.head.i > mention.start:
+                score[name.key] -= 1
+            else:
+                score[name.key] += 1
+        for token in sentence.tokens:
+            if token.dep_ == "nsubj" and token.head.dep_ in {"ccomp", "advcl"} and token.pos_ == "NOUN":
+                for key in self.cast.refer(token).parties:
+                    score[key] += 2
+
+    def _subject_parties(self, sentence: object) -> tuple[str, ...]:
+        from pipeline.extract.reading import Sentence
+
+        assert isinstance(sentence, Sentence)
+        for token in sentence.tokens:
+            if token.dep_ in {"nsubj", "nsubjpass"} and (token.head.dep_ == "ROOT" or token.head is sentence.root):
+                reference = self.cast.refer(token)
+                return reference.parties if len(reference.parties) == 1 else ()
+        return ()
+
+    def _head(self, doc: Doc, name: Name) -> Token:
+        from pipeline.extract.who.names import head_of
+
+        return head_of(doc, name.start, name.end)
+
+    def _held(self, key: str, role: Role, person: Person, roles: list[Role], parties: dict[str, str | None]) -> bool:
+        """Another person of the document holds this office for the party."""
+        if role.kind not in {"head", "minister"}:
+            return False
+        return any(r.person != person.key and r.office == role.office and not r.former and (r.party == key or parties.get(r.person) == key)
+                   for r in roles)
+
+    def _heading_names(self, section: str | None) -> list[Name]:
+        if not section:
+            return []
+        text = section.replace("\u2019", "'").strip()
+        found = [n for p in self.reading.passages if p.block.kind == "heading" and p.folded.text.strip() == text
+                 for n in self.names.get(p.index, []) if n.key]
+        return found[:1] if len({n.key for n in found}) == 1 and not text.endswith("?") else []
+
+    def _completed(self, role: Role, parties: dict[str, str | None]) -> Role:
+        if role.party is None and not role.former and role.kind not in NO_PARTY_KINDS and role.method == "title":
+            return replace(role, party=parties[role.person], method="title-in-context" if parties[role.person] else "title")
+        return role
+
+
+__all__ = ["Role", "RoleFinder", "is_former"]

@@ -1,0 +1,50 @@
+"""Publish: checked tables in, `dist/` and `datapackage.json` out; and the way to query them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.errors import CheckError
+from pipeline.publish.database import open_for_query, write_database
+from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
+from pipeline.publish.dictionary import data_dictionary
+from pipeline.publish.package import PackageInfo
+from pipeline.publish.swap import recover, staging, write
+from pipeline.publish.tabular import csv_bytes, parquet_bytes
+from pipeline.schema import TABLES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from pipeline.check import Report
+
+__all__ = ["PackageInfo", "open_for_query", "publish", "recover"]
+
+
+def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:
+    """Write the dataset below `root`: `datapackage.json` and `dist/`, all of it or nothing.
+
+    Raises CheckError when the report has a critical finding and MachineError when the files cannot be written; in both
+    cases what stood there stays as it was.
+    """
+    if not report.passed:
+        raise CheckError(f"nothing is published: the tables fail {report.count('critical')} critical checks.\n{report}")
+    info = info or PackageInfo()
+    data = {
+        f"dist/{ending}/{name}.{ending}": written(table, tables[name])
+        for ending, written in (("csv", csv_bytes), ("parquet", parquet_bytes))
+        for name, table in TABLES.items()
+    }
+    package = descriptor(info, tables["documents"], data)
+    schemas = {f"dist/schemas/{name}.json": json_bytes(table_schema(table)) for name, table in TABLES.items()}
+    described = {
+        "dist/data-dictionary.md": data_dictionary(tables).encode("utf-8"),
+        "dist/reports/quality.json": json_bytes(report.to_json_dict()),
+        **{f"dist/{path}": content for path, content in info.files.items()},
+        "datapackage.json": json_bytes(package),
+    }
+    with staging(root) as folder:
+        for path, content in {**data, **schemas, **described}.items():
+            write(folder / path, content)
+        write_database(folder / "dist" / "parquet", folder / "dist" / "parley.duckdb", logical_hash(package))

@@ -1,0 +1,13 @@
+-- view: who_rejected_what
+-- about: Every rejection: by whom, of whose demand, when, and in which words
+select
+    parties.name as rejected_by, people.name as speaker, ledger.claimants, ledger.issue, ledger.summary, stance_date,
+    words.quote, words.sentence, words.document, words.published_from, words.published_to, demand_id, stance_id,
+    stances.document_id
+from stances
+join parties using (party_id)
+join demand_ledger as ledger using (demand_id)
+left join people using (person_id)
+left join first_evidence as words on words.record_type = 'stance' and words.record_id = stance_id
+where stance = 'rejected'
+order by demand_id, stance_id

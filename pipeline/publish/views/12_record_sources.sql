@@ -1,0 +1,8 @@
+-- view: record_sources
+-- about: For every record: how many documents state it, and when it was first and last published
+select
+    record_type, record_id, count(distinct document_id) as documents, count(*) as quotations,
+    min(published_from) as first_published, max(published_to) as last_published
+from evidence join documents using (document_id)
+group by record_type, record_id
+order by record_type, record_id

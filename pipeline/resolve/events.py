@@ -1,0 +1,124 @@
+"""The events and event_participants tables.
+
+An event with a date no coarser than a month is the same wherever it is told with the same kind, people, place and
+date. Any other is known within its own document only: two undated "talks" in two texts may be two meetings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.model import Claims, DateClaim, Document, EventClaim
+from pipeline.resolve.choices import age, place_in_text
+from pipeline.resolve.evidence import Records, Row, statements
+from pipeline.resolve.ids import Identity, mint, names, tail, word
+from pipeline.resolve.parties import Keys
+
+FINE = ("day", "week", "month")
+SUREST_STATUS = ("occurred", "ongoing", "denied", "planned", "alleged", "hypothetical")
+
+Part = tuple[str | None, str | None, str]  # party id, person id, role
+
+
+@dataclass(frozen=True, slots=True)
+class ToldEvent:
+    """An event as one document tells it; parties, people and place by id."""
+
+    document: Document
+    claim: EventClaim
+    participants: tuple[Part, ...]
+    place_id: str | None
+
+    @property
+    def date(self) -> DateClaim | None:
+        """The date, when it is resolved."""
+        return self.claim.date if self.claim.date and self.claim.date.first and self.claim.date.last else None
+
+    def identity(self, occurrence: int) -> Identity:
+        """`occurrence` counts the events of the document that are told with the same facts."""
+        present = sorted({party for party, _, role in self.participants if party and role != "absent"})
+        lone = sorted({person for party, person, _ in self.participants if person and not party})
+        facts = (self.claim.event_type, self.claim.label, tuple(present), tuple(lone), self.place_id, *_day(self.date))
+        prefix = f"event:{word(self.claim.event_type)}-{names(present or lone, 'nobody')}"
+        if self.date and self.date.precision in FINE and (present or lone):
+            return Identity(prefix, facts)
+        return Identity(prefix, (*facts, self.document.document_id, occurrence))
+
+
+def _day(date: DateClaim | None) -> tuple[str | None, ...]:
+    return (date.first.isoformat(), date.last.isoformat()) if date and date.first and date.last else (None, None)
+
+
+def told_events(claims: Sequence[Claims], parties: Keys, people: Keys, places: Keys) -> list[ToldEvent]:
+    """All events of all documents, each document's in the order of its text."""
+    found = []
+    for one in claims:
+        at = one.document.document_id
+        for claim in sorted(one.events, key=lambda claim: (place_in_text(claim), claim.key)):
+            parts = {
+                (
+                    parties[at, part.party] if part.party else None,
+                    people[at, part.person] if part.person else None,
+                    part.role,
+                )
+                for part in claim.participants
+            }
+            ordered = tuple(sorted(parts, key=lambda part: (part[0] or "", part[1] or "", part[2])))
+            found.append(ToldEvent(one.document, claim, ordered, places[at, claim.place] if claim.place else None))
+    return found
+
+
+def event_ids(told: Sequence[ToldEvent]) -> Keys:
+    """The id of each event by (document id, key of the claim)."""
+    counts: dict[tuple[str, Identity], int] = {}
+    identities: dict[tuple[str, str], Identity] = {}
+    for one in told:
+        same = (one.document.document_id, one.identity(0))
+        counts[same] = counts.get(same, 0) + 1
+        identities[one.document.document_id, one.claim.key] = one.identity(counts[same])
+    ids = mint(identities.values())
+    return {key: ids[identity] for key, identity in identities.items()}
+
+
+def events(told: Sequence[ToldEvent], ids: Keys) -> Records:
+    """One row an event, worded as the oldest document words it first; its status is that of the newest."""
+    found = Records()
+    same: dict[str, list[ToldEvent]] = {}
+    for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
+        record = ids[one.document.document_id, one.claim.key]
+        same.setdefault(record, []).append(one)
+        found.statements.extend(statements("event", record, one.document.document_id, one.claim.evidence))
+    found.rows.extend(_row(record, group) for record, group in same.items())
+    return found
+
+
+def _row(record: str, group: list[ToldEvent]) -> Row:
+    first = group[0]
+    dated = [one for one in group if one.document.published] or group
+    newest = [one for one in dated if one.document == dated[-1].document]
+    date = first.date
+    return {
+        "event_id": record,
+        "event_type": first.claim.event_type,
+        "label": first.claim.label,
+        "summary": first.claim.summary,
+        "status": min((one.claim.status for one in newest), key=SUREST_STATUS.index),
+        "date_start": date.first if date else None,
+        "date_end": date.last if date else None,
+        "date_precision": date.precision if date else None,
+        "date_text": first.claim.date.text if first.claim.date else None,
+        "date_basis": date.basis if date else None,
+        "place_id": first.place_id,
+    }
+
+
+def participant_rows(told: Sequence[ToldEvent], ids: Keys) -> list[Row]:
+    parts = {(ids[one.document.document_id, one.claim.key], *part) for one in told for part in one.participants}
+    identities: dict[Identity, Row] = {}
+    for event, party, person, role in parts:
+        who = "-".join(tail(name) for name in (party, person) if name)
+        row = {"event_id": event, "party_id": party, "person_id": person, "role": role}
+        identities[Identity(f"participant:{word(who)}-{role}", (event, party, person, role))] = row
+    minted = mint(identities)
+    return [{"participant_id": minted[identity], **row} for identity, row in identities.items()]

@@ -1,0 +1,80 @@
+"""Ids: a readable prefix, and where that is not enough a short hash of the record's own facts.
+
+A hash rests on nothing but the record itself, so no other record or document can change it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pipeline.slugs import slug
+
+LONGEST_WORD = 60
+LONGEST_NAME = 100
+
+Fact = str | bool | int | None | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What makes a record itself: `prefix` begins its id (`demand:rus-ukr-forces`), `facts` are hashed."""
+
+    prefix: str
+    facts: tuple[Fact, ...]
+
+    @property
+    def digest(self) -> str:
+        text = json.dumps(self.facts, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def mint(identities: Iterable[Identity], digits: int = 6) -> dict[Identity, str]:
+    """An id for each distinct identity: its prefix and the first digits of its digest.
+
+    Two identities that would share an id are told apart by more digits; the one with the lower digest keeps the short
+    id.
+    """
+    separator = {True: "", False: "-"}
+    ids: dict[Identity, str] = {}
+    taken: set[str] = set()
+    for identity in sorted(set(identities), key=lambda one: (one.prefix, one.digest)):
+        digest, length = identity.digest, digits
+        start = identity.prefix + separator[identity.prefix.endswith(":")]
+        while start + digest[:length] in taken:
+            length += 1
+        ids[identity] = start + digest[:length]
+        taken.add(ids[identity])
+    return ids
+
+
+def word(text: str) -> str:
+    """`text` as a part of an id that makes it readable: its slug, cut at a hyphen when long, "x" when empty."""
+    found = slug(text)
+    if len(found) <= LONGEST_WORD:
+        return found or "x"
+    return found[:LONGEST_WORD].rpartition("-")[0] or found[:LONGEST_WORD]
+
+
+def name_word(text: str) -> str:
+    """`text` as an id of its own: equal for equal slugs only. Hashed where the slug is long or loses letters."""
+    found = slug(text)
+    if found and len(found) <= LONGEST_NAME and not any(char.isalpha() and not slug(char) for char in text):
+        return found
+    return f"{word(text)}-{short_hash(found if found and len(found) > LONGEST_NAME else text)}"
+
+
+def short_hash(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+
+
+def tail(record_id: str) -> str:
+    """An id without its kind: `rus` of `party:rus`."""
+    return record_id.partition(":")[2]
+
+
+def names(record_ids: Iterable[str], otherwise: str) -> str:
+    """Several ids as one part of another: `fra-gbr`; `otherwise` when there is none."""
+    return word("-".join(tail(record_id) for record_id in sorted(record_ids)) or otherwise)

@@ -1,0 +1,48 @@
+"""The parties table. A party of the reference tables is one by its key, any other by the slug of its name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pipeline.model import Claims, PartyClaim
+from pipeline.resolve.choices import commonest
+from pipeline.resolve.evidence import Records, statements
+from pipeline.resolve.ids import name_word
+
+Keys = dict[tuple[str, str], str]  # (document id, key in its claims) -> id
+
+
+def party_id(key: str) -> str:
+    """The id of the party with this key; the same in every document."""
+    return f"party:{name_word(key)}"
+
+
+def party_ids(claims: Sequence[Claims]) -> Keys:
+    return {(one.document.document_id, party.key): party_id(party.key) for one in claims for party in one.parties}
+
+
+def parties(claims: Sequence[Claims]) -> Records:
+    """One row a party.
+
+    `part_of_id` is null where no document states the whole: every row needs evidence, and naming a parliament is none
+    for its state.
+    """
+    told: dict[str, list[PartyClaim]] = {}
+    found = Records()
+    for one in claims:
+        for party in one.parties:
+            record = party_id(party.key)
+            told.setdefault(record, []).append(party)
+            found.statements.extend(statements("party", record, one.document.document_id, party.evidence))
+    for record, same in told.items():
+        best = [party for party in same if party.known] or same
+        whole = commonest(party_id(party.part_of) for party in best if party.part_of)
+        found.rows.append({
+            "party_id": record,
+            "name": commonest(party.name for party in best),
+            "type": commonest(party.party_type for party in best),
+            "country_code": commonest(party.country_code for party in best),
+            "wikidata_id": commonest(party.wikidata_id for party in best),
+            "part_of_id": whole if whole in told and whole != record else None,
+        })  # fmt: skip
+    return found

@@ -1,0 +1,134 @@
+"""The stances table, and the status that a demand has by them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Claims, Document, Evidence, StanceClaim
+from pipeline.resolve.choices import commonest
+from pipeline.resolve.demands import Told
+from pipeline.resolve.evidence import Records, statements
+from pipeline.resolve.ids import Identity, mint, tail
+from pipeline.resolve.parties import Keys
+from pipeline.schema import cameo_code
+
+MADE = ("made", "offered")
+DECISIVE = ("accepted", "rejected")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldStance:
+    """A stance as one document tells it; demand, party and person by id."""
+
+    document: Document
+    demand_id: str
+    party_id: str
+    person_id: str | None
+    stance: str
+    day: date | None
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def identity(self) -> Identity:
+        return Identity(
+            f"stance:{tail(self.party_id)}-{self.stance.replace('_', '-')}",
+            (self.demand_id, self.party_id, self.stance, self.document.document_id),
+        )
+
+    @property
+    def moment(self) -> tuple[date, str, bool, int]:
+        """Sorts stances by when they were taken: by their own day, else by publication; within a text, claims come
+        before answers, then in the order of the text. Without any date: before all others."""
+        published = self.document.published
+        when = self.day or (published.last if published else date.min)
+        return when, self.document.document_id, self.stance not in MADE, min(one.span.start for one in self.evidence)
+
+
+def told_stances(
+    claims: Sequence[Claims], told: Sequence[Told], demand_ids: Keys, parties: Keys, people: Keys
+) -> list[ToldStance]:
+    """All stances of all documents. A claimant of whom none is told has made (or offered) the demand in its words."""
+    found = [_told(one, stance, demand_ids, parties, people) for one in claims for stance in one.stances]
+    made = {(one.document.document_id, one.demand_id, one.party_id) for one in found if one.stance in MADE}
+    for one in told:
+        demand_id = demand_ids[one.document.document_id, one.claim.key]
+        stance = "offered" if one.claim.kind == "offer" else "made"
+        for party in one.claimants:
+            if (one.document.document_id, demand_id, party) not in made:
+                found.append(ToldStance(one.document, demand_id, party, None, stance, None, one.claim.evidence))
+    return found
+
+
+def _told(claims: Claims, stance: StanceClaim, demands: Keys, parties: Keys, people: Keys) -> ToldStance:
+    document = claims.document
+    at = document.document_id
+    day = stance.date.first if stance.date and stance.date.first == stance.date.last else None
+    person = people[at, stance.person] if stance.person else None
+    return ToldStance(
+        document, demands[at, stance.demand], parties[at, stance.party], person, stance.stance, day, stance.evidence
+    )
+
+
+def stances(told: Sequence[ToldStance], demands: Sequence[Told], demand_ids: Keys) -> Records:
+    """One row for each stance of a party to a demand in a document.
+
+    `stance_date` is null where the text names no single day: the day of publication stands with the document.
+    """
+    about = {demand_ids[one.document.document_id, one.claim.key]: one.claim for one in demands}
+    ids = mint(one.identity for one in told)
+    same: dict[str, list[ToldStance]] = {}
+    for one in told:
+        same.setdefault(ids[one.identity], []).append(one)
+    found = Records()
+    for record, group in same.items():
+        first, claim = group[0], about[group[0].demand_id]
+        days = [one.day for one in group if one.day]
+        found.rows.append({
+            "stance_id": record,
+            "demand_id": first.demand_id,
+            "party_id": first.party_id,
+            "person_id": commonest(one.person_id for one in group),
+            "stance": first.stance,
+            "document_id": first.document.document_id,
+            "stance_date": min(days, default=None),
+            "cameo_code": cameo_code(claim.issue, claim.kind, first.stance),
+        })  # fmt: skip
+        for one in group:
+            found.statements.extend(statements("stance", record, one.document.document_id, one.evidence))
+    return found
+
+
+def statuses(told: Sequence[ToldStance], demands: Sequence[Told], demand_ids: Keys) -> dict[str, str]:
+    """The status of each demand by its stances in time."""
+    stances_of: dict[str, list[ToldStance]] = {}
+    for one in told:
+        stances_of.setdefault(one.demand_id, []).append(one)
+    by_id = {demand_ids[one.document.document_id, one.claim.key]: one for one in demands}
+    return {record: status(one, stances_of.get(record, [])) for record, one in by_id.items()}
+
+
+def status(demand: Told, told: Sequence[ToldStance]) -> str:
+    """Where a demand stands.
+
+    Withdrawn when that is the last that a claimant says of it, fulfilled when anybody says so. Else the last word of
+    each party that decides: its addressees; anybody, when it has none or is an offer (whom it affects may turn it
+    down); and all who make a joint commitment. They accept, they reject, or both (contested). A conditional
+    acceptance, a counter-offer, support and criticism leave it open.
+    """
+    in_time = sorted(told, key=lambda one: one.moment)
+    claims = [one for one in in_time if one.party_id in demand.claimants and one.stance in (*MADE, "withdrawn")]
+    if any(one.stance == "fulfilled" for one in in_time):
+        return "fulfilled"
+    if claims and claims[-1].stance == "withdrawn":
+        return "withdrawn"
+    anybody = not demand.addressees or demand.claim.kind == "offer"
+    joint = len(demand.claimants) > 1
+    last: dict[str, str] = {}
+    for one in in_time:
+        decides = one.party_id in demand.addressees or (anybody and one.party_id not in demand.claimants)
+        if one.stance in DECISIVE and (decides or (joint and one.party_id in demand.claimants)):
+            last[one.party_id] = one.stance
+    verdicts = set(last.values())
+    return "contested" if len(verdicts) > 1 else verdicts.pop() if verdicts else "open"

@@ -1,0 +1,43 @@
+"""The examples that stand beside each frame and rule are its tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract import extract
+from pipeline.extract.demands import moods
+from pipeline.extract.demands.frames import Frame, frames
+from pipeline.extract.rules import Rule
+from pipeline.model import Block, Claims, Document, Span
+
+FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
+RULES = [rule for rule in vars(moods).values() if isinstance(rule, Rule)]
+
+
+def claims(text: str) -> Claims:
+    text = text.replace("Norland", "Norway").replace("Sudonia", "Sudan")
+    return extract(Document("example", "example.txt", text, (Block(Span(0, len(text)), "body"),)))
+
+
+def methods(text: str) -> set[str]:
+    return {evidence.method for demand in claims(text).demands for evidence in demand.evidence}
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+def test_frame_finds_its_example(frame: Frame) -> None:
+    assert f"frame:{frame.name}" in methods(frame.example)
+
+
+@pytest.mark.parametrize("frame", FRAMES, ids=lambda frame: frame.name)
+def test_frame_leaves_its_counterexample_alone(frame: Frame) -> None:
+    assert methods(frame.counterexample) == set()
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.matches])
+def test_rule_fires_on_its_example(rule: Rule, text: str) -> None:
+    assert rule.name in methods(text)
+
+
+@pytest.mark.parametrize(("rule", "text"), [(rule, text) for rule in RULES for text in rule.rejects])
+def test_rule_leaves_what_only_looks_like_it(rule: Rule, text: str) -> None:
+    assert rule.name not in methods(text)

@@ -1,0 +1,139 @@
+"""What the event rules make of small texts: standing, participants, date, place, quote, merging."""
+
+from __future__ import annotations
+
+import pytest
+from tests.extract.events.reading_of import document, told
+
+from pipeline.model import EventClaim
+
+
+def only(text: str, title: str | None = None) -> EventClaim:
+    events = told(text, title).events
+    assert len(events) == 1, [(e.label, e.status) for e in events]
+    return events[0]
+
+
+def people(event: EventClaim) -> set[tuple[str, str | None]]:
+    return {(p.role, p.party) for p in event.participants}
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Russia attacked Ukraine in May.", "occurred"),
+    ("Putin and Trump will meet in Geneva on Friday.", "planned"),
+    ("Putin and Trump are set to meet in Geneva on Friday.", "planned"),
+    ("Putin and Trump are to meet in Geneva on Friday.", "planned"),
+    ("Putin and Trump could meet in Geneva on Friday.", "hypothetical"),
+    ("Russia allegedly attacked Ukraine in May.", "alleged"),
+    ("Ukraine claims that Russia attacked the port in May.", "alleged"),
+    ("Ukraine says that Russia attacked the port in May.", "alleged"),
+    ("Russia denies that it attacked Ukraine in May.", "denied"),
+    ("Russia is attacking Ukraine.", "ongoing"),
+])
+def test_standing_follows_tense_modality_and_attribution(text: str, status: str) -> None:
+    assert only(text).status == status
+
+
+@pytest.mark.parametrize("text", [
+    "Russia has not attacked Ukraine.",
+    "Ukraine wants Russia to withdraw its troops.",
+    "Ukraine called for talks with Russia.",
+    "Russia should release the prisoners.",
+    "If Russia attacked Ukraine, prices would rise.",
+    "Summits usually fail.",
+    "Talks usually center on politics.",
+    "Ukraine seeks a ceasefire and prisoner exchanges.",
+    "Russia said that it was open to talks.",
+])
+def test_what_is_demanded_denied_or_general_is_no_event(text: str) -> None:
+    assert told(text).events == ()
+
+
+def test_persons_take_part_for_their_party() -> None:
+    event = only("Macron met Putin in Moscow on Monday.")
+    assert {(p.party, p.person) for p in event.participants} == {
+        ("fra", "emmanuel-macron"), ("rus", "vladimir-putin")}
+
+
+def test_passive_agent_acts_and_passive_subject_suffers() -> None:
+    assert people(only("Ukraine was invaded by Russia in 2022.")) == {("actor", "rus"), ("recipient", "ukr")}
+
+
+def test_second_verb_takes_the_subject_of_the_first() -> None:
+    events = told("Russia expelled two Swedish diplomats and recalled its ambassador from Sweden in May.").events
+    assert [e.label for e in events] == ["expulsion", "recall"]
+    assert all(("actor", "rus") in people(e) for e in events)
+
+
+def test_rejected_terms_belong_to_the_actor_of_the_sentence_before() -> None:
+    events = told("Russia wants Ukraine to lift sanctions. Ukraine has dismissed these terms as unacceptable.").events
+    assert [e.label for e in events] == ["rejection"]
+    assert people(events[0]) == {("actor", "ukr"), ("recipient", "rus")}
+
+
+def test_accuser_is_the_one_who_suffers() -> None:
+    event = only("Ukraine says Russia took thousands of children.")
+    assert event.status == "alleged"
+    assert people(event) == {("actor", "rus"), ("recipient", "ukr")}
+
+
+def test_invasion_without_object_hits_the_party_on_whose_soil_the_war_is() -> None:
+    events = told("The war in Ukraine goes on. Russia launched the invasion in February 2022.").events
+    assert people(events[-1]) == {("actor", "rus"), ("recipient", "ukr")}
+    assert events[-1].date is not None and str(events[-1].date.first) == "2022-02-01"
+
+
+def test_place_of_a_phrase_is_the_named_one() -> None:
+    found = told("Putin and Trump met at a US air base in Alaska.")
+    assert found.events[0].place == "alaska"
+    assert [(p.key, p.country_code) for p in found.places] == [("alaska", "USA")]
+
+
+def test_disputed_region_has_no_country() -> None:
+    found = told("Russia attacked Ukraine near Donetsk in May.")
+    assert [(p.key, p.country_code) for p in found.places] == [("donetsk", None)]
+
+
+def test_place_that_no_list_knows_is_kept_under_its_name() -> None:
+    found = told("Putin met Trump in Qixxaburg on Monday.")
+    assert [p.key for p in found.places] in ([], ["qixxaburg"])
+
+
+def test_quote_is_the_clause_without_what_is_subordinate() -> None:
+    text = "Ukraine has dismissed these terms as unacceptable, although Sweden, which is far away, sees some merit in them."
+    event = only(text)
+    assert event.evidence[0].span.of(document(text).text) == "Ukraine has dismissed these terms as unacceptable"
+
+
+def test_event_told_twice_is_one_row_with_two_quotes() -> None:
+    events = told("Putin and Trump met in Geneva on Monday. The meeting between Putin and Trump was short.").events
+    assert len(events) == 1
+    assert len(events[0].evidence) == 2
+
+
+def test_title_adds_evidence_and_makes_no_row() -> None:
+    title = "Summit between Putin and Trump on Monday"
+    assert told("Nothing else is known.", title).events == ()
+    events = told("Putin and Trump met in Geneva on Monday.", title).events
+    assert [len(e.evidence) for e in events] == [2]
+
+
+def test_killed_in_an_attack_is_part_of_the_attack() -> None:
+    assert only("Israel bombed Hamas in Gaza, killing two men and wounding ten.").label == "attack"
+
+
+def test_summary_is_a_sentence_of_its_own() -> None:
+    assert only("Putin and Trump are set to meet in Alaska on Friday.").summary == (
+        "Russia and the United States are to hold talks in Alaska.")
+
+
+def test_at_most_six_events_a_sentence() -> None:
+    acts = ", ".join(f"attacked Ukraine in {year}" for year in range(2001, 2012))
+    assert len(told(f"Russia {acts} and left.").events) <= 6
+
+
+def test_quotes_lie_inside_their_sentences() -> None:
+    found = told("Putin and Trump met in Geneva on Monday. Ukraine rejected the terms. Russia invaded Ukraine in 2022.")
+    for event in found.events:
+        for item in event.evidence:
+            assert item.span.within(item.sentence)

@@ -1,0 +1,145 @@
+"""The flow from the sources folder to a published dataset, with a stand-in for the extraction."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from pipeline.build import BuildResult, build, published_ids
+from pipeline.errors import CheckError, InputError, MachineError
+from pipeline.model import Document
+from pipeline.workers import Failure, extract_all
+
+pytestmark = pytest.mark.slow
+
+STUB = ("tests.stub_extract", "extract")
+TEXT = "Russia wants peace with Ukraine."
+
+
+def sources(folder: Path, **texts: str) -> Path:
+    seeds = folder / "sources" / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
+    for name, text in texts.items():
+        (seeds / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder / "sources"
+
+
+def made(folder: Path, jobs: int = 1, dry_run: bool = False, strict: bool = False, **texts: str) -> BuildResult:
+    return build(sources(folder, **texts), folder, jobs=jobs, dry_run=dry_run, strict=strict, extract=STUB)
+
+
+def documents(names: str) -> list[Document]:
+    from pipeline.model import Block, Span
+
+    texts = {"ok": TEXT, "crash": f"CRASH {TEXT}", "die": f"DIE {TEXT}", "unsound": f"UNSOUND {TEXT}"}
+    return [
+        Document(f"{number}-{name}", f"{number}.txt", texts[name], (Block(Span(0, len(texts[name])), "body"),))
+        for number, name in enumerate(names.split())
+    ]
+
+
+def told(outcome: object) -> str:
+    return "failed" if isinstance(outcome, Failure) else "ok"
+
+
+def test_a_build_publishes_the_dataset_and_says_what_it_made(tmp_path: Path) -> None:
+    result = made(tmp_path, a=TEXT, b=f"Again {TEXT}")
+    assert result.published
+    assert pl.read_parquet(tmp_path / "dist" / "parquet" / "demands.parquet")["status"].to_list() == ["open"]
+    assert (tmp_path / "datapackage.json").is_file()
+    assert str(result).startswith("2 documents: parties 2, people 0, demands 1, stances 2")
+    assert "demand:rus-ukr-ceasefire" in "".join(published_ids(tmp_path))
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    result = made(tmp_path, dry_run=True, a=TEXT)
+    assert not result.published
+    assert result.tables["demands"].height == 1
+    assert [path.name for path in tmp_path.iterdir()] == ["sources"]
+
+
+def test_what_is_left_out_stands_in_the_quarantine_report(tmp_path: Path) -> None:
+    seeds = sources(tmp_path, good=TEXT, crash=f"CRASH {TEXT}", unsound=f"UNSOUND {TEXT}") / "seeds"
+    (seeds / "bytes.txt").write_bytes(b"\xff\xff")
+    result = made(tmp_path)
+    with open(tmp_path / "dist" / "reports" / "quarantine.csv", encoding="utf-8", newline="") as file:
+        listed = {row["path"]: row["reason"] for row in csv.DictReader(file)}
+    assert listed == {"bytes.txt": "encoding", "crash.txt": "crash", "unsound.txt": "crash"}
+    assert result.tables["documents"]["document_id"].to_list() == ["good"]
+    assert "Left out bytes.txt (encoding): byte 0 (0xff) is not UTF-8" in str(result)
+
+
+def test_one_bad_document_changes_no_row_of_the_others(tmp_path: Path) -> None:
+    alone = made(tmp_path / "one", dry_run=True, good=TEXT).tables
+    among = made(tmp_path / "two", dry_run=True, good=TEXT, crash=f"CRASH {TEXT}").tables
+    assert all(alone[name].equals(among[name]) for name in alone)
+
+
+@pytest.mark.parametrize("bad", ["CRASH", "UNSOUND", "\x00"])
+def test_strict_stops_at_the_first_file_that_cannot_be_used(tmp_path: Path, bad: str) -> None:
+    with pytest.raises(InputError, match=r"1 file cannot be used: .*bad\.txt: "):
+        made(tmp_path, strict=True, good=TEXT, bad=f"{bad} {TEXT}")
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_bad_sidecar_leaves_its_document_out_and_stops_a_strict_build(tmp_path: Path) -> None:
+    seeds = sources(tmp_path, good=TEXT, bad=TEXT) / "seeds"
+    (seeds / "bad.txt.meta.yml").write_text("titel: x", encoding="utf-8")
+    assert [(entry.path, entry.reason) for entry in made(tmp_path).quarantined] == [("bad.txt", "metadata")]
+    with pytest.raises(InputError, match="unknown key `titel`"):
+        made(tmp_path, strict=True)
+
+
+@pytest.mark.parametrize("texts", [{}, {"bad": f"CRASH {TEXT}"}, {"empty": ""}])
+def test_an_empty_dataset_is_never_published(tmp_path: Path, texts: dict[str, str]) -> None:
+    with pytest.raises(InputError, match="no text"):
+        made(tmp_path, **texts)
+    assert not (tmp_path / "dist").exists()
+
+
+def test_a_missing_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="there is no folder"):
+        build(tmp_path / "nowhere", tmp_path, extract=STUB)
+
+
+def test_a_critical_finding_publishes_nothing_and_keeps_the_last_dataset(tmp_path: Path) -> None:
+    made(tmp_path, a=TEXT)
+    before = (tmp_path / "datapackage.json").read_bytes()
+    with pytest.raises(CheckError, match="kind"):
+        made(tmp_path, b=f"SELF {TEXT}")
+    with pytest.raises(CheckError, match="nothing would be published"):
+        made(tmp_path, dry_run=True)
+    assert (tmp_path / "datapackage.json").read_bytes() == before
+
+
+def test_a_missing_language_model_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(MachineError, match="not installed"):
+        made(tmp_path, a=TEXT, b=f"NO MODEL {TEXT}")
+
+
+def test_progress_counts_the_documents(tmp_path: Path) -> None:
+    steps: list[tuple[str, int, int]] = []
+    build(
+        sources(tmp_path, a=TEXT, b=TEXT),
+        tmp_path,
+        dry_run=True,
+        extract=STUB,
+        progress=lambda *step: steps.append(step),
+    )
+    assert [step for step in steps if step[0] == "extracting"] == [("extracting", n, 2) for n in range(3)]
+
+
+def test_workers_give_the_same_in_the_order_of_the_documents() -> None:
+    found = documents("ok crash ok unsound ok")
+    alone = extract_all(found, 1, lambda done, total: None, STUB)
+    assert [told(outcome) for outcome in alone] == ["ok", "failed", "ok", "failed", "ok"]
+    assert extract_all(found, 2, lambda done, total: None, STUB) == alone
+
+
+def test_a_document_that_kills_its_process_stops_no_other() -> None:
+    found = documents("ok ok die ok ok ok")
+    outcomes = extract_all(found, 2, lambda done, total: None, STUB)
+    assert [told(outcome) for outcome in outcomes] == ["ok", "ok", "failed", "ok", "ok", "ok"]
