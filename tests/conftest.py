@@ -8,8 +8,14 @@ import pytest
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
-# These load the validation library, which takes seconds.
-SLOW = ("check/test_check_report.py", "check/test_check_suites.py", "publish/test_publish_checked.py")
+# These load the validation library or write many databases, which takes seconds.
+SLOW = (
+    "check/test_check_report.py",
+    "check/test_check_rules.py",
+    "check/test_check_suites.py",
+    "publish/test_publish_checked.py",
+    "publish/test_publish_database.py",
+)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -19,7 +19,7 @@ Example:
     default="sources",
     show_default=True,
     type=click.Path(path_type=Path),
-    help="Folder with seeds/ and, if there are any, corrections/.",
+    help="Folder that holds seeds/ with the texts.",
 )
 @click.option(
     "--out",

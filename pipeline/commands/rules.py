@@ -33,17 +33,12 @@ def _purposes() -> dict[str, str]:
 
 def _frames() -> Iterator[tuple[str, str]]:
     for row in _rows("demand_frames"):
-        yield f"frame:{row['frame']}", f"{_words(row)} states a {row['kind']}, as in “{row['example']}”"
+        yield f"frame:{row['frame']}", f"“{row['lemma']}” states a {row['kind']}, as in “{row['example']}”"
     for row in _rows("answer_frames"):
-        yield row["frame"], f"{_words(row)} gives the answer {row['stance']}, as in “{row['example']}”"
+        yield row["frame"], f"“{row['lemma']}” gives the answer {row['stance']}, as in “{row['example']}”"
     for row in _rows("event_triggers"):
         yield f"event/{row['rule']}", row["purpose"]
-    for row in _rows("naming_rules"):
-        yield row["rule"], row["purpose"]
-
-
-def _words(row: dict[str, str]) -> str:
-    return f"“{row['lemma']} {row['particle']}".strip() + "”"
+    yield "event/place", "the place where the text says that an event happens"
 
 
 def _rows(table: str) -> Iterator[dict[str, str]]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.extract.reading import Reading
-    from pipeline.model import Claims, Document
+    from pipeline.extract.reading import Reading, Sentence
+    from pipeline.model import Claims, DateClaim, Document, Interval
 
 
 def extract(document: Document) -> Claims:
@@ -22,7 +22,7 @@ def extract(document: Document) -> Claims:
 def claims_of(read: Reading) -> Claims:
     """The claims of a parsed document: the cast first, then demands, the answers to them, and events."""
     from pipeline.extract.answers import answers, stance_claims
-    from pipeline.extract.dates import dates_in
+    from pipeline.extract.dates import dates_of
     from pipeline.extract.demands import demands_of
     from pipeline.extract.events import found as events_of
     from pipeline.extract.soundness import sound
@@ -33,19 +33,30 @@ def claims_of(read: Reading) -> Claims:
     cast = cast_of(read)
     drafts, demands = demands_of(read, cast)
     stances = stance_claims(drafts, demands, answers(read, cast, drafts))
+    dates = dates_of(read)
+
+    def dates_in(
+        sentence: Sentence, published: Interval | None, after: DateClaim | None = None
+    ) -> tuple[DateClaim, ...]:
+        return dates.get(sentence.index, ())
+
     happened = events_of(read, cast, dates_in)
     used = {party for demand in demands for party in (*demand.claimants, *demand.addressees)}
     used |= {stance.party for stance in stances}
     used |= {one.party for event in happened.events for one in event.participants if one.party}
-    return sound(Claims(
-        document=document,
-        words=sum(1 for passage in read.passages for token in passage.doc if not token.is_punct and not token.is_space),
-        sentences=len(read.sentences),
-        parties=cast.parties(frozenset(used)),
-        people=cast.people(),
-        roles=cast.roles(),
-        places=happened.places,
-        demands=demands,
-        stances=stances,
-        events=happened.events,
-    ))
+    return sound(
+        Claims(
+            document=document,
+            words=sum(
+                1 for passage in read.passages for token in passage.doc if not token.is_punct and not token.is_space
+            ),
+            sentences=len(read.sentences),
+            parties=cast.parties(frozenset(used)),
+            people=cast.people(),
+            roles=cast.roles(),
+            places=happened.places,
+            demands=demands,
+            stances=stances,
+            events=happened.events,
+        )
+    )

@@ -43,7 +43,9 @@ class Mention:
     start: int
     end: int
     reference: Reference
-    use: Use  # actor: the party acts or is addressed; modifier: "French President", "Ukrainian soil"; place: "in Moscow"
+    use: (
+        Use  # actor: the party acts or is addressed; modifier: "French President", "Ukrainian soil"; place: "in Moscow"
+    )
     kind: Literal["party", "person", "place"]
 
 

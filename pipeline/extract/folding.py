@@ -12,12 +12,32 @@ from dataclasses import dataclass
 
 from pipeline.model import Span
 
-INVISIBLE = frozenset("\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
-                      "\u2066\u2067\u2068\u2069\ufeff")
+INVISIBLE = frozenset(
+    "\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064"
+    "\u2066\u2067\u2068\u2069\ufeff"
+)
+DASHES = frozenset("\u2014\u2015")
 SOFT_HYPHEN = "\u00ad"
-STRAIGHT = {"\u2018": "'", "\u2019": "'", "\u201b": "'", "\u02bc": "'", "\u201c": '"', "\u201d": '"', "\u201e": '"',
-            "\u201f": '"', "\u00ab": '"', "\u00bb": '"', "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl",
-            "\ufb03": "ffi", "\ufb04": "ffl", "\u2010": "-", "\u2011": "-", "\u2012": "-"}
+STRAIGHT = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201b": "'",
+    "\u02bc": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u201f": '"',
+    "\u00ab": '"',
+    "\u00bb": '"',
+    "\ufb00": "ff",
+    "\ufb01": "fi",
+    "\ufb02": "fl",
+    "\ufb03": "ffi",
+    "\ufb04": "ffl",
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +51,13 @@ class Folded:
     def span(self, start: int, end: int) -> Span:
         """The document span behind `text[start:end]`. Raises ValueError when that is empty."""
         return Span(self.starts[start], self.ends[end - 1])
+
+
+def _insert_space(chars: list[str], starts: list[int], ends: list[int], position: int) -> None:
+    """A space that the text does not have: the tokenizer needs it around a dash between words."""
+    chars.append(" ")
+    starts.append(position)
+    ends.append(position)
 
 
 def _is_scanned_apostrophe(text: str, i: int, span: Span) -> bool:
@@ -71,11 +98,15 @@ def fold(text: str, span: Span) -> Folded:
         end = position + 1
         while end < span.end and unicodedata.combining(text[end]):
             end += 1
+        if char in DASHES and chars and chars[-1] != " ":
+            _insert_space(chars, starts, ends, position)
         folded = STRAIGHT.get(char) or unicodedata.normalize("NFC", text[position:end])
         for letter in folded:
             chars.append(letter)
             starts.append(position)
             ends.append(end)
+        if char in DASHES and end < span.end and not text[end].isspace():
+            _insert_space(chars, starts, ends, end)
         position = end
     while chars and chars[-1] == " ":
         chars.pop(), starts.pop(), ends.pop()

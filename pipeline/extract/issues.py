@@ -67,21 +67,28 @@ def lexicon() -> Lexicon:
         with TERMS.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
     except OSError as error:
-        raise InputError("the reference table pipeline/reference/issue_terms.csv cannot be read; "
-                         "restore it from the release") from error
+        raise InputError(
+            "the reference table pipeline/reference/issue_terms.csv cannot be read; restore it from the release"
+        ) from error
     words: dict[str, list[Term]] = {}
     starts: dict[str, list[Term]] = {}
     for row in rows:
         for parts in spellings(row["term"]):
-            term = Term(row["issue_code"], float(row["weight"]), parts,
-                        frozenset(row["blocks"].split()), frozenset(row["needs"].split()))
+            term = Term(
+                row["issue_code"],
+                float(row["weight"]),
+                parts,
+                frozenset(row["blocks"].split()),
+                frozenset(row["needs"].split()),
+            )
             for first in parts[0]:
                 if first.endswith("*"):
                     starts.setdefault(first[:3], []).append(term)
                 else:
                     words.setdefault(first, []).append(term)
-    return Lexicon({word: tuple(terms) for word, terms in words.items()},
-                   {start: tuple(terms) for start, terms in starts.items()})
+    return Lexicon(
+        {word: tuple(terms) for word, terms in words.items()}, {start: tuple(terms) for start, terms in starts.items()}
+    )
 
 
 def spellings(term: str) -> Iterator[tuple[tuple[str, ...], ...]]:
@@ -105,8 +112,15 @@ def forms(word: str) -> frozenset[str]:
     """The forms under which a word may stand in the lexicon: itself and its regular base forms."""
     word = word.lower()
     found = {word}
-    for ending, bases in (("ies", ("y",)), ("es", ("", "e")), ("s", ("",)), ("ied", ("y",)), ("ed", ("", "e")),
-                          ("ing", ("", "e")), ("'s", ("",))):
+    for ending, bases in (
+        ("ies", ("y",)),
+        ("es", ("", "e")),
+        ("s", ("",)),
+        ("ied", ("y",)),
+        ("ed", ("", "e")),
+        ("ing", ("", "e")),
+        ("'s", ("",)),
+    ):
         if word.endswith(ending) and len(word) > len(ending) + 2:
             stem = word[: -len(ending)]
             found.update(stem + base for base in bases)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import warnings
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MachineError
 
@@ -40,6 +40,6 @@ def language() -> Language:
 @lru_cache(maxsize=1)
 def possible_verbs() -> frozenset[str]:
     """Words that English can use as a base-form verb, from the lemmatizer's own index (WordNet 3.0)."""
-    lemmatizer = language().get_pipe("lemmatizer")
+    lemmatizer: Any = language().get_pipe("lemmatizer")
     index = lemmatizer.lookups.get_table("lemma_index")
     return frozenset(index["verb"])

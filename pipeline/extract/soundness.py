@@ -32,7 +32,11 @@ def sound(claims: Claims) -> Claims:
             event,
             place=event.place if event.place in places else None,
             participants=tuple(
-                replace(one, party=one.party if one.party in parties else None, person=one.person if one.person in people else None)
+                replace(
+                    one,
+                    party=one.party if one.party in parties else None,
+                    person=one.person if one.person in people else None,
+                )
                 for one in event.participants
                 if one.party in parties or one.person in people
             ),
@@ -40,6 +44,8 @@ def sound(claims: Claims) -> Claims:
         for event in claims.events
     )
     roles = tuple(
-        replace(role, party=role.party if role.party in parties else None) for role in claims.roles if role.person in people
+        replace(role, party=role.party if role.party in parties else None)
+        for role in claims.roles
+        if role.person in people
     )
     return replace(claims, demands=demands, stances=stances, events=events, roles=roles)

@@ -45,7 +45,11 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
-    if verb.dep_ == "conj" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children):
+    if (
+        verb.dep_ == "conj"
+        and verb.tag_ == "VBN"
+        and not any(c.dep_ in {"aux", "nsubj", "dobj"} for c in verb.children)
+    ):
         return is_passive(verb.head)
     return False
 
@@ -88,9 +92,12 @@ def subject(verb: Token) -> Token | None:
         if found is not None:
             return found
         head = node.head
-        if node.dep_ == "conj" and head.pos_ in {"VERB", "AUX"}:
-            node = head
-        elif node.dep_ in {"xcomp", "advcl", "ccomp", "parataxis", "dep"} and head.pos_ in {"VERB", "AUX"}:
+        if (
+            node.dep_ == "conj"
+            and head.pos_ in {"VERB", "AUX"}
+            or node.dep_ in {"xcomp", "advcl", "ccomp", "parataxis", "dep"}
+            and head.pos_ in {"VERB", "AUX"}
+        ):
             node = head
         elif node.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
             node = head.head
@@ -155,14 +162,19 @@ def prepositional(head: Token, *prepositions: str) -> Token | None:
 
 
 def is_negated(verb: Token) -> bool:
-    """"not", "never", "no longer" on the verb or its auxiliaries; "nobody demanded"; a first verb's negation reaches
+    """ "not", "never", "no longer" on the verb or its auxiliaries; "nobody demanded"; a first verb's negation reaches
     the second ("has not asked and never demanded")."""
     for child in verb.children:
-        if child.dep_ == "neg" or (child.lower_ in {"never", "neither", "nor"} and child.dep_ in {"advmod", "preconj", "cc"}):
+        if child.dep_ == "neg" or (
+            child.lower_ in {"never", "neither", "nor"} and child.dep_ in {"advmod", "preconj", "cc"}
+        ):
             return True
         if child.dep_ == "advmod" and child.lower_ in {"longer", "hardly"}:
             return True
-        if child.dep_ in SUBJECTS and (child.lower_ in {"nobody", "none", "neither"} or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)):
+        if child.dep_ in SUBJECTS and (
+            child.lower_ in {"nobody", "none", "neither"}
+            or any(c.lower_ == "no" and c.dep_ == "det" for c in child.children)
+        ):
             return True
     return False
 

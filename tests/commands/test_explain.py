@@ -89,7 +89,6 @@ def test_rules_that_are_rows_have_a_purpose_too() -> None:
     assert purpose_of("frame:demand") == "“demand” states a demand, as in “Norland demanded an immediate ceasefire.”"
     assert "gives the answer rejected" in (purpose_of("answer-reject") or "")
     assert purpose_of("event/meet") == "Parties or people come together."
-    assert purpose_of("known-seat") == "A seat of government stands for its state"
 
 
 @pytest.mark.slow

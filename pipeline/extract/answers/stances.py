@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pipeline.extract.answers.find import Answer
+from pipeline.extract.answers.given import Answer
 from pipeline.extract.demands.drafts import Draft
 from pipeline.model import DemandClaim, Evidence, StanceClaim
 
 
-def stance_claims(drafts: Sequence[Draft], claims: Sequence[DemandClaim], answers: Sequence[Answer]) -> tuple[StanceClaim, ...]:
+def stance_claims(
+    drafts: Sequence[Draft], claims: Sequence[DemandClaim], answers: Sequence[Answer]
+) -> tuple[StanceClaim, ...]:
     """One claim per demand, party and stance, with all its evidence. Joint offers are accepted by all who make them."""
     keys = {id(draft): claim.key for draft, claim in zip(drafts, claims, strict=True)}
     found: dict[tuple[str, str, str], tuple[str | None, list[Evidence]]] = {}

@@ -13,7 +13,23 @@ from pipeline.extract.syntax import SUBJECTS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
-ACT_ENDINGS = ("tion", "sion", "ment", "ance", "ence", "ture", "wal", "val", "sal", "fire", "ing", "age", "ity", "dom", "ship")
+ACT_ENDINGS = (
+    "tion",
+    "sion",
+    "ment",
+    "ance",
+    "ence",
+    "ture",
+    "wal",
+    "val",
+    "sal",
+    "fire",
+    "ing",
+    "age",
+    "ity",
+    "dom",
+    "ship",
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +64,12 @@ def acts(doc: Doc, start: int, end: int, form: str, doer: Token | None = None) -
 
 
 def _strip(doc: Doc, first: int, last: int) -> tuple[int, int]:
-    while first < last and (doc[first].is_punct and doc[first].text != '"' or doc[first].dep_ == "cc" or doc[first].lower_ in {"and", "or", "while", "also", "then", "that"}):
+    while first < last and (
+        doc[first].is_punct
+        and doc[first].text != '"'
+        or doc[first].dep_ == "cc"
+        or doc[first].lower_ in {"and", "or", "while", "also", "then", "that"}
+    ):
         first += 1
     while last > first and (doc[last - 1].is_punct or doc[last - 1].lower_ in {"and", "or", "while", "but"}):
         if doc[last - 1].text == '"' and sum(1 for t in doc[first:last] if t.text == '"') % 2 == 0:
@@ -80,7 +101,23 @@ def _joints(doc: Doc, start: int, end: int) -> list[int]:
             depth = max(0, depth - 1)
         elif not inner and not depth and i > start and (text in {",", ";", "and", "or", "while", "but"}):
             j = i + 1
-            while j < end and (doc[j].text == "," or doc[j].lower_ in {"and", "or", "also", "then", "second", "third", "secondly", "finally", "instead", "immediately", "further", "secondly"}):
+            while j < end and (
+                doc[j].text == ","
+                or doc[j].lower_
+                in {
+                    "and",
+                    "or",
+                    "also",
+                    "then",
+                    "second",
+                    "third",
+                    "secondly",
+                    "finally",
+                    "instead",
+                    "immediately",
+                    "further",
+                }
+            ):
                 j += 1
             if j < end:
                 found.append(j)
@@ -99,6 +136,8 @@ def _cut_infinitives(doc: Doc, start: int, end: int) -> list[int]:
             k = j + 1
         while k < end and doc[k].lower_ in {"not", "never"} or (k < end and doc[k].pos_ == "ADV"):
             k += 1
+        if k + 2 < end and doc[k + 1].text == "-" and doc[k].lower_ in {"re", "co", "pre", "de"}:
+            k += 2  # "re-engage" comes in three tokens
         if k >= end or not _is_base_verb(doc, k, end, j):
             continue
         if doc[j - 1].lower_ == "while" and not cuts:
@@ -118,9 +157,17 @@ def _is_base_verb(doc: Doc, k: int, end: int, joint: int) -> bool:
         return token.dep_ not in {"compound", "amod"}
     if token.tag_ == "VBP":
         return not any(c.dep_ in SUBJECTS and c.i < k for c in token.children)
-    if token.lower_ not in possible_verbs() or token.is_title or token.tag_ not in {"NN", "JJ", "IN", "RB", "NNP", "UH"}:
+    if (
+        token.lower_ not in possible_verbs()
+        or token.is_title
+        or token.tag_ not in {"NN", "JJ", "IN", "RB", "NNP", "UH"}
+    ):
         return False
-    if k + 1 >= end or doc[k + 1].tag_ in {"IN", ",", "CC", ".", "TO"} and doc[k + 1].lower_ not in {"from", "to", "with", "on", "its", "all"}:
+    if (
+        k + 1 >= end
+        or doc[k + 1].tag_ in {"IN", ",", "CC", ".", "TO"}
+        and doc[k + 1].lower_ not in {"from", "to", "with", "on", "its", "all"}
+    ):
         return False
     return _verb_in_carrier(" ".join(t.text for t in doc[k:end] if not t.is_punct)[:160])
 
@@ -129,18 +176,28 @@ def _is_base_verb(doc: Doc, k: int, end: int, joint: int) -> bool:
 def _verb_in_carrier(item: str) -> bool:
     """Read an item of a list alone after "They must": the parser knows a verb there that it misses inside a list."""
     parsed = language()(f"They must {item}.")
-    return bool(parsed[2].tag_ == "VB" and parsed[2].dep_ == "ROOT" and any(c.dep_ in {"dobj", "prep", "xcomp", "ccomp"} for c in parsed[2].children))
+    return bool(
+        parsed[2].tag_ == "VB"
+        and parsed[2].dep_ == "ROOT"
+        and any(c.dep_ in {"dobj", "prep", "xcomp", "ccomp"} for c in parsed[2].children)
+    )
 
 
 def _has_object(doc: Doc, start: int, end: int) -> bool:
-    content = [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP"} or t.tag_ in {"VB", "VBG"}]
+    content = [
+        t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ", "ADP"} or t.tag_ in {"VB", "VBG"}
+    ]
     return len(content) >= 2
 
 
 def _cut_gerunds(doc: Doc, start: int, end: int) -> list[int]:
-    return [j for j in _joints(doc, start, end)
-            if doc[j].tag_ == "VBG" and doc[j].dep_ not in {"amod", "compound"}
-            or (doc[j].lower_ == "not" and j + 1 < end and doc[j + 1].tag_ == "VBG")]
+    return [
+        j
+        for j in _joints(doc, start, end)
+        if doc[j].tag_ == "VBG"
+        and doc[j].dep_ not in {"amod", "compound"}
+        or (doc[j].lower_ == "not" and j + 1 < end and doc[j + 1].tag_ == "VBG")
+    ]
 
 
 def _cut_clauses(doc: Doc, start: int, end: int) -> list[int]:
@@ -154,16 +211,27 @@ def _cut_clauses(doc: Doc, start: int, end: int) -> list[int]:
         if k >= end:
             continue
         word = doc[k]
-        if token.lower_ == "that":
-            cuts.append(j)
-        elif word.tag_ in {"VBN", "VBD"} and word.dep_ not in {"amod", "acl", "relcl"} and not any(c.dep_ in SUBJECTS for c in word.children):
+        if token.lower_ == "that" or (
+            word.tag_ in {"VBN", "VBD"}
+            and word.dep_ not in {"amod", "acl", "relcl"}
+            and not any(c.dep_ in SUBJECTS for c in word.children)
+        ):
             cuts.append(j)
         elif word.tag_ in {"VB", "MD"} and not any(c.dep_ in SUBJECTS and c.i < k and c.i >= j for c in word.children):
             if word.tag_ == "MD" or word.dep_ in {"conj", "ccomp"}:
                 cuts.append(j)
         else:
-            verb = next((t for t in doc[j : min(j + 14, end)] if t.dep_ in SUBJECTS and t.head.i < end and t.left_edge.i <= j + 1
-                         and any(c.tag_ == "MD" or c.lower_ == "be" for c in t.head.children)), None)
+            verb = next(
+                (
+                    t
+                    for t in doc[j : min(j + 14, end)]
+                    if t.dep_ in SUBJECTS
+                    and t.head.i < end
+                    and t.left_edge.i <= j + 1
+                    and any(c.lower_ in {"must", "should", "shall", "be"} for c in t.head.children)
+                ),
+                None,
+            )
             if verb is not None and doc[j].dep_ not in {"relcl"}:
                 cuts.append(j)
     return cuts
@@ -183,8 +251,15 @@ def _noun_head(doc: Doc, first: int, end: int) -> Token | None:
     for token in doc[first:end]:
         if token.pos_ in {"NOUN", "PROPN"} or token.tag_ == "VBG" and head is None and token.i > first:
             head = token
-        elif head is not None and token.pos_ not in {"PART"} and token.text != "-" and token.tag_ not in {"POS", "HYPH"}:
-            if token.pos_ in {"ADJ", "NUM"} and token.i + 1 < end and doc[token.i + 1].pos_ in {"NOUN", "PROPN"} and token.dep_ == "amod":
+        elif (
+            head is not None and token.pos_ not in {"PART"} and token.text != "-" and token.tag_ not in {"POS", "HYPH"}
+        ):
+            if (
+                token.pos_ in {"ADJ", "NUM"}
+                and token.i + 1 < end
+                and doc[token.i + 1].pos_ in {"NOUN", "PROPN"}
+                and token.dep_ == "amod"
+            ):
                 continue
             break
     return head
@@ -209,24 +284,49 @@ def _cut_nouns(doc: Doc, start: int, end: int) -> list[int]:
             continue
         if named[index] and (named[0] or len(items) > 2) or first_verb_form[index]:
             # "an immediate and full withdrawal" shares its noun; "a halt and withdrawal" shares its determiner
-            if doc[items[0]].tag_ == "DT" and not own and len(items) == 2 and heads[0] is not None and heads[0].i + 2 >= items[index]:
+            if (
+                doc[items[0]].tag_ == "DT"
+                and not own
+                and len(items) == 2
+                and heads[0] is not None
+                and heads[0].i + 2 >= items[index]
+            ):
                 continue
             cuts.append(items[index])
-        elif own and named[index] and doc[items[index]].tag_ == "DT":
-            cuts.append(items[index])
-        elif own and len(items) > 2 and named[0] and not doc[items[index]].ent_type_:
+        elif (
+            own
+            and named[index]
+            and doc[items[index]].tag_ == "DT"
+            or own
+            and len(items) > 2
+            and named[0]
+            and not doc[items[index]].ent_type_
+        ):
             cuts.append(items[index])
     return cuts
 
 
 def _starts_phrase(doc: Doc, j: int, end: int) -> bool:
     token = doc[j]
-    return token.tag_ in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "PDT", "WP"} or token.tag_ == "VB" and token.dep_ != "ROOT" or token.pos_ in {"NOUN", "ADJ", "PROPN"} or token.ent_type_ != ""
+    return (
+        token.tag_ in {"DT", "PRP$", "NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "VBG", "VBN", "PDT", "WP"}
+        or token.tag_ == "VB"
+        and token.dep_ != "ROOT"
+        or token.pos_ in {"NOUN", "ADJ", "PROPN"}
+        or token.ent_type_ != ""
+    )
 
 
 def _inside_inner_list(doc: Doc, item: int, j: int) -> bool:
     """The neighbours of the joint are names under one preposition ("from A, B and C"), or bare modifiers."""
-    left = next((doc[i] for i in range(j - 1, item - 1, -1) if not doc[i].is_punct and doc[i].dep_ != "cc" and doc[i].lower_ not in {"and", "or"}), None)
+    left = next(
+        (
+            doc[i]
+            for i in range(j - 1, item - 1, -1)
+            if not doc[i].is_punct and doc[i].dep_ != "cc" and doc[i].lower_ not in {"and", "or"}
+        ),
+        None,
+    )
     token = doc[j]
     if left is None:
         return False
@@ -240,12 +340,22 @@ def _inside_inner_list(doc: Doc, item: int, j: int) -> bool:
 def _head(doc: Doc, first: int, last: int, form: str) -> Token | None:
     if form == "np":
         noun = _noun_head(doc, first, last)
-        return noun if noun is not None else next((t for t in doc[first:last] if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "PRON"}), None)
+        return (
+            noun
+            if noun is not None
+            else next((t for t in doc[first:last] if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "PRON"}), None)
+        )
     if form == "that":
         for token in doc[first:last]:
-            if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass", "relcl", "acl", "amod"} and token.tag_ != "MD":
+            if (
+                token.pos_ in {"VERB", "AUX"}
+                and token.dep_ not in {"aux", "auxpass", "relcl", "acl", "amod"}
+                and token.tag_ != "MD"
+            ):
                 return token
     for token in doc[first:last]:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"} and token.tag_ not in {"TO", "MD"}:
             return token
-    return next((t for t in doc[first:last] if t.tag_ not in {"TO", "MD", "RB"} and not t.is_punct and t.pos_ != "PRON"), None)
+    return next(
+        (t for t in doc[first:last] if t.tag_ not in {"TO", "MD", "RB"} and not t.is_punct and t.pos_ != "PRON"), None
+    )

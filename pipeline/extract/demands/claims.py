@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.reading import Reading
 from pipeline.model import DemandClaim
+
+MARKS = frozenset({"only", "if", "unless", "provided", "that", "once", "when", "after", "but"})
+COMMON_HEADS = frozenset(
+    "union commission council nations league association army federation front party parliament community group court "
+    "organisation organization forces agency fund bank committee ministry alliance movement".split()
+)
+WITH_ARTICLE = re.compile(
+    r"^(United |Philippines$|Netherlands$|Maldives$|Bahamas$|Gambia$|Seychelles$|Comoros$)|( Republic| Islands)$"
+)
+PLURAL_HEADS = frozenset(
+    "leaders states countries ministers partners governments parties unions officials forces".split()
+)
 
 
 def demand_claims(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> tuple[DemandClaim, ...]:
@@ -32,7 +45,7 @@ def demand_claims(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> tupl
 
 
 def listing(names: Sequence[str]) -> str:
-    """"A", "A and B", "A, B and C"."""
+    """ "A", "A and B", "A, B and C"."""
     if len(names) < 2:
         return "".join(names)
     return ", ".join(names[:-1]) + " and " + names[-1]
@@ -40,41 +53,80 @@ def listing(names: Sequence[str]) -> str:
 
 def summary(draft: Draft, cast: Cast) -> str:
     """One short sentence in our own words, built from the claim."""
-    who = listing([cast.party_name(p) for p in draft.claimants])
-    whom = listing([cast.party_name(p) for p in draft.addressees])
-    plural = len(draft.claimants) > 1 or who.split()[-1].endswith("s") and who.split()[0] in {"European", "Arab", "Western"}
-    content = _plain(draft)
-    verb = {"demand": "demand", "offer": "offer", "condition": "make", "refusal": "refuse"}[draft.kind] + ("" if plural else "s")
-    form = draft.act.form
-    if draft.kind == "condition":
-        if form == "to":
-            text = f"{who} {verb} it a condition{' for ' + whom if whom else ''} to {content}"
-        else:
-            text = f"{who} {verb} it a condition that {content}" if form == "that" else f"{who} {verb} {content} a condition{' for ' + whom if whom else ''}"
-    elif form in {"to", "that"} and draft.kind in {"offer", "refusal"}:
-        text = f"{who} {verb} to {content}" if form == "to" else f"{who} {'say' if plural else 'says'}: {content}"
-    elif form == "to" or (form == "ing" and whom):
-        text = f"{who} {verb} that {whom} {content}" if whom else f"{who} {'call' if plural else 'calls'} on others to {content}"
-    elif form == "that":
-        text = f"{who} {verb} that {content}"
-    else:
-        text = f"{who} {verb} {content}" + (f" from {whom}" if whom and draft.kind == "demand" else f" to {whom}" if whom and draft.kind == "offer" else "")
-    return " ".join(text.split()).rstrip(".,;:") + "."
+    names = [_named(cast.party_name(party)) for party in draft.claimants]
+    who, whom = listing(names), listing([_named(cast.party_name(party)) for party in draft.addressees])
+    plural = names[0].split()[-1].lower() in PLURAL_HEADS and "United" not in names[0]
+    s = "" if len(names) > 1 or plural else "s"
+    word = {"demand": _demand, "offer": _offer, "condition": _condition, "refusal": _refusal}[draft.kind]
+    text = " ".join(word(draft, who, whom, s, _plain(draft)).split())
+    text = re.sub(r'[.,;:]+("?)$', r"\1", text.rstrip(" .,;:")) + "."
+    return text[0].upper() + text[1:]
+
+
+def _named(name: str) -> str:
+    """A name as it stands inside a sentence: "the United States", "the European Union", "Norway"."""
+    if name.lower().startswith("the "):
+        return "the " + name[4:]
+    common = len(name.split()) > 1 and name.split()[-1].lower() in COMMON_HEADS
+    return f"the {name}" if WITH_ARTICLE.search(name) or common else name
+
+
+def _demand(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
+    if draft.act.form == "to" or (draft.act.form == "ing" and whom):
+        return f"{who} demand{s} that {whom} {content}" if whom else f"{who} call{s} on others to {content}"
+    if draft.act.form == "that":
+        return f"{who} demand{s} that {content}"
+    return f"{who} demand{s} {'from ' + whom + ' ' if whom else ''}{content}"
+
+
+def _offer(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
+    if draft.act.form == "to":
+        return f"{who} offer{s} {whom} to {content}"
+    return f"{who} offer{s} this: {content}" if draft.act.form == "that" else f"{who} offer{s} {whom} {content}"
+
+
+def _condition(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
+    if draft.act.form == "that":
+        return f"{who} make{s} it a condition that {content}"
+    if draft.act.form == "to":
+        return f"{who} make{s} it a condition that {whom or 'others'} {content}"
+    return f"{who} make{s} it a condition{' for ' + whom if whom else ''}: {content}"
+
+
+def _refusal(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
+    if draft.act.form == "to":
+        return f"{who} refuse{s} to {content}"
+    return f"{who} say{s} no: {content}" if draft.act.form == "that" else f"{who} reject{s} {content}"
 
 
 def _plain(draft: Draft) -> str:
-    """The content without the doer before an infinitive, without leading "not" lost, quotation marks balanced."""
+    """The content as it reads after "demands that" or "offers to": marks and gerunds undone, quotation marks balanced."""
     doc = draft.sentence.passage.doc
-    first, end = draft.act.start, draft.act.end
+    first, end, head = draft.act.start, draft.act.end, draft.act.head
+    gerund = head.tag_ == "VBG" and (draft.act.form == "to" or draft.act.form == "ing" and bool(draft.addressees))
+    if gerund and first <= head.i < end:
+        return f"{head.lemma_} {doc[head.i + 1 : end].text}"
     if draft.act.form == "to":
-        to = next((t.i for t in doc[first:end] if t.tag_ == "TO" and t.i <= draft.act.head.i), None)
-        if to is not None:
-            negative = to > first and doc[to - 1].lower_ in {"not", "never"}
-            return ("not " if negative else "") + str(doc[to + 1 : end].text)
-    if draft.act.form == "ing" and draft.act.head.tag_ == "VBG" and draft.addressees:
-        return f"{draft.act.head.lemma_} {doc[draft.act.head.i + 1 : end].text}"
+        return _lowered(draft, draft.content())
+    if draft.act.form == "that" and draft.kind == "condition":
+        while first + 1 < end and doc[first].lower_ in MARKS:
+            first += 1
     text = str(doc[first:end].text)
-    if draft.act.form == "that" and draft.lead is not None and not first <= draft.lead.i < end:
+    if (
+        draft.act.form == "that"
+        and draft.kind == "demand"
+        and head.tag_ == "VBN"
+        and not any(c.dep_ in {"aux", "auxpass"} for c in head.children)
+    ):
+        text = f"{doc[first : head.i].text} be {doc[head.i : end].text}".strip()
+    elif draft.act.form == "that" and draft.lead is not None and not first <= draft.lead.i < end:
         lead = str(doc[draft.lead.left_edge.i : draft.lead.i + 1].text)
-        text = f"{lead} {'be ' if draft.act.head.tag_ in {'VBN', 'VBD'} else ''}{text}"
-    return text.replace('"', "") if text.count('"') % 2 else text
+        text = f"{lead} {'be ' if head.tag_ in {'VBN', 'VBD'} else ''}{text}"
+    return _lowered(draft, text.replace('"', "") if text.count('"') % 2 else text)
+
+
+def _lowered(draft: Draft, text: str) -> str:
+    """A first word that is capital only because it opened the sentence loses its capital."""
+    first = draft.sentence.passage.doc[draft.act.start]
+    plain = first.pos_ != "PROPN" and not first.ent_type_ and first.text != "I" and first.is_title
+    return text[0].lower() + text[1:] if plain and text.startswith(first.text) else text

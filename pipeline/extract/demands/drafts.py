@@ -12,9 +12,52 @@ from pipeline.model import Evidence
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-STOP = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "any",
-                  "all", "some", "such", "be", "have", "do", "to", "of", "in", "on", "at", "by", "for", "with", "from", "and", "or",
-                  "as", "it", "they", "he", "she", "we", "which", "who", "what", "there"})
+STOP = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "my",
+        "your",
+        "any",
+        "all",
+        "some",
+        "such",
+        "be",
+        "have",
+        "do",
+        "to",
+        "of",
+        "in",
+        "on",
+        "at",
+        "by",
+        "for",
+        "with",
+        "from",
+        "and",
+        "or",
+        "as",
+        "it",
+        "they",
+        "he",
+        "she",
+        "we",
+        "which",
+        "who",
+        "what",
+        "there",
+    }
+)
 
 
 @dataclass(eq=False)
@@ -33,23 +76,29 @@ class Draft:
     stance: str = "made"
     issue: str = "other"
     joint: bool = False
+    asks: bool = False  # the sentence names whom it asks, known or not
     lead: Token | None = None  # the subject that the act shares with the one before it
     evidence: list[Evidence] = field(default_factory=list)
 
     def content(self) -> str:
-        """The act as the text words it: folded text, without the "to" of an infinitive."""
+        """The act as the text words it (folded text): without the doer and the "to" before an infinitive."""
         doc = self.sentence.passage.doc
-        first = self.act.start
-        if doc[first].tag_ == "TO" and first + 1 < self.act.end:
-            first += 1
-        return str(doc[first : self.act.end].text).strip()
+        first, end = self.act.start, self.act.end
+        if self.act.form == "to":
+            to = next((t.i for t in doc[first:end] if t.tag_ == "TO" and t.i <= self.act.head.i), None)
+            if to is not None and to + 1 < end:
+                negative = to > first and doc[to - 1].lower_ in {"not", "never"}
+                return ("not " if negative else "") + str(doc[to + 1 : end].text).strip()
+        return str(doc[first:end].text).strip()
 
     def condition(self) -> str | None:
         """The if-, unless- or provided-clause inside the content."""
         doc = self.sentence.passage.doc
         for token in doc[self.act.start : self.act.end]:
-            if token.lower_ in {"if", "unless", "provided", "once"} and token.dep_ in {"mark", "advmod", "prep", "ROOT"} or (
-                token.lower_ == "if" and token.i > self.act.start
+            if (
+                token.lower_ in {"if", "unless", "provided", "once"}
+                and token.dep_ in {"mark", "advmod", "prep", "ROOT"}
+                or (token.lower_ == "if" and token.i > self.act.start)
             ):
                 last = self.act.end
                 if token.i == self.act.start:
@@ -57,7 +106,12 @@ class Draft:
                 return str(doc[token.i : last].text)
             if token.lower_ == "exchange" and token.i > self.act.start and doc[token.i - 1].lower_ == "in":
                 return str(doc[token.i - 1 : self.act.end].text)
-            if token.lower_ == "return" and doc[token.i - 1].lower_ == "in" and token.i + 1 < self.act.end and doc[token.i + 1].lower_ == "for":
+            if (
+                token.lower_ == "return"
+                and doc[token.i - 1].lower_ == "in"
+                and token.i + 1 < self.act.end
+                and doc[token.i + 1].lower_ == "for"
+            ):
                 return str(doc[token.i - 1 : self.act.end].text)
         return None
 
@@ -67,7 +121,10 @@ class Draft:
         found = {
             t.lemma_.lower()
             for t in doc[self.act.start : self.act.end]
-            if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"} and t != self.act.head and t.lemma_.lower() not in STOP and t.is_alpha | t.like_num
+            if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+            and t != self.act.head
+            and t.lemma_.lower() not in STOP
+            and t.is_alpha | t.like_num
         }
         return tuple(sorted(found))
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Cast, Reference
-from pipeline.extract.demands.acts import Act, acts, is_act_noun
+from pipeline.extract.demands.acts import Act, acts
+from pipeline.extract.demands.asserted import asserted, says_something
 from pipeline.extract.demands.drafts import Draft
-from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.leadins import Leadin, leadin_of, listed
 from pipeline.extract.demands.moods import moods
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.demands.triggers import Trigger, triggers
 from pipeline.extract.reading import Reading, Sentence
-from pipeline.extract.syntax import SUBJECTS, is_conditional, is_negated, modal, own_subject
+from pipeline.extract.syntax import SUBJECTS, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -34,8 +34,19 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
         if leadin is not None:
             items = listed(leadin, sentence)
             if items:
-                found += [_drafted(sentence, act, leadin.kind, leadin.claimants, leadin.addressees, "list-after-lead-in",
-                                   0.8, act.head) for act in items[:MOST]]
+                found += [
+                    _drafted(
+                        sentence,
+                        act,
+                        leadin.kind,
+                        leadin.claimants,
+                        leadin.addressees,
+                        "list-after-lead-in",
+                        0.8,
+                        act.head,
+                    )
+                    for act in items[:MOST]
+                ]
                 continue
             if sentence.kind != "bullet":
                 leadin = None
@@ -50,7 +61,7 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
     found: list[Draft] = []
     covered: list[tuple[int, int, tuple[str, ...]]] = []
     for trigger in triggers(sentence):
-        if not _asserted(trigger):
+        if not asserted(trigger):
             continue
         claimant = holders.claimant(trigger)
         if not claimant.parties or (trigger.frame.name == "need" and not holders.speaks(trigger.token, claimant)):
@@ -70,8 +81,19 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
             continue
         items = acts(sentence.passage.doc, mood.start, mood.end, mood.form, mood.doer)
         for act in items:
-            found.append(_drafted(sentence, act, mood.kind, mood.source.parties, mood.addressees, mood.rule.name,
-                                  0.85 * mood.source.confidence, mood.anchor or act.head, mood.source.people))
+            found.append(
+                _drafted(
+                    sentence,
+                    act,
+                    mood.kind,
+                    mood.source.parties,
+                    mood.addressees,
+                    mood.rule.name,
+                    0.85 * mood.source.confidence,
+                    mood.anchor or act.head,
+                    mood.source.people,
+                )
+            )
         if items:
             covered.append((mood.start, mood.end, mood.source.parties))
     return sorted(found, key=lambda draft: draft.act.start)
@@ -87,7 +109,11 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
         for mark in doc[draft.act.head.i : draft.sentence.end]:
             if mark.lower_ not in {"if", "provided", "once", "unless"} or (mark.i >= draft.act.end + 2):
                 continue
-            clause = mark.head if mark.dep_ in {"mark", "advmod"} else next((c for c in mark.children if c.dep_ in {"ccomp", "advcl"}), None)
+            clause = (
+                mark.head
+                if mark.dep_ in {"mark", "advmod"}
+                else next((c for c in mark.children if c.dep_ in {"ccomp", "advcl"}), None)
+            )
             doer = own_subject(clause) if clause is not None and clause.i > mark.i else None
             asked = holders.asked(doer, draft.claimants)
             if clause is None or doer is None or not asked:
@@ -95,48 +121,39 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
             end = region_end(draft.sentence, mark.i + 1, draft.anchor, "that")
             if end > clause.i:
                 act = Act(mark.i, end, "that", clause)
-                new.append(_drafted(draft.sentence, act, "condition", draft.claimants, asked, "condition-of-offer", draft.confidence * 0.9, mark, draft.people))
+                new.append(
+                    _drafted(
+                        draft.sentence,
+                        act,
+                        "condition",
+                        draft.claimants,
+                        asked,
+                        "condition-of-offer",
+                        draft.confidence * 0.9,
+                        mark,
+                        draft.people,
+                    )
+                )
             break
     return new
 
 
 def _inside(i: int, covered: list[tuple[int, int, tuple[str, ...]]], claimant: Reference) -> bool:
-    return any(first <= i < last and set(claimant.parties) <= set(parties) or first <= i < last and not claimant.parties
-               for first, last, parties in covered)
-
-
-def _asserted(trigger: Trigger) -> bool:
-    """The text says that the demand is made: not negated, not supposed, not a wish for the day when it may be."""
-    token = trigger.token
-    verb = token if trigger.frame.pos == "VERB" else token.head
-    if trigger.frame.pos == "VERB":
-        if is_negated(token) or is_conditional(token) or (
-            modal(token) in {"may", "might", "could", "can", "should", "must"} and trigger.frame.name != "live"
-        ):
-            return False
-        above = token
-        while above.dep_ in {"xcomp", "conj"} and above.head != above:
-            above = above.head
-            if above.pos_ in {"VERB", "AUX"} and (above.lemma_ in words("denials") or above.dep_ != "conj" and is_negated(above)):
-                return False
-        if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) and not (
-            token.dep_ == "xcomp" and token.head.lemma_ in words("asserting_heads")
-        ):
-            return False
-        if token.dep_ in {"amod", "compound"} or (token.tag_ == "VB" and token.dep_ == "ROOT"):
-            return False
-    elif trigger.frame.pos == "ADJ":
-        if is_negated(verb) or is_conditional(verb) or verb.dep_ == "relcl":
-            return False
-    elif verb.pos_ in {"VERB", "AUX"} and token.dep_ in {"dobj", "nsubj"} and (is_negated(verb) or verb.lemma_ in words("denials")):
-        return False
-    return True
+    return any(
+        first <= i < last and set(claimant.parties) <= set(parties) or first <= i < last and not claimant.parties
+        for first, last, parties in covered
+    )
 
 
 def _limit(trigger: Trigger, sentence: Sentence) -> int:
     """The content of a subject ends before its verb: "the call for a truce came late", "a truce was demanded"."""
     token = trigger.token
-    if trigger.frame.pos == "NOUN" and token.dep_ in SUBJECTS and token.head.i > trigger.start and trigger.start < token.right_edge.i + 1:
+    if (
+        trigger.frame.pos == "NOUN"
+        and token.dep_ in SUBJECTS
+        and token.head.i > trigger.start
+        and trigger.start < token.right_edge.i + 1
+    ):
         return int(token.right_edge.i) + 1
     if trigger.frame.pos == "VERB" and trigger.start < token.i:
         first = token.i
@@ -153,7 +170,7 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
     kind = _kind(trigger, claimant, holders)
     shared: tuple[str, ...] = ()
     for index, act in enumerate(items):
-        if not _says_something(trigger, act):
+        if not says_something(trigger, act):
             continue
         asked, stated = holders.addressees(trigger, act, claimant.parties)
         if stated and trigger.form in {"to", "that", "ing"} and index == 0:
@@ -164,14 +181,25 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
             kind = "condition"
         confidence = 0.95 * claimant.confidence * (1.0 if trigger.frame.pos == "VERB" else 0.9)
         method = f"frame:{trigger.frame.name}"
-        draft = _drafted(sentence, _with_doer(act, trigger, index), kind, claimant.parties, asked, method, confidence, trigger.token, claimant.people)
+        draft = _drafted(
+            sentence,
+            _with_doer(act, trigger, index),
+            kind,
+            claimant.parties,
+            asked,
+            method,
+            confidence,
+            trigger.token,
+            claimant.people,
+        )
+        draft.asks = trigger.addressee is not None
         draft.lead = trigger.doer if trigger.form == "that" else None
         found.append(draft)
     return found
 
 
 def _only(doc: Doc, act: Act) -> bool:
-    """"sanctions should only be lifted gradually": the demand limits what may be done, so it is a condition."""
+    """ "sanctions should only be lifted gradually": the demand limits what may be done, so it is a condition."""
     return any(t.lower_ == "only" and t.i < act.head.i + 3 for t in doc[act.start : act.end])
 
 
@@ -192,30 +220,28 @@ def _kind(trigger: Trigger, claimant: Reference, holders: Holders) -> str:
     return kind
 
 
-def _says_something(trigger: Trigger, act: Act) -> bool:
-    """The content names an act. "wants more", "seeks talks with reporters" and "asked for it" are not demands."""
-    doc = act.head.doc
-    if act.form != "np":
-        return act.head.lemma_ not in {"know", "comment", "say", "speak", "elaborate"} or trigger.form == "that" or trigger.addressee is not None
-    head = act.head
-    if head.pos_ == "PRON" or head.ent_type_ in {"PERSON", "DATE", "TIME", "ORDINAL"}:
-        return False
-    if head.lemma_.lower() in words("empty_nouns"):
-        return False
-    if trigger.frame.name == "need" and any(c.lower_ == "of" and any(t.lower_ == "our" for t in c.subtree) for c in head.children):
-        return False  # "we need the effective work of our army": what one does oneself
-    if trigger.frame.kind == "refusal" and head.lemma_.lower() in words("demand_nouns") | words("shell_nouns"):
-        return False  # "rejected the proposal" answers a demand and states none
-    if trigger.frame.name in {"need", "offer", "request", "promise", "guarantee", "require", "refuse", "seek", "reject", "want"}:
-        named = is_act_noun(head) or any(t.pos_ == "NOUN" for t in doc[act.start : act.end] if t != head)
-        return named or any(t.pos_ == "ADJ" for t in doc[act.start : act.end]) or head.tag_ == "NNS"
-    return True
-
-
 def _drafted(
-    sentence: Sentence, act: Act, kind: str, claimants: tuple[str, ...], addressees: tuple[str, ...], method: str,
-    confidence: float, anchor: Token, people: tuple[str, ...] = (),
+    sentence: Sentence,
+    act: Act,
+    kind: str,
+    claimants: tuple[str, ...],
+    addressees: tuple[str, ...],
+    method: str,
+    confidence: float,
+    anchor: Token,
+    people: tuple[str, ...] = (),
 ) -> Draft:
     asked = tuple(p for p in addressees if p not in claimants)
-    return Draft(sentence, act, kind, claimants, people, asked, method, min(confidence, 1.0), anchor,
-                 "offered" if kind == "offer" else "made", joint=len(claimants) > 1 and method in {"joint-commitment", "frame:agree"})
+    return Draft(
+        sentence,
+        act,
+        kind,
+        claimants,
+        people,
+        asked,
+        method,
+        min(confidence, 1.0),
+        anchor,
+        "offered" if kind == "offer" else "made",
+        joint=len(claimants) > 1 and method in {"joint-commitment", "frame:agree"},
+    )

@@ -38,12 +38,18 @@ class Frame:
 def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """Frames by (lemma, part of speech), those with the longest particle first."""
     found: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    with (files("pipeline.reference") / "demand_frames.csv").open(encoding="utf-8", newline="") as handle:
+    with (files("pipeline.reference") / "demand_frames.csv").open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
             frame = Frame(
-                row["frame"], row["lemma"], row["pos"], tuple(row["particle"].split()),
-                tuple(row["complements"].split("|")), row["kind"], tuple(row["addressee"].split("|")),
-                row["example"], row["counterexample"],
+                row["frame"],
+                row["lemma"],
+                row["pos"],
+                tuple(row["particle"].split()),
+                tuple(row["complements"].split("|")),
+                row["kind"],
+                tuple(row["addressee"].split("|")),
+                row["example"],
+                row["counterexample"],
             )
             found[frame.lemma, frame.pos].append(frame)
     return {key: tuple(sorted(rows, key=lambda f: -len(f.particle))) for key, rows in found.items()}
@@ -52,5 +58,5 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
 @lru_cache(maxsize=8)
 def words(table: str) -> frozenset[str]:
     """The first column of a word table in `pipeline/reference`, as a set."""
-    with (files("pipeline.reference") / f"{table}.csv").open(encoding="utf-8", newline="") as handle:
+    with (files("pipeline.reference") / f"{table}.csv").open(encoding="utf-8") as handle:
         return frozenset(next(iter(row.values())) for row in csv.DictReader(handle))

@@ -112,7 +112,7 @@ class Holders:
         return NOBODY
 
     def _joined(self, noun: Token, owner: Reference) -> Reference:
-        """"Norland seconded Sudonia's call for a truce": both call for it."""
+        """ "Norland seconded Sudonia's call for a truce": both call for it."""
         verb = noun.head
         if noun.dep_ != "dobj" or verb.lemma_ not in words("joining_verbs") or is_negated(verb) or is_conditional(verb):
             return owner
@@ -219,6 +219,12 @@ class Holders:
                 parties = self._others(self.cast.refer(token), claimants)
                 if parties:
                     return parties
+        if act.head.lemma_.lower() in {"talk", "dialogue", "negotiation", "revival", "resumption", "meeting"}:
+            for token in passage.doc[act.head.i + 1 : act.end]:
+                if token.lower_ in {"between", "among"}:
+                    noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+                    if noun is not None:
+                        return self._others(self.cast.refer(noun), claimants)
         if act.head.lemma_.lower() in words("agent_acts"):
             of = prepositional(act.head, "of", "from")
             for noun in (of, act.head):
@@ -240,7 +246,9 @@ class Holders:
     def spoken_to(self, sentence: Sentence, verb: Token, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Whom a quoted command is for: the party named last before it in the same paragraph, speaker left out."""
         passage = sentence.passage
-        for mention in reversed(self.cast.mentions(passage.index, 0, verb.i)):
+        first = self.reading.sentences[max(sentence.index - 2, 0)]
+        start = first.start if first.passage is passage else 0
+        for mention in reversed(self.cast.mentions(passage.index, start, verb.i)):
             parties = tuple(p for p in mention.reference.parties if p not in speaker)
             if parties and mention.use == "actor":
                 return parties

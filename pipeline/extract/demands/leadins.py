@@ -49,6 +49,14 @@ def listed(leadin: Leadin, sentence: Sentence) -> list[Act]:
         return []
     doc = sentence.passage.doc
     first = doc[sentence.start]
-    form = "to" if first.tag_ in {"VB", "TO", "VBP"} else "ing" if first.tag_ == "VBG" else "that" if first.lower_ == "that" else "np"
+    form = (
+        "to"
+        if first.tag_ in {"VB", "TO", "VBP"}
+        else "ing"
+        if first.tag_ == "VBG"
+        else "that"
+        if first.lower_ == "that"
+        else "np"
+    )
     end = region_end(sentence, sentence.start, first, form)
     return acts(doc, sentence.start, end, form)

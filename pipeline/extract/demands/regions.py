@@ -25,24 +25,37 @@ def region_end(sentence: Sentence, start: int, trigger: Token, form: str) -> int
     while i < sentence.end:
         token = doc[i]
         if token.text == '"':
-            if not inner and quoted and i > start:
+            if not inner and i > start and (quoted or _closes(doc, i)):
                 break
             inner = not inner
         elif inner:
             pass
-        elif i > start and (token.text in {";", ":", "(", "[", "--", "\u2014", "\u2013"} or (token.text == "-" and _spaced(token))):
-            break
-        elif token.text == "," and _comma_ends(sentence, i, trigger, form, start):
-            break
-        elif i > start and token.lower_ in BREAKS and token.pos_ in {"CCONJ", "SCONJ", "ADP"} and token.lower_ != "so":
-            break
-        elif i > start + 1 and token.lower_ in TIMES and token.dep_ in {"mark", "advmod", "prep"} and _opens_clause(token):
-            break
-        elif i > start and token.lower_ == "while" and not (i + 1 < sentence.end and doc[i + 1].tag_ == "VBG" and form == "to"):
-            break
-        elif i > start and token.dep_ == "cc" and _new_clause(sentence, i, trigger, form, start):
-            break
-        elif i > start + 1 and _attribution(sentence, i, trigger):
+        elif (
+            i > start
+            and (token.text in {";", ":", "(", "[", "--", "\u2014", "\u2013"} or (token.text == "-" and _spaced(token)))
+            or token.text == ","
+            and _comma_ends(sentence, i, trigger, form, start)
+            or i > start
+            and token.lower_ in BREAKS
+            and token.pos_ in {"CCONJ", "SCONJ", "ADP"}
+            and token.lower_ != "so"
+            or (
+                i > start + 1
+                and token.lower_ in TIMES
+                and token.dep_ in {"mark", "advmod", "prep"}
+                and _opens_clause(token)
+            )
+            or (
+                i > start
+                and token.lower_ == "while"
+                and not (i + 1 < sentence.end and doc[i + 1].tag_ == "VBG" and form == "to")
+            )
+            or i > start
+            and token.dep_ == "cc"
+            and _new_clause(sentence, i, trigger, form, start)
+            or i > start + 1
+            and _attribution(sentence, i, trigger)
+        ):
             break
         i += 1
     return _trim(doc, start, i)
@@ -52,13 +65,21 @@ def _open_quote(doc: Doc, first: int, start: int) -> bool:
     return sum(1 for t in doc[first:start] if t.text == '"') % 2 == 1 or (doc[start].text == '"')
 
 
+def _closes(doc: Doc, i: int) -> bool:
+    """A closing quotation mark by its spacing: no space before, and punctuation before or a space after."""
+    before = doc[i - 1]
+    return not before.whitespace_ and (before.is_punct or bool(doc[i].whitespace_))
+
+
 def _spaced(token: Token) -> bool:
     before = token.i > 0 and bool(token.doc[token.i - 1].whitespace_)
     return before and bool(token.whitespace_)
 
 
 def _trim(doc: Doc, start: int, end: int) -> int:
-    while end > start + 1 and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" and doc[end - 1].lower_ in {"and", "or"}):
+    while end > start + 1 and (
+        doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" and doc[end - 1].lower_ in {"and", "or"}
+    ):
         if doc[end - 1].text == '"' and sum(1 for t in doc[start:end] if t.text == '"') % 2 == 0:
             break
         end -= 1
@@ -66,7 +87,7 @@ def _trim(doc: Doc, start: int, end: int) -> int:
 
 
 def _opens_clause(token: Token) -> bool:
-    """"after the talks ended" (clause), not "after Friday" (phrase) nor "as soon as possible"."""
+    """ "after the talks ended" (clause), not "after Friday" (phrase) nor "as soon as possible"."""
     if token.dep_ == "mark" or (token.dep_ == "advmod" and token.lower_ == "when"):
         return token.head.pos_ in {"VERB", "AUX"} and is_finite(token.head) and token.head.i > token.i
     return token.dep_ == "prep" and any(c.dep_ == "pcomp" for c in token.children)
@@ -84,16 +105,44 @@ def _comma_ends(sentence: Sentence, i: int, trigger: Token, form: str, start: in
         return False
     if following.lower_ in BREAKS or following.lower_ in {"while", "as", "according", "after", "when", "adding"}:
         return not (following.lower_ == "while" and j + 1 < end and doc[j + 1].tag_ == "VBG" and form == "to")
-    if following.lower_ in {"if", "unless", "provided", "including", "in", "at", "by", "without", "such", "with", "from", "within", "until", "once"}:
+    if following.lower_ in {
+        "if",
+        "unless",
+        "provided",
+        "including",
+        "in",
+        "at",
+        "by",
+        "without",
+        "such",
+        "with",
+        "from",
+        "within",
+        "until",
+        "once",
+    }:
         return following.lower_ in {"in", "at", "with"} and following.head == trigger and following.lower_ != "in"
     if following.tag_ == "VBG" and form != "ing":
         return True
-    if form == "ing" and following.tag_ == "VBG" and following.lemma_ in words("speech_verbs") and following.dep_ == "advcl":
+    if (
+        form == "ing"
+        and following.tag_ == "VBG"
+        and following.lemma_ in words("speech_verbs")
+        and following.dep_ == "advcl"
+    ):
+        return True
+    if following.lower_ == "something":
+        return True
+    if following.lower_ == "in" and j + 1 < end and doc[j + 1].lower_ in {"exchange", "return"}:
         return True
     if following.tag_ == "VBN" and following.dep_ in {"acl", "advcl"}:
         return True
-    if following.dep_ == "det" and following.head.lemma_ in words("shell_nouns") and following.lower_ in {"a", "an", "the"} \
-            and _is_remark(following.head, end):
+    if (
+        following.dep_ == "det"
+        and following.head.lemma_ in words("shell_nouns")
+        and following.lower_ in {"a", "an", "the"}
+        and _is_remark(following.head, end)
+    ):
         return True
     if _attribution(sentence, j, trigger):
         return True
@@ -128,8 +177,15 @@ def _clause_follows(sentence: Sentence, j: int, start: int, trigger: Token) -> b
             head = token.head
             if head == trigger:
                 return False
-            if head.i > token.i and is_finite(head) and head.dep_ not in {"relcl", "acl"} and token.left_edge.i <= j + 1:
-                return head.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl"} and not (start <= head.head.i < j and head.dep_ == "advcl")
+            if (
+                head.i > token.i
+                and is_finite(head)
+                and head.dep_ not in {"relcl", "acl"}
+                and token.left_edge.i <= j + 1
+            ):
+                return head.dep_ in {"ROOT", "conj", "parataxis", "ccomp", "advcl"} and not (
+                    start <= head.head.i < j and head.dep_ == "advcl"
+                )
             return False
         if token.text in {",", ";"}:
             return False
@@ -137,7 +193,7 @@ def _clause_follows(sentence: Sentence, j: int, start: int, trigger: Token) -> b
 
 
 def _new_clause(sentence: Sentence, i: int, trigger: Token, form: str, start: int) -> bool:
-    """"and" after which the sentence leaves the content: another subject, or another finite verb of the trigger's."""
+    """ "and" after which the sentence leaves the content: another subject, or another finite verb of the trigger's."""
     doc, end = sentence.passage.doc, sentence.end
     j = i + 1
     while j < end and (doc[j].pos_ == "ADV" or doc[j].text in {",", '"'}):
@@ -149,7 +205,11 @@ def _new_clause(sentence: Sentence, i: int, trigger: Token, form: str, start: in
         return False
     if token.tag_ in {"VBD", "VBZ"} and token.dep_ not in {"amod", "relcl", "acl", "compound"}:
         if form == "that":
-            has_object = any(c.dep_ in {"dobj", "ccomp", "xcomp"} or (c.dep_ == "prep" and c.lower_ != "by" and trigger.tag_ == token.tag_) for c in token.children)
+            has_object = any(
+                c.dep_ in {"dobj", "ccomp", "xcomp"}
+                or (c.dep_ == "prep" and c.lower_ != "by" and trigger.tag_ == token.tag_)
+                for c in token.children
+            )
             return has_object and (trigger.tag_ == token.tag_ or token.tag_ == "VBZ")
         return not _belongs_to_relative(token, start)
     if token.tag_ in {"VBP", "MD"} and token.pos_ in {"VERB", "AUX"}:
@@ -165,9 +225,21 @@ def _new_clause(sentence: Sentence, i: int, trigger: Token, form: str, start: in
     for other in doc[j : min(j + 14, end)]:
         if other.dep_ in SUBJECTS or other.dep_ == "expl":
             head = other.head
-            if head.i > other.i and is_finite(head) and other.left_edge.i <= j + 1 and head.dep_ not in {"relcl", "acl"}:
-                if form == "that" and any(c.tag_ == "MD" for c in head.children) and not head.lemma_ in words("speech_verbs"):
-                    return any(c.lower_ in {"will", "would", "can", "could", "may", "might"} and c.tag_ == "MD" for c in head.children)
+            if (
+                head.i > other.i
+                and is_finite(head)
+                and other.left_edge.i <= j + 1
+                and head.dep_ not in {"relcl", "acl"}
+            ):
+                if (
+                    form == "that"
+                    and any(c.tag_ == "MD" for c in head.children)
+                    and not head.lemma_ in words("speech_verbs")
+                ):
+                    return any(
+                        c.lower_ in {"will", "would", "can", "could", "may", "might"} and c.tag_ == "MD"
+                        for c in head.children
+                    )
                 return True
             return False
         if other.text in {",", ";"}:
@@ -184,7 +256,7 @@ def _belongs_to_relative(token: Token, start: int) -> bool:
 
 
 def _attribution(sentence: Sentence, i: int, trigger: Token) -> bool:
-    """", he said", ", the minister told reporters", "said the minister" at `i`."""
+    """ ", he said", ", the minister told reporters", "said the minister" at `i`."""
     doc, end = sentence.passage.doc, sentence.end
     speech = words("speech_verbs")
     token = doc[i]

@@ -97,7 +97,7 @@ def _complement(
     if complement == "np":
         if passive:
             noun = passive_subject(token)
-            if noun is None or noun.pos_ == "PRON" or token.dep_ in {"acl", "relcl"}:
+            if noun is None or noun.pos_ == "PRON" or token.dep_ in {"acl", "relcl"} or frame.name == "need":
                 return None
             return Trigger(frame, token, "np", _phrase_first(noun), _slot(frame, token, None))
         noun = _object(token, start, sentence)
@@ -137,12 +137,20 @@ def _infinitive(
             return None
         return Trigger(frame, token, "to", to, passive_subject(token))
     noun = _object(token, start, sentence)
+    inner = own_subject(doc[to].head)
+    if complement == "for_to" and inner is not None and start <= inner.i < to:
+        noun = inner
     if noun is None or noun.i > to:
-        noun = next((t for t in doc[start:to] if t.dep_ in {"nsubj", "dobj", "pobj", "dative"} and t.head.i <= to + 3), None)
-    if noun is None or any(t.pos_ in {"VERB", "AUX"} and is_finite(t) and not _inside_aside(t, noun) for t in doc[start:to]):
+        noun = next(
+            (t for t in doc[start:to] if t.dep_ in {"nsubj", "dobj", "pobj", "dative"} and t.head.i <= to + 3), None
+        )
+    if noun is None or any(
+        t.pos_ in {"VERB", "AUX"} and is_finite(t) and not _inside_aside(t, noun) for t in doc[start:to]
+    ):
         return None
     first = to - 1 if to > start and doc[to - 1].lower_ in {"not", "never"} else to
-    return Trigger(frame, token, "to", first, noun, noun)
+    asked = None if is_passive(doc[to].head) else noun  # "for sanctions to be lifted" asks whoever can lift them
+    return Trigger(frame, token, "to", first, asked, noun)
 
 
 def _buried(verb: Token, trigger: Token) -> bool:
@@ -179,11 +187,20 @@ def _to(doc: Doc, start: int, end: int) -> int | None:
 
 def _clause(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigger | None:
     """A that-clause or bare clause with a subject of its own. Whether it demands is for the caller to ask."""
-    verbs = [c for c in token.children if c.i > token.i and c.dep_ in {"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "dobj"}]
+    verbs = [
+        c
+        for c in token.children
+        if c.i > token.i and c.dep_ in {"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "dobj"}
+    ]
     after = start
     while after < sentence.end - 1 and token.doc[after].is_punct:
         after += 1
-    if token.doc[after].lower_ == "that" and token.doc[after].dep_ == "mark" and token.doc[after].head not in verbs:
+    if (
+        after < sentence.end
+        and token.doc[after].lower_ == "that"
+        and token.doc[after].dep_ == "mark"
+        and token.doc[after].head not in verbs
+    ):
         verbs.append(token.doc[after].head)  # an aside between dashes tears verb and clause apart
     for child in verbs:
         if child.pos_ not in {"VERB", "AUX"}:
@@ -196,7 +213,10 @@ def _clause(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigg
         while first < sentence.end and token.doc[first].lower_ in {"that", ",", '"'}:
             first += 1
         mood = clause_mood(child)
-        if mood is None and not (frame.kind == "demand" and (_subjunctive(child) or _would(frame, child) or (token.tag_ == "VBD" and _tenseless(child)))):
+        if mood is None and not (
+            frame.kind == "demand"
+            and (_subjunctive(child) or _would(frame, child) or (token.tag_ == "VBD" and _tenseless(child)))
+        ):
             return None
         return Trigger(frame, token, "that", first, None, doer)
     return None
@@ -207,8 +227,10 @@ def clause_mood(verb: Token) -> str | None:
     for child in verb.children:
         if child.dep_ == "aux" and child.lower_ in {"must", "should", "shall", "ought"}:
             return "deontic"
-    if verb.lemma_ in {"have", "need", "ought"} and any(c.dep_ == "xcomp" and c.tag_ == "VB" for c in verb.children):
-        return "deontic"
+    if verb.lemma_ in {"have", "need", "ought"}:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and any(c.tag_ == "TO" for c in child.children):
+                return "deontic"
     return None
 
 
@@ -221,23 +243,29 @@ def _subjunctive(verb: Token) -> bool:
         return not any(c.tag_ == "MD" for c in verb.children)
     subject = own_subject(verb)
     # "that Sudonia withdraw": the tagger calls the bare form a plural present
-    return verb.tag_ == "VBP" and subject is not None and subject.tag_ in {"NNP", "NN"} and verb.lemma_ != "be" \
-        and not any(c.dep_ == "aux" for c in verb.children) and not any(c.dep_ in {"conj", "cc"} for c in subject.children)
+    return (
+        verb.tag_ == "VBP"
+        and subject is not None
+        and subject.tag_ in {"NNP", "NN"}
+        and verb.lemma_ != "be"
+        and not any(c.dep_ == "aux" for c in verb.children)
+        and not any(c.dep_ in {"conj", "cc"} for c in subject.children)
+    )
 
 
 def _tenseless(verb: Token) -> bool:
-    """"insisted that its men search the trucks": after a past verb a present form is a subjunctive."""
+    """ "insisted that its men search the trucks": after a past verb a present form is a subjunctive."""
     return verb.tag_ == "VBP" and verb.pos_ == "VERB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
 
 
 def _would(frame: Frame, verb: Token) -> bool:
-    """"pressed that there would be no force": after verbs that only ask, what would be is what is asked."""
+    """ "pressed that there would be no force": after verbs that only ask, what would be is what is asked."""
     asking = frame.name in {"press", "ask", "urge", "demand", "request", "propose", "recommend", "stipulate"}
     return asking and any(c.tag_ == "MD" and c.lower_ in {"would", "will", "shall"} for c in verb.children)
 
 
 def _small_clause(frame: Frame, token: Token, start: int) -> Trigger | None:
-    """"want X suspended", "wants the troops out"."""
+    """ "want X suspended", "wants the troops out"."""
     for child in token.children:
         if child.dep_ in {"ccomp", "xcomp"} and child.tag_ in {"VBN", "VBD", "JJ"} and child.i > token.i:
             doer = own_subject(child)
@@ -252,7 +280,7 @@ def _small_clause(frame: Frame, token: Token, start: int) -> Trigger | None:
 
 
 def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
-    """"X's demand for ...", "its conditions include ...", "ready to ...", "conditional on ..."."""
+    """ "X's demand for ...", "its conditions include ...", "ready to ...", "conditional on ..."."""
     doc = token.doc
     i = token.i + 1
     if i >= sentence.end:
@@ -264,7 +292,10 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
             if i + 1 < sentence.end and doc[i].lower_ in {"by", "to", "from", "on", "of"} and doc[i].tag_ != "TO":
                 noun = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
                 lead = doc[i].lower_
-                if noun is None or (lead in frame.complements and not (lead in {"on", "to"} and _to(doc, noun.i, min(noun.right_edge.i + 4, sentence.end)))):
+                if noun is None or (
+                    lead in frame.complements
+                    and not (lead in {"on", "to"} and _to(doc, noun.i, min(noun.right_edge.i + 4, sentence.end)))
+                ):
                     break
                 if lead in {"to", "on"}:
                     addressee = noun
@@ -279,6 +310,8 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
             j = i + 1 if doc[i].lower_ == "not" else i
             if j < sentence.end and doc[j].tag_ == "TO":
                 return Trigger(frame, token, "to", j, addressee)
+        elif lead == "to_np" and i + 1 < sentence.end and doc[i].lower_ == "to" and doc[i].tag_ != "TO":
+            return Trigger(frame, token, "ing" if doc[i + 1].tag_ == "VBG" else "np", i + 1)
         elif lead in {"for", "of", "on", "upon"} and i < sentence.end and doc[i].lower_ == lead:
             to = _to(doc, i, min(i + 14, sentence.end)) if lead == "for" else None
             if to is not None and not any(t.text == "," or t.pos_ == "VERB" for t in doc[i:to]):
@@ -300,7 +333,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
 
 
 def _past_attribution(doc: Doc, i: int, end: int) -> int:
-    """"We stand ready" tweeted the minister "to help": the index where the quotation goes on."""
+    """ "We stand ready" tweeted the minister "to help": the index where the quotation goes on."""
     if i >= end or doc[i].text not in {'"', ","}:
         return i
     for j in range(i + 1, min(i + 9, end - 1)):
@@ -310,18 +343,27 @@ def _past_attribution(doc: Doc, i: int, end: int) -> int:
 
 
 def _predicate(frame: Frame, token: Token, lead: str, sentence: Sentence) -> Trigger | None:
-    """"Its condition is the withdrawal of ...", "demands, which include X withdrawing ..."."""
+    """ "Its condition is the withdrawal of ...", "demands, which include X withdrawing ..."."""
     verbs = []
     if token.dep_ in {"nsubj", "nsubjpass"}:
         verbs.append(token.head)
-    verbs += [t for t in sentence.tokens if t.i > token.i and t.lemma_ in {"include", "be"} and t.dep_ == "relcl"
-              and t.i - token.i < 16 and own_subject(t) is not None]
+    verbs += [
+        t
+        for t in sentence.tokens
+        if t.i > token.i
+        and t.lemma_ in {"include", "be"}
+        and t.dep_ == "relcl"
+        and t.i - token.i < 16
+        and own_subject(t) is not None
+    ]
     for verb in verbs:
         if verb.lemma_ != lead or verb.i < token.i:
             continue
         start = verb.i + 1
         while start < sentence.end and token.doc[start].pos_ == "ADV":
             start += 1
+        if start + 2 < sentence.end and token.doc[start].lower_ == "not" and token.doc[start + 1].lower_ == "only":
+            start += 2
         if start >= sentence.end or token.doc[start].is_punct:
             continue
         doc = token.doc
@@ -333,7 +375,9 @@ def _predicate(frame: Frame, token: Token, lead: str, sentence: Sentence) -> Tri
             return Trigger(frame, token, "ing", start)
         if lead == "be" and doc[start].tag_ in {"JJ", "VBN", "JJR", "IN", "VBD"}:
             return None
-        gerund = next((t for t in doc[start : start + 6] if t.tag_ == "VBG" and t.dep_ in {"acl", "pcomp", "ccomp"}), None)
+        gerund = next(
+            (t for t in doc[start : start + 6] if t.tag_ == "VBG" and t.dep_ in {"acl", "pcomp", "ccomp"}), None
+        )
         doer = next((t for t in doc[start : gerund.i] if t.ent_type_ or t.pos_ == "PROPN"), None) if gerund else None
         return Trigger(frame, token, "ing" if doer is not None else "np", start, doer, doer)
     return None
@@ -377,5 +421,7 @@ def _phrase_first(noun: Token) -> int:
     first = noun.i
     for child in noun.lefts:
         if child.dep_ not in {"cc", "punct", "preconj", "relcl", "mark"}:
-            first = min(first, _phrase_first(child) if child.dep_ in {"compound", "poss", "amod", "nmod"} else child.left_edge.i)
+            first = min(
+                first, _phrase_first(child) if child.dep_ in {"compound", "poss", "amod", "nmod"} else child.left_edge.i
+            )
     return first

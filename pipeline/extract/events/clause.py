@@ -36,12 +36,19 @@ def direct_object(verb: Token) -> Token | None:
     """What is done something to: the object, the passive's subject, or the noun that a relative clause is about."""
     if is_passive(verb):
         return passive_subject(verb)
-    for child in verb.children:
-        if child.dep_ == "dobj":
-            if child.lower_ in RELATIVES and child.tag_ in {"WDT", "WP"}:
-                return antecedent(verb)
-            return child
+    objects = direct_objects(verb)
+    if objects:
+        last = objects[-1]
+        return antecedent(verb) if last.lower_ in RELATIVES and last.tag_ in {"WDT", "WP"} else last
     return gap_antecedent(verb) or shared_object(verb)
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """The object, or recipient and object side by side ("offered the rebels two seats")."""
+    found = [c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}]
+    if len(found) > 1 and found[0].right_edge.i + 1 != found[1].left_edge.i:
+        return found[:1]
+    return found[:2]
 
 
 def shared_object(verb: Token) -> Token | None:
@@ -75,8 +82,7 @@ def gap_antecedent(verb: Token) -> Token | None:
 def heads(noun: Token) -> Iterator[Token]:
     """The words that say what a noun phrase is about: its head, its conjuncts, and what a quantity is of."""
     yield noun
-    for conjunct in noun.conjuncts:
-        yield conjunct
+    yield from noun.conjuncts
     if noun.lemma_.lower() in words("quantity") or noun.pos_ in {"NUM", "PRON"}:
         for child in noun.children:
             if child.dep_ == "prep" and child.lower_ == "of":
@@ -115,6 +121,12 @@ def prepositional_phrases(head: Token) -> Iterator[tuple[str, Token]]:
 def argument_phrases(verb: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
     """The prepositional phrases of a verb, and those that the parser hung on its object ("signed a deal with X")."""
     yield from prepositional_phrases(verb)
+    objects = direct_objects(verb)
+    if len(objects) > 1:
+        yield "to", objects[0]
+    for _, inner in prepositional_phrases(verb):
+        if lemma(inner) in words("medium_in"):
+            yield from ((p, n) for p, n in prepositional_phrases(inner) if p == "to")
     if noun is not None and noun.i > verb.i:
         yield from prepositional_phrases(noun)
         for head in heads(noun):

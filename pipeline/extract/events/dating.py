@@ -70,20 +70,18 @@ def steps(date: Token, trigger: Token) -> int | None:
     if trigger.dep_ == "relcl" and (trigger.head == date or trigger.head.head == date or date.head == trigger.head):
         return 1 if trigger.head.ent_type_ == "DATE" else None
     node = date
-    count = 0
-    for _ in range(8):
+    for count in range(8):
         if node.i == trigger.i:
             return count
         if is_verbal(node) and node != date:
+            return count + 1 if carries(node, trigger) else None
+        if node != date and node.pos_ in {"NOUN", "PROPN"} and node.i != trigger.i:
             return count + 1 if carries(node, trigger) else None
         if node.head == node or (node.dep_ not in PASS_UP and node != date):
             return None
         if node.dep_ == "conj" and node.pos_ in {"VERB", "AUX"}:
             return None
-        if node != date and node.pos_ in {"NOUN", "PROPN"} and node.i != trigger.i:
-            return count + 1 if carries(node, trigger) else None
         node = node.head
-        count += 1
     return None
 
 

@@ -21,7 +21,6 @@ from pipeline.extract.events.verbs import Candidate, unique
 from pipeline.model import DateClaim, EventClaim, Evidence, Interval, Participant, PlaceClaim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
 
     from pipeline.extract.cast import Cast
     from pipeline.extract.reading import Reading, Sentence
@@ -33,7 +32,7 @@ MOST_PER_SENTENCE = 6
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
-BETWEEN_TWO = frozenset({"rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call"})
+BETWEEN_TWO = frozenset({"clash", "rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call"})
 ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
 ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
@@ -68,7 +67,8 @@ def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
         drafts.extend(of_sentence(stage, sentence, in_sentence))
         resolved = [d for d in in_sentence if d.first is not None]
         before = resolved[-1] if resolved else before
-    kept = merged([addressed(stage, draft, drafts[:number]) for number, draft in enumerate(drafts)])
+    drafts = [to_come(addressed(stage, draft, drafts[:number]), drafts[:number]) for number, draft in enumerate(drafts)]
+    kept = merged(drafts)
     uses = [(draft.passage, draft.place) for draft in kept if draft.place is not None]
     return Found(
         tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
@@ -165,12 +165,27 @@ def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant,
     return people
 
 
+def to_come(draft: Draft, before: list[Draft]) -> Draft:
+    """What a coming meeting "marks" or "is" lies ahead as well: "the meeting marks his first visit to X"."""
+    noun = draft.candidate.token
+    verb = noun.head
+    if draft.candidate.frame.pos != "noun" or draft.standing != "occurred" or verb.tag_ != "VBZ":
+        return draft
+    about = [c for c in verb.children if c.dep_ == "nsubj" and in_class(c, "event")]
+    ahead = [d for d in before if d.candidate.frame.label == "meeting" and d.standing == "planned"]
+    if about and ahead and lemma(verb) in {"mark", "be", "represent", "constitute", "follow"}:
+        return replace(draft, standing="planned")
+    return draft
+
+
 def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
     """A draft with the other side that the discourse implies: whose offer was turned down, else the counterpart."""
     frame = draft.candidate.frame
     if frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
         return draft
     actors = {p.party for p in draft.participants}
+    if len(actors) > 1:
+        return draft
     if frame.rule in ANSWERS and actors:
         for other in reversed(before):
             if draft.sentence - other.sentence > 3:
@@ -190,9 +205,11 @@ def with_counterpart(sides: tuple[str, str], draft: Draft) -> tuple[Participant,
     people = draft.participants
     label = draft.candidate.frame.label
     named = {p.party for p in people}
-    if not named and label == "meeting" and draft.candidate.frame.rule not in {"conference", "summit"}:
+    if not named and label in {"meeting", "agreement", "clash"} and draft.candidate.frame.rule not in {"conference", "summit"}:
         return (Participant("participant", sides[0]), Participant("participant", sides[1]))
     if len(named) != 1 or not named & set(sides):
+        return people
+    if label == "clash":
         return people
     other = sides[1] if sides[0] in named else sides[0]
     return (*people, Participant("participant" if label in {"meeting", "call"} else "recipient", other))

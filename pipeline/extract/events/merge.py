@@ -67,9 +67,8 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
             return False
         if inner.date is not None and inner.date != outer.date and outer.frame.label != inner.frame.label:
             return False
-        if not same_kind and (is_adjunct(path[-1], outer) or outer.frame.label == "statement" and inner.participants):
-            return False
-        return True
+        own_words = outer.frame.label == "statement" and bool(inner.participants)
+        return same_kind or not (is_adjunct(path[-1], outer) or own_words)
     if {outer.frame.event_type, inner.frame.event_type} <= VIOLENT and "relcl" in crossed and inner.date is None:
         return True
     if outer.frame.pos == "noun":
@@ -122,7 +121,11 @@ def same_event(one: Draft, other: Draft) -> bool:
     first, second = parties(one), parties(other)
     if one.candidate.frame.label in NAMED_AGAIN and same_day(one.date, other.date) and (not first or not second):
         return one.standing == other.standing
-    if not first or not second or not (first <= second or second <= first):
+    if one.candidate.frame.rule == "second" == other.candidate.frame.rule:
+        return one.standing == other.standing and bool(actors(other)) and (
+            actors(other) <= actors(one) or actors(one) <= actors(other))
+    spoken = one.candidate.frame.label == "statement" and bool(actors(one)) and actors(one) == actors(other)
+    if not spoken and (not first or not second or not (first <= second or second <= first)):
         return False
     if not dates_agree(one.date, other.date):
         return False
@@ -130,10 +133,12 @@ def same_event(one: Draft, other: Draft) -> bool:
         return False
     if one.candidate.frame.label in NAMED_AGAIN:
         return one.standing == other.standing or "present" in {one.standing, other.standing}
-    if one.candidate.frame.rule == "second" == other.candidate.frame.rule:
-        return one.standing == other.standing
     resolved = one.date is not None and other.date is not None and one.date.first is not None
-    return resolved and first == second and one.standing == other.standing
+    return resolved and actors(one) == actors(other) and actors(one) != frozenset() and one.standing == other.standing
+
+
+def actors(draft: Draft) -> frozenset[str]:
+    return frozenset(p.party or p.person or "" for p in draft.participants if p.role == "actor")
 
 
 def parties(draft: Draft) -> frozenset[str]:

@@ -71,6 +71,8 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
         for child in noun.children:
             if child.dep_ in {"compound", "nmod", "amod"} and child.i < noun.i:
                 found.extend(stage.participants(qualifier(stage, child), roles["compound"]))
+        if not found and noun.pos_ == "PROPN":
+            found.extend(stage.participants(stage.cast.refer(noun), roles["compound"]))
     for preposition, inner in prepositional_phrases(noun):
         if preposition in roles:
             found.extend(stage.participants(stage.within(inner, frame.event_type in HARM), roles[preposition]))

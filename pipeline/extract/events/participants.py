@@ -128,6 +128,9 @@ def phrase(noun: Token) -> tuple[int, int]:
     first = noun.left_edge.i
     end = noun.i + 1
     for child in noun.rights:
+        if child.dep_ in {"cc", "conj", "punct"} and noun.pos_ == "PROPN":
+            end = child.i + 1 if child.dep_ == "cc" else max(end, phrase(child)[1] if child.dep_ == "conj" else end)
+            continue
         if child.dep_ in {"relcl", "acl", "punct", "appos", "cc", "conj"}:
             break
         if child.dep_ == "prep" and child.lower_ not in {"of", "from"}:
@@ -138,7 +141,7 @@ def phrase(noun: Token) -> tuple[int, int]:
 
 def actor_of(stage: Stage, verb: Token) -> tuple[Token | None, Reference]:
     """The subject of a verb and whom it stands for; forces and people stand for the party that qualifies them."""
-    noun = accused(verb) or phrase_before(verb) or subject(verb)
+    noun = (verb.head if inverted(verb) else None) or accused(verb) or phrase_before(verb) or subject(verb)
     if noun is None:
         return None, NOBODY
     found = stage.whom(noun)
@@ -167,6 +170,13 @@ def phrase_before(verb: Token) -> Token | None:
             return node
         node = node.head
     return None
+
+
+def inverted(verb: Token) -> bool:
+    """A verb of speech between a quotation and its speaker, which the parser takes for an adjective:
+    "'We stand ready,' tweeted the minister"."""
+    return bool(verb.dep_ == "amod" and verb.tag_ in {"VBN", "VBD"} and verb.i > verb.sent.start
+                and verb.nbor(-1).text in {'"', "'"} and verb.head.i > verb.i)
 
 
 def accused(verb: Token) -> Token | None:

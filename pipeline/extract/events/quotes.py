@@ -23,7 +23,17 @@ def verb_quote(verb: Token, whole_subject: Token | None = None) -> tuple[int, in
     if whole_subject is not None and whole_subject.i < verb.i and verb.i - whole_subject.left_edge.i < LONGEST_QUOTE:
         first = min(first, whole_subject.left_edge.i)
     end = end_of(verb, verb.i + 1, depth=0)
+    if end == verb.i + 1:
+        end = content_end(verb, end)
     return tidy(verb, first, min(end, first + LONGEST_QUOTE))
+
+
+def content_end(verb: Token, end: int) -> int:
+    """What was proposed or announced belongs to the quote when nothing else follows the verb."""
+    for child in verb.rights:
+        if child.dep_ in {"ccomp", "xcomp"}:
+            return end_of(child, child.i + 1, depth=1)
+    return end
 
 
 def with_medium(verb: Token, first: int, end: int) -> tuple[int, int]:

@@ -157,9 +157,10 @@ def of_gerund(verb: Token) -> str | None:
         above = preposition.head
         if preposition.lower_ in {"for", "of"} and lemma(above) in words("alleging"):
             return "alleged"
-        if preposition.lower_ in words("factual_preposition"):
-            return "occurred"
-        return None
+        if preposition.lower_ in {"by", "upon"} and is_verbal(above) and (
+                is_negated(above) or of_form(above) not in {"occurred", "ongoing"}):
+            return None
+        return "occurred" if preposition.lower_ in words("factual_preposition") else None
     if verb.dep_ == "xcomp":
         if lemma(verb.head) == "deny":
             return "denied"
@@ -197,9 +198,7 @@ def under(verb: Token, standing: str) -> str | None:
             if node.tag_ == "VBG" or is_infinitive(node):
                 return standing
             return None if mark in NO_FACT_MARKS else standing
-        elif node.dep_ in {"relcl", "acl", "parataxis"}:
-            return standing
-        elif node.dep_ not in {"conj", "xcomp", "dep"} or not is_verbal(head):
+        elif node.dep_ in {"relcl", "acl", "parataxis"} or node.dep_ not in {"conj", "xcomp", "dep"} or not is_verbal(head):
             return standing
         node = head
     return standing

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
@@ -16,7 +16,7 @@ from pipeline.extract.events.clause import (
     particle,
     prepositional_phrases,
 )
-from pipeline.extract.events.participants import Stage, actor_of, owner_of_terms
+from pipeline.extract.events.participants import Stage, actor_of, inverted, owner_of_terms
 from pipeline.extract.events.places import place_at, place_in
 from pipeline.extract.events.standing import of_verb
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # What is done to a place is done to its party: attacks, seizures, sanctions, aid.
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID"})
+SPOKEN = frozenset({"statement", "proposal", "rejection"})
 NOBODY_AT_ALL = frozenset({"nobody", "none", "no-one", "nothing", "whoever", "anyone"})
 MEDIUM = {"in": "in", "on": "on", "via": "on", "through": "on", "over": "on", "at": "at", "for": "in", "to": "object"}
 
@@ -74,14 +75,27 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
            for n in (noun, who)):
         return None
     clause = Clause(stage, verb, who, actor, noun, date, standing)
+    if verb.sent[-1].text == "?":
+        return None
+    bare_gerund = verb.tag_ == "VBG" and standing not in {"ongoing", "planned"}
     for frame in found:
+        if bare_gerund and frame.label in SPOKEN:
+            continue
         if ("failed" in frame.needs) != (failed(verb) is not None):
             continue
         if shape_fits(frame, clause):
             people = participants(frame, clause)
             if all(need_met(need, frame, clause, people) for need in frame.needs):
-                return Candidate(verb, frame, standing, people, date, who, noun)
+                return Candidate(verb, named_by(frame, who), standing, people, date, who, noun)
     return None
+
+
+def named_by(frame: Frame, noun: Token | None) -> Frame:
+    """ "The vote took place" is an election, "clashes took place" a clash: the subject says what kind of event it is."""
+    if frame.rule != "take-place" or noun is None:
+        return frame
+    kinds = frames_by_lemma("noun").get(lemma(noun))
+    return replace(frame, label=kinds[0].label, event_type=kinds[0].event_type) if kinds else frame
 
 
 def frames_of(verb: Token) -> tuple[Frame, ...]:
@@ -183,6 +197,11 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
         return bool(people) or clause.date is not None or place_in(verb) is not None
     if name == "done-or-dated":
         return clause.standing == "occurred" or clause.date is not None
+    if name == "told":
+        return verb.dep_ not in {"acl", "relcl"} or clause.date is not None or place_in(verb) is not None
+    if name == "alone":
+        return not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children) and (
+            sum(c.dep_ == "dobj" for c in verb.children) < 2)
     if name == "met":
         return (clause.date is not None or place_in(verb) is not None or len({p.party for p in people}) > 1
                 or any(p == "with" for p, _ in prepositional_phrases(verb)))
@@ -216,7 +235,8 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
     if name == "force-people":
         return clause.subject is not None and clause.subject.lower_ not in {"it", "this", "that"}
     if name == "actorish":
-        return clause.subject is not None and (bool(clause.actor) or in_class(clause.subject, "crowd"))
+        accused = verb.dep_ == "pcomp" and clause.standing == "alleged"
+        return clause.subject is not None and not accused and (bool(clause.actor) or in_class(clause.subject, "crowd"))
     if name == "person-object":
         return clause.object is not None and bool(stage.cast.refer(clause.object).people)
     if name == "noun":
@@ -267,6 +287,6 @@ def has_medium(verb: Token, dated: bool) -> bool:
 
 def is_candidate_verb(token: Token) -> bool:
     if token.dep_ in {"amod", "compound", "aux", "auxpass"}:
-        return False
+        return inverted(token)
     return is_verbal(token) or (token.tag_ in {"VBN", "VBD"} and token.dep_ in {"acl", "relcl", "ROOT"})
 

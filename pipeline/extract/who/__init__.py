@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.document_cast import DocumentCast
+from pipeline.extract.who.methods import METHODS
 
 if TYPE_CHECKING:
     from pipeline.extract.cast import Cast
@@ -14,3 +15,6 @@ if TYPE_CHECKING:
 def cast(reading: Reading) -> Cast:
     """The cast of one parsed document. Pure: the same reading gives the same cast."""
     return DocumentCast(reading)
+
+
+__all__ = ["METHODS", "cast"]

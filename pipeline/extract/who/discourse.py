@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.lexicon import words_of
 from pipeline.extract.who.names import Name
 
 if TYPE_CHECKING:
@@ -15,11 +16,10 @@ if TYPE_CHECKING:
     from pipeline.extract.who.document_cast import DocumentCast
 
 STATES = frozenset({"state", "partially_recognised"})
-GO_BETWEEN = frozenset({"mediator", "host", "observer", "guarantor", "mediation", "broker", "facilitator", "venue", "mediate", "monitor"})
-GOVERNMENT = frozenset({"government", "authority", "administration", "regime", "ministry", "cabinet", "foreign ministry"})
-PROTAGONIST_NOUNS = frozenset({"side", "party", "delegation", "government", "belligerent", "faction", "team", "claimant", "adversary", "foe", "rival", "negotiator",
-                               "signatory", "army", "navy"})
-STATE_NOUNS = frozenset({"country", "nation", "state", "capital", "neighbour", "neighbor"})
+GO_BETWEEN = words_of("go_between_cue")
+GOVERNMENT = words_of("government")
+PROTAGONIST_NOUNS = words_of("protagonist")
+STATE_NOUNS = words_of("state_noun")
 
 
 class Discourse:
@@ -44,7 +44,7 @@ class Discourse:
             nearby = passage.doc[max(0, name.start - 3) : name.end + 4]
             if any(t.lemma_.lower() in GO_BETWEEN for t in nearby):
                 between[name.key] += 1
-        for person, party in self.cast._party_of.items():
+        for party in self.cast._party_of.values():
             if party is not None and party in weights:
                 weights[party] += 1
         for key, count in between.items():

@@ -8,11 +8,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Mention, Reference, Use
-from pipeline.extract.who.discourse import GOVERNMENT, Discourse
+from pipeline.extract.who.antecedents import Antecedents
+from pipeline.extract.who.claims import CastClaims
+from pipeline.extract.who.discourse import Discourse
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import place_cues, places, speech_verbs
 from pipeline.extract.who.names import (
-    OUTLETS,
     Name,
     datelines,
     document_words,
@@ -22,11 +22,12 @@ from pipeline.extract.who.names import (
     use_of,
 )
 from pipeline.extract.who.organisations import OrganisationFinder
-from pipeline.extract.who.people import PeopleFinder, Person, PersonMention, slug
-from pipeline.extract.who.phrases import EXPERTS, Phrases
-from pipeline.extract.who.pronouns import FIRST, Pronouns
-from pipeline.extract.who.quotations import Quotation, quotations, speaker_of
-from pipeline.extract.who.roles import NO_PARTY_KINDS, Role, RoleFinder
+from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
+from pipeline.extract.who.phrases import Phrases
+from pipeline.extract.who.place_names import PlaceNames
+from pipeline.extract.who.pronouns import Pronouns
+from pipeline.extract.who.roles import Role, RoleFinder
+from pipeline.extract.who.voices import Voices
 from pipeline.model import Evidence, PartyClaim, PersonClaim, PlaceClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
@@ -34,18 +35,6 @@ if TYPE_CHECKING:
 
     from pipeline.extract.reading import Reading, Sentence
 
-ACTING_NOUNS = frozenset({"compliance", "action", "support", "offer", "demand", "proposal", "refusal", "attack", "strike", "sanction", "tariff",
-                          "veto", "pressure", "response", "initiative", "mediation", "invasion", "threat", "opposition", "resolution", "ban",
-                          "involvement", "participation", "aspiration", "concession", "commitment", "policy", "position", "rule", "statement", "effort",
-                          "decision", "plan", "withdrawal", "raid", "offensive", "embargo", "diplomacy", "negotiation"})
-ROLE_EVIDENCE = {"title-with-party": 0.95, "title": 0.9, "title-in-context": 0.7, "of-organisation": 0.85}
-ANAPHORS = (
-    (frozenset({"armed_group", "political_party"}), frozenset({"group", "movement", "front", "rebel", "guerrilla", "insurgent", "militant", "faction", "militia", "fighter", "organisation", "organization"})),
-    (frozenset({"union"}), frozenset({"union", "association", "federation", "striker", "worker", "member", "picket", "workforce"})),
-    (frozenset({"company"}), frozenset({"company", "firm", "airline", "employer", "management", "carrier", "operator", "group", "carmaker", "automaker", "board"})),
-    (frozenset({"igo", "bloc"}), frozenset({"bloc", "organisation", "organization", "body", "alliance", "commission", "council", "agency", "grouping", "league"})),
-    (frozenset({"state", "partially_recognised"}), frozenset({"country", "state", "nation"})),
-)
 STAND_IN_METHODS = frozenset({"noun-stands-for-party", "office-stands-for-party", "office-of-person", "body-of-state"})
 STATE_TYPES = frozenset({"state", "partially_recognised"})
 
@@ -82,13 +71,16 @@ class DocumentCast:
         self.reading = reading
         self.pronouns = Pronouns(self)
         self.phrases = Phrases(self)
+        self.antecedents = Antecedents(self)
+        self.voices = Voices(self)
+        self.place_names = PlaceNames(self)
+        self.claims = CastClaims(self)
         self._parties: dict[str, Party] = {}
         self._heads: dict[str, str] = {}
         self._cache: dict[tuple[int, int, bool], Reference] = {}
         self._methods: dict[tuple[int, int], str] = {}
         self._resolving: set[tuple[int, int]] = set()
         self._phrases: dict[tuple[int, int], Phrase] = {}
-        self._voicing: set[int] = set()
         self._stand_ins: dict[tuple[int, int], tuple[str, ...]] = {}
         words = document_words(reading)
         self.names: dict[int, list[Name]] = {p.index: names_of(p, words) for p in reading.passages}
@@ -115,8 +107,6 @@ class DocumentCast:
             for n in found:
                 if n.key:
                     self._know(n.key)
-        self.quotations = quotations(reading)
-        self._quotation_at = {(q.passage, i): q for q in self.quotations for i in range(q.start, q.end)}
         self._roles: list[Role] = []
         self._party_of: dict[str, str | None] = {}
         self.discourse = Discourse(self)
@@ -127,9 +117,7 @@ class DocumentCast:
         self._cache.clear()
         self._phrases.clear()
         self._stand_ins.clear()
-        self._evidence()
-
-    # -- registry --------------------------------------------------------------------------------------------------
+        self.claims.gather()
 
     def _know(self, key: str) -> Party:
         if key not in self._parties:
@@ -159,9 +147,7 @@ class DocumentCast:
     def note_alias(self, head: Token, key: str) -> None:
         """A common noun that names a known party of the text: "the rebels" for its only armed group."""
         passage = self.reading.passage_of(head)
-        self._add(self._parties[key], passage.index, head.i, head.i + 1, "noun-for-the-only-party", 0.7)
-
-    # -- look-ups --------------------------------------------------------------------------------------------------
+        self.claims.add(self._parties[key], passage.index, head.i, head.i + 1, "noun-for-the-only-party", 0.7)
 
     def names_between(self, passage: int, start: int, end: int) -> list[Name]:
         return [n for n in self.names.get(passage, []) if start <= n.start and n.end <= end]
@@ -188,6 +174,9 @@ class DocumentCast:
         party = self._parties[key]
         return party.name.endswith("s") and not party.known or party.party_type in {"bloc"}
 
+    def is_organisation(self, key: str) -> bool:
+        return self._parties[key].party_type not in STATE_TYPES if key in self._parties else False
+
     def adjective_of(self, key: str) -> str:
         return _adjectives().get(key, self.party_name(key))
 
@@ -210,86 +199,6 @@ class DocumentCast:
             before = [(m.passage, m.start) for m in self._people[person].mentions if (m.passage, m.start) <= position]
             return max(before, default=(-1, -1))
         return max(people, key=lambda p: (place(p), p))
-
-    def antecedent_of(self, head: Token, noun: str) -> Reference:
-        """"the union", "the ministry", "the rebels": the last party of that kind named before."""
-        if noun in GOVERNMENT or noun in {"army", "military", "armed force", "delegation", "embassy"}:
-            return self.discourse.government(head)
-        last_word = noun.split()[-1]
-        named = self.discourse.by_word(head, frozenset({last_word, last_word.replace("organization", "organisation")}))
-        if named:
-            return named
-        for types, words in ANAPHORS:
-            if last_word in words:
-                return self._last_of(types, head)
-        return NOBODY
-
-    def _last_of(self, types: frozenset[str], head: Token) -> Reference:
-        position = (self.reading.passage_of(head).index, head.i)
-        seen: dict[str, tuple[int, int]] = {}
-        for passage, found in self.names.items():
-            for name in found:
-                if name.key and self._parties[name.key].party_type in types and (passage, name.end) <= position and self.use(name) != "place":
-                    seen[name.key] = max(seen.get(name.key, (-1, -1)), (passage, name.start))
-        if not seen:
-            return NOBODY
-        return Reference((max(seen, key=lambda k: (seen[k], k)),), (), 0.7 if len(seen) == 1 else 0.5)
-
-    def joined_before(self, token: Token, number: int | None) -> tuple[str, ...]:
-        """The parties that the text names together before a token: a coordination, or the opposed parties of the
-        sentences before; `number` of them when given. Empty when it cannot be told."""
-        sentence = self.reading.sentence_of(token)
-        want = number or 2
-        collected: list[str] = []
-        noun = str(token.lemma_.lower())
-        sides = self.discourse.sides(noun) if want == 2 else ()
-        own = set(self.discourse.subject_of(sentence, token.i)) if token.dep_ in {"dobj", "pobj", "dative", "poss"} else set()
-        if sides and not own & set(sides):
-            return sides
-        for offset in range(0, 5):
-            index = sentence.index - offset
-            if index < 0:
-                break
-            candidate = self.reading.sentences[index]
-            end = token.i if offset == 0 else candidate.end
-            keys = [k for k in self._actors_in(candidate, end) if k not in own]
-            if number is None and len(keys) >= 2:
-                return tuple(keys)
-            if number is not None and len(keys) == want:
-                return tuple(keys)
-            if number is not None and len(keys) > want:
-                joined = self._coordinated(candidate, end, want)
-                if joined:
-                    return joined
-            for key in keys:
-                if key not in collected:
-                    collected.append(key)
-            if len(collected) == want:
-                return tuple(collected)
-            if len(collected) > want:
-                break
-        return ()
-
-    def _actors_in(self, sentence: Sentence, end: int) -> list[str]:
-        keys: list[tuple[int, str]] = []
-        for name in self.names_between(sentence.passage.index, sentence.start, end):
-            if name.key and self.use(name) != "place":
-                keys.append((name.start, name.key))
-        for mention in self.people_in(sentence):
-            party = self.party_of(mention.key)
-            if mention.end <= end and party:
-                keys.append((mention.start, party))
-        return list(dict.fromkeys(key for _, key in sorted(keys)))
-
-    def _coordinated(self, sentence: Sentence, end: int, want: int) -> tuple[str, ...]:
-        for token in sentence.tokens:
-            if token.i < end and any(c.dep_ == "conj" for c in token.children):
-                reference = self.refer(token)
-                if len(reference.parties) == want:
-                    return reference.parties
-        return ()
-
-    # -- the protocol ----------------------------------------------------------------------------------------------
 
     def refer(self, head: Token, *, place_too: bool = False) -> Reference:
         passage = self.reading.passage_of(head).index
@@ -367,142 +276,6 @@ class DocumentCast:
                 return self._single(child, False)
         return NOBODY
 
-    def voice(self, token: Token) -> Reference:
-        passage = self.reading.passage_of(token).index
-        if passage in self._labels and (passage, token.i) not in self._quotation_at:
-            return self._labels[passage]
-        quotation = self._quotation_at.get((passage, token.i))
-        if quotation is not None and (quotation.clause or token.lower_ in FIRST):
-            return self._speaker(quotation)
-        return self._issuer
-
-    @cached_property
-    def _labels(self) -> dict[int, Reference]:
-        """Paragraphs of a transcript that open with the speaker's name and a colon."""
-        found: dict[int, Reference] = {}
-        for passage in self.reading.passages:
-            mention = self.person_at.get((passage.index, 0)) or self.person_at.get((passage.index, 1))
-            if mention is not None and mention.end < len(passage.doc) and passage.doc[mention.end].text == ":" and passage.block.kind == "body":
-                party = self.party_of(mention.key)
-                found[passage.index] = Reference((party,) if party else (), (mention.key,), 0.95)
-        return found
-
-    def in_quotes(self, token: Token) -> bool:
-        quotation = self._quotation_at.get((self.reading.passage_of(token).index, token.i))
-        return quotation is not None and quotation.clause
-
-    def _speaker(self, quotation: Quotation) -> Reference:
-        index = self.quotations.index(quotation)
-        if index in self._voicing:
-            return NOBODY
-        self._voicing.add(index)
-        try:
-            doc = self.reading.passages[quotation.passage].doc
-            noun = speaker_of(doc, quotation)
-            if noun is not None:
-                reference = self.refer(noun)
-                if reference:
-                    return Reference(reference.parties, reference.people, 0.9)
-                return NOBODY
-            before = self.quotations[index - 1] if index else None
-            if before is not None and before.clause and (before.passage == quotation.passage or not before.closed and before.passage >= quotation.passage - 2):
-                return self._speaker(before)
-            after = self.quotations[index + 1] if index + 1 < len(self.quotations) else None
-            if after is not None and after.passage == quotation.passage and speaker_of(doc, after) is not None:
-                return self._speaker(after)
-            lead = self._lead_in(quotation)
-            if lead:
-                return lead
-            return NOBODY
-        finally:
-            self._voicing.discard(index)
-
-    def _lead_in(self, quotation: Quotation) -> Reference:
-        """A quotation with no attribution of its own: the last person who speaks in the sentences before it."""
-        passage = self.reading.passages[quotation.passage]
-        first = self.reading.sentence_of(passage.doc[quotation.start])
-        for index in range(first.index - 1, max(-1, first.index - 3), -1):
-            sentence = self.reading.sentences[index]
-            if sentence.kind == "heading" or sentence.passage.index < quotation.passage - 1:
-                break
-            for token in sentence.tokens:
-                if token.lemma_.lower() in speech_verbs() and token.pos_ == "VERB":
-                    for child in token.children:
-                        if child.dep_ == "nsubj":
-                            reference = self.refer(child)
-                            if reference.people:
-                                return Reference(reference.parties, reference.people, 0.6)
-        return NOBODY
-
-    @cached_property
-    def _issuer(self) -> Reference:
-        """Who speaks a first-person document outside quotations: the title's "statement by X", the publisher."""
-        speaks = any(t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at
-                     for p in self.reading.passages for t in p.doc)
-        if not speaks:
-            return NOBODY
-        for passage in self.reading.passages[:4]:
-            doc = passage.doc
-            for token in doc:
-                if token.lower_ in {"statement", "address", "remarks", "speech", "communique", "communiqué", "declaration", "letter", "message", "briefing"}:
-                    for later in doc[token.i + 1 : token.i + 12]:
-                        if later.lower_ in {"by", "from", "of"}:
-                            reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
-                            if reference:
-                                return reference
-            if passage.block.kind not in {"title", "heading"} and passage.index > 1:
-                break
-        publisher = self._publisher()
-        if publisher:
-            return publisher
-        for passage in self.reading.passages:
-            for sentence in self.reading.sentences:
-                if sentence.passage.index == passage.index:
-                    for token in sentence.tokens:
-                        if token.lower_ == "we" and token.dep_ == "nsubj" and (passage.index, token.i) not in self._quotation_at:
-                            reference = self._first_actor(passage.index, token.i + 1, min(sentence.end, token.i + 25))
-                            if reference and token.i + 1 < len(passage.doc) and passage.doc[token.i + 1].text == ",":
-                                return reference
-        return self._first_subject()
-
-    def _first_actor(self, passage: int, start: int, end: int) -> Reference:
-        keys: list[str] = []
-        people: list[str] = []
-        doc = self.reading.passages[passage].doc
-        for index in range(start, end):
-            mention = self.person_at.get((passage, index))
-            if mention is not None and mention.start == index:
-                people.append(mention.key)
-                party = self.party_of(mention.key)
-                if party:
-                    keys.append(party)
-            name = self.name_at.get((passage, index))
-            if name is not None and name.start == index and name.key:
-                keys.append(name.key)
-            if doc[index].lower_ in {"on", "at", "in", "about", "regarding", "to", "following"} and (keys or people) or doc[index].text in {":", "."}:
-                break
-        if people and not keys:
-            publisher = self._publisher()
-            return Reference(publisher.parties, tuple(people[:1]), 0.8)
-        return Reference(tuple(dict.fromkeys(keys)), tuple(people[:1]) if len(people) == 1 else (), 0.9) if keys else NOBODY
-
-    def _publisher(self) -> Reference:
-        publisher = self.reading.document.publisher or ""
-        hits = [h for h in gazetteer().hits(publisher) if h.known.key and not h.known.kinds & OUTLETS]
-        if not hits:
-            return NOBODY
-        self._know(hits[0].known.key)
-        return Reference((hits[0].known.key,), (), 0.8)
-
-    def _first_subject(self) -> Reference:
-        for sentence in self.reading.sentences:
-            for token in sentence.tokens:
-                if token.dep_ == "nsubj" and token.lower_ not in FIRST and sentence.kind == "body":
-                    reference = self.refer(token)
-                    if reference.parties and self._parties[reference.parties[0]].known:
-                        return Reference(reference.parties, (), 0.5)
-        return NOBODY
-
     def mentions(self, passage: int, start: int, end: int) -> tuple[Mention, ...]:
         found: list[Mention] = []
         for name in self.names_between(passage, start, end):
@@ -519,69 +292,11 @@ class DocumentCast:
             phrase = self._phrases.get((passage, index))
             if phrase is not None and start <= phrase.start and phrase.end <= end:
                 found.append(Mention(passage, phrase.start, phrase.end, Reference((phrase.key,), (), 0.8), "actor", "party"))
-            place = self._place_span(passage, index, start, end)
+            place = self.place_names.span_at(passage, index, start, end)
             if place is not None:
                 found.append(Mention(passage, *place, NOBODY, "place", "place"))
         found.sort(key=lambda m: (m.start, -m.end, m.kind))
         return tuple(found)
-
-    def _place_span(self, passage: int, index: int, start: int, end: int) -> tuple[int, int] | None:
-        doc = self.reading.passages[passage].doc
-        token = doc[index]
-        if token.ent_type_ not in {"GPE", "LOC", "FAC"} or token.ent_iob_ != "B" or (passage, index) in self.name_at or (passage, index) in self.person_at:
-            return None
-        stop = index + 1
-        while stop < len(doc) and doc[stop].ent_iob_ == "I":
-            stop += 1
-        return (index, stop) if stop <= end else None
-
-    def place_of(self, head: Token) -> str | None:
-        passage = self.reading.passage_of(head)
-        doc = passage.doc
-        best: str | None = None
-        for start in range(max(0, head.i - 4), head.i + 1):
-            for end in range(min(len(doc), head.i + 3), head.i, -1):
-                text = doc[start:end].text
-                if text in places() and text[:1].isupper():
-                    best = text
-                    break
-            if best:
-                break
-        if best is None:
-            for ent in doc.ents:
-                if ent.start <= head.i < ent.end and ent.label_ in {"GPE", "LOC", "FAC"}:
-                    text = ent.text.removeprefix("the ").removeprefix("The ").removesuffix("'s")
-                    best = text
-                    break
-        if best is None:
-            name = self.name_at.get((passage.index, head.i))
-            if name is not None and name.kinds & {"name", "capital"}:
-                best = doc[name.start : name.end].text
-        if best is None:
-            return None
-        row = places().get(best)
-        key = row[0] if row else slug(best)
-        self._place_names.setdefault(key, best)
-        span = self._find_span(passage.index, best, head.i)
-        if span is not None:
-            self._place_spans.setdefault(key, {})[passage.span(*span)] = passage.index
-        return key
-
-    @cached_property
-    def _place_names(self) -> dict[str, str]:
-        return {}
-
-    @cached_property
-    def _place_spans(self) -> dict[str, dict[Span, int]]:
-        return {}
-
-    def _find_span(self, passage: int, text: str, near: int) -> tuple[int, int] | None:
-        doc = self.reading.passages[passage].doc
-        for start in range(max(0, near - 5), near + 1):
-            for end in range(near + 1, min(len(doc), near + 5) + 1):
-                if doc[start:end].text == text:
-                    return start, end
-        return None
 
     def party_name(self, key: str) -> str:
         if key in self._parties:
@@ -591,170 +306,32 @@ class DocumentCast:
     def person_name(self, key: str) -> str:
         return self._people[key].name
 
-    # -- rows ------------------------------------------------------------------------------------------------------
+    def antecedent_of(self, head: Token, noun: str) -> Reference:
+        return self.antecedents.antecedent_of(head, noun)
 
-    def _evidence(self) -> None:
-        """Reads every noun phrase once, so that parties have their mentions before anyone asks."""
-        for passage in self.reading.passages:
-            for token in passage.doc:
-                if token.pos_ == "NOUN" or token.pos_ == "PROPN" and (passage.index, token.i) not in self.name_at and (passage.index, token.i) not in self.person_at:
-                    self.refer(token)
-        for found in self.names.values():
-            for name in found:
-                if name.key:
-                    use = self.use(name)
-                    if use != "place":
-                        party = self._know(name.key) if name.key in gazetteer().parties else self._parties[name.key]
-                        self._add(party, name.passage, name.start, name.end, _name_method(name), 0.95 if use == "actor" else 0.85)
-                        party.acts = party.acts or self._takes_part(name, use)
-        for (passage_index, head), keys in sorted(self._stand_ins.items()):
-            doc = self.reading.passages[passage_index].doc
-            if (passage_index, head) in self._silent:
-                continue
-            if self.reading.passages[passage_index].block.kind == "heading":
-                continue
-            inside = {n.key: n for n in self.names_between(passage_index, doc[head].left_edge.i, doc[head].right_edge.i + 1)}
-            for key in keys:
-                party = self._parties.get(key)
-                if party is None:
-                    continue
-                if key in inside:
-                    name = inside[key]
-                    self._add(party, passage_index, name.start, name.end, _name_method(name), 0.85)
-                    party.acts = True
-                elif any(t.lower_ in {"my", "our"} for t in doc[doc[head].left_edge.i : head]):
-                    start = next(t.i for t in doc[doc[head].left_edge.i : head] if t.lower_ in {"my", "our"})
-                    if head - start <= 3:
-                        self._add(party, passage_index, start, head + 1, "own-government", 0.7)
-                        party.acts = True
-        for phrase in list(self._phrases.values()):
-            at = self.reading.passages[phrase.passage]
-            method = self._methods.get((phrase.passage, self._head_at[phrase]), "")
-            if method in {"regional-collective", "collective", "partners-of-party", "body-of-state"} and at.block.kind != "heading":
-                head_token = at.doc[self._head_at[phrase]]
-                acting = {"nsubj", "nsubjpass", "pobj", "conj"} if method == "regional-collective" else {"nsubj", "nsubjpass"}
-                if head_token.dep_ in acting and at.block.kind != "title":
-                    self._parties[phrase.key].acts = True
-            self._add(self._parties[phrase.key], phrase.passage, phrase.start, phrase.end,
-                      method or "noun-phrase", 0.75)
-        for role in self._roles:
-            if role.party:
-                self._parties.get(role.party) or self._know(role.party)
-                if not role.former:
-                    self._parties[role.party].acts = True
+    def joined_before(self, token: Token, number: int | None) -> tuple[str, ...]:
+        return self.antecedents.joined_before(token, number)
 
-    def _add(self, party: Party, passage: int, start: int, end: int, method: str, confidence: float) -> None:
-        place = self.reading.passages[passage]
-        span = place.span(start, end)
-        sentence = self.reading.sentence_of(place.doc[start]).span
-        if not span.within(sentence):
-            sentence = Span(min(sentence.start, span.start), max(sentence.end, span.end))
-        party.evidence.setdefault(span, Evidence(span, sentence, method, confidence))
+    def voice(self, token: Token) -> Reference:
+        return self.voices.voice(token)
 
-    def _takes_part(self, name: Name, use: Use) -> bool:
-        """The text's own words make the party act, hold a position or be addressed."""
-        doc = self.reading.passages[name.passage].doc
-        if self.reading.passages[name.passage].block.kind == "heading":
-            return False
-        party = self._parties[name.key]
-        head = head_of(doc, name.start, name.end)
-        if (name.passage, name.start) in self._silent:
-            return False
-        if head.dep_ == "pobj" and head.head.lower_ in {"at", "of", "with", "from"} and head.head.head.lemma_.lower() in EXPERTS:
-            return False
-        if use == "actor":
-            return party.known or head.dep_ in {"nsubj", "nsubjpass", "agent", "pobj", "dobj", "conj", "poss"}
-        above = head.head
-        if head.dep_ == "poss":
-            return party.known and above.lemma_.lower() not in place_cues()["place_noun"]
-        if (name.passage, above.i) in self._stand_ins or (name.passage, above.i) in self.person_at:
-            return True
-        return above.lemma_.lower() in ACTING_NOUNS
+    def in_quotes(self, token: Token) -> bool:
+        return self.voices.in_quotes(token)
 
-    @cached_property
-    def _silent(self) -> set[tuple[int, int]]:
-        """The tokens of titles that speak for nobody: former offices, experts, journalists."""
-        return {(r.passage, i) for r in self._roles if r.former or r.kind in NO_PARTY_KINDS for i in range(r.start, r.end)}
+    def place_of(self, head: Token) -> str | None:
+        return self.place_names.place_of(head)
 
     def parties(self, used: frozenset[str]) -> tuple[PartyClaim, ...]:
-        rows = []
-        keys = {k for k, p in self._parties.items() if k in used or p.acts and p.evidence}
-        for key in list(keys):
-            above = self._parties[key].part_of
-            if above and above in self._parties and self._parties[above].evidence:
-                keys.add(above)
-        for key in sorted(keys):
-            party = self._parties[key]
-            evidence = tuple(sorted(party.evidence.values(), key=lambda e: (e.span.start, e.span.end))) or self._borrowed(key)
-            if not evidence:
-                continue
-            part_of = party.part_of if party.part_of in keys else None
-            rows.append(PartyClaim(party.key, party.name, party.party_type, party.country_code, party.wikidata_id, part_of, party.known, evidence))
-        return tuple(rows)
-
-    def _borrowed(self, key: str) -> tuple[Evidence, ...]:
-        """A party that the text names only by its people: the first of them is the mention."""
-        spans = [(m.passage, m.start, m.end) for p in self._people.values() if self.party_of(p.key) == key for m in p.mentions]
-        if not spans:
-            return ()
-        passage, start, end = min(spans)
-        place = self.reading.passages[passage]
-        return (Evidence(place.span(start, end), self.reading.sentence_of(place.doc[start]).span, "person-speaks-for-party", 0.6),)
+        return self.claims.parties(used)
 
     def people(self) -> tuple[PersonClaim, ...]:
-        rows = []
-        for key in sorted(self._people):
-            person = self._people[key]
-            evidence: dict[Span, Evidence] = {}
-            for m in person.mentions:
-                place = self.reading.passages[m.passage]
-                span = place.span(m.start, m.end)
-                method = "titled-name" if m.title else "full-name" if m.end - m.start > 1 else "surname"
-                evidence.setdefault(span, Evidence(span, self._around(m.passage, m.start, span), method, 0.95 if m.title else 0.9))
-            if evidence:
-                rows.append(PersonClaim(key, person.name, tuple(evidence.values()), self.party_of(key)))
-        return tuple(rows)
-
-    def _around(self, passage: int, start: int, span: Span) -> Span:
-        sentence = self.reading.sentence_of(self.reading.passages[passage].doc[start]).span
-        return sentence if span.within(sentence) else Span(min(sentence.start, span.start), max(sentence.end, span.end))
+        return self.claims.people()
 
     def roles(self) -> tuple[RoleClaim, ...]:
-        rows: list[RoleClaim] = []
-        seen: set[tuple[str, str | None, str]] = set()
-        for role in self._roles:
-            if role.method in {"possessor", "respectively", "party-in-brackets"}:
-                continue  # they tell the party, and word no role
-            place = self.reading.passages[role.passage]
-            span = place.span(role.start, role.end)
-            text = " ".join(span.of(self.reading.document.text).replace("\u00ad", "").split())
-            if (role.person, role.party, text.casefold()) in seen:
-                continue
-            seen.add((role.person, role.party, text.casefold()))
-            rows.append(RoleClaim(role.person, role.party, text, role.former,
-                                  Evidence(span, self._around(role.passage, role.start, span), role.method, ROLE_EVIDENCE.get(role.method, 0.8))))
-        return tuple(rows)
+        return self.claims.roles()
 
     def places(self, used: frozenset[str]) -> tuple[PlaceClaim, ...]:
-        rows = []
-        for key in sorted(used):
-            name = self._place_names.get(key)
-            spans = self._place_spans.get(key)
-            if name is None or not spans:
-                continue
-            row = places().get(name)
-            evidence = tuple(Evidence(span, self._sentence_around(index, span), "place-name", 0.9) for span, index in sorted(spans.items()))
-            if row:
-                rows.append(PlaceClaim(key, row[1], row[2], evidence, row[3], row[4], row[5]))
-            else:
-                rows.append(PlaceClaim(key, name, None, evidence))
-        return tuple(rows)
-
-    def _sentence_around(self, passage: int, span: Span) -> Span:
-        for sentence in self.reading.sentences:
-            if sentence.passage.index == passage and span.within(sentence.span):
-                return sentence.span
-        return span
+        return self.place_names.places(used)
 
 
 def merged(parts: Iterable[Reference]) -> Reference:
@@ -771,10 +348,7 @@ def _may_act(head: Token) -> bool:
     return head.head.lower_ in {"from", "to", "for"} and head.dep_ == "pobj"
 
 
-def _name_method(name: Name) -> str:
-    order = ("organisation", "seat", "capital", "name", "people", "adjective")
-    kind = next((k for k in order if k in name.kinds), "name")
-    return f"known-{kind}" if kind != "organisation" else "organisation-name"
+
 
 
 def _adjectives() -> dict[str, str]:

@@ -58,11 +58,16 @@ def speech_verbs() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def place_cues() -> dict[str, frozenset[str]]:
-    """Cue -> words: `place_preposition`, `motion`, `place_noun`, `event_noun`, `addressing` ..."""
+    """All groups of `cast_words.csv`: `place_preposition`, `motion`, `place_noun`, `event_noun` ..."""
     table: dict[str, set[str]] = {}
-    for row in rows("place_cues"):
-        table.setdefault(row["cue"], set()).add(row["word"])
-    return {cue: frozenset(words) for cue, words in table.items()}
+    for row in rows("cast_words"):
+        table.setdefault(row["group"], set()).add(row["word"])
+    return {group: frozenset(words) for group, words in table.items()}
+
+
+def words_of(group: str) -> frozenset[str]:
+    """The words of one group of `cast_words.csv`. Raises KeyError for a group that the table lacks."""
+    return place_cues()[group]
 
 
 @lru_cache(maxsize=1)

@@ -23,7 +23,7 @@ METHODS: tuple[Rule, ...] = (
     rule(
         "known-people",
         "the people of a state stand for it",
-        matches=("The Israelis refused to withdraw.", "Russian officials rejected the plan."),
+        matches=("The Israelis refused to withdraw.", "Turks and Greeks rejected the plan."),
         rejects=("Native Americans live there.", "The Indian Ocean is warm."),
     ),
     rule(
@@ -117,5 +117,35 @@ METHODS: tuple[Rule, ...] = (
         "\"X of Greenpeace\" speaks for Greenpeace",
         matches=("Jane Miller of Greenpeace protested.",),
         rejects=("Jane Miller of Ohio protested.",),
+    ),
+    rule(
+        "title",
+        "a title that names no party and whose surroundings tell none, or an expert's occupation",
+        matches=("Jon Alterman, an analyst at the Brookings Institution, agreed.", "Former president John Doe agreed."),
+        rejects=("French President Anne Dubois agreed.",),
+    ),
+    rule(
+        "of-institute",
+        "\"X of the Y Institute\" speaks for nobody",
+        matches=("Peter Lind of the Sahel Studies Centre agreed.",),
+        rejects=("Jane Miller of Greenpeace agreed.",),
+    ),
+    rule(
+        "who-heads",
+        "\"X, who leads the delegation of Y\" speaks for Y",
+        matches=("Olaf Brandt, who leads the German delegation, agreed.",),
+        rejects=("Olaf Brandt, who likes the German delegation, agreed.",),
+    ),
+    rule(
+        "collective",
+        "mediators, guarantors or partners that the text does not name are a party when they act",
+        matches=("The mediators rejected the plan.",),
+        rejects=("The singers rejected the plan.",),
+    ),
+    rule(
+        "person-speaks-for-party",
+        "a party that only its people stand for takes its first mention from them",
+        matches=("Secretary of State John Hay agreed.",),
+        rejects=("John Hay agreed.",),
     ),
 )

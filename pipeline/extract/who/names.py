@@ -44,7 +44,7 @@ def ambiguous_names() -> dict[str, tuple[str, frozenset[str]]]:
 
 def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
     """The known names of a passage that its context lets stand; `words` are all words of the document."""
-    found = []
+    found: list[Name] = []
     doc = passage.doc
     for hit in gazetteer().hits(doc.text):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
@@ -102,7 +102,7 @@ def in_person_name(doc: Doc, start: int, end: int) -> bool:
 
 def _capital_by_itself(doc: Doc, start: int, end: int) -> bool:
     """Not the first word of a sentence, and no capitalised word on either side."""
-    if end < len(doc) and (offices().get(doc[end].lower_, ("expert",))[0] not in {"expert", "journalist"} or doc[end].tag_ in {"VBZ", "VBD", "VBP", "MD"} or doc[end].lower_ in {"party", "mps"}):
+    if end < len(doc) and (offices().get(doc[end].lower_, ("expert",))[0] not in {"expert", "journalist"} or doc[end].tag_ in {"VBZ", "VBD", "VBP", "MD", "POS"} or doc[end].lower_ in {"party", "mps"}):
         return True
     if doc[start].is_sent_start:
         return False

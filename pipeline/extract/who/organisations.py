@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.who.lexicon import actor_nouns, office_heads, party_heads, place_cues, places, speech_verbs
+from pipeline.extract.who.lexicon import (
+    actor_nouns,
+    office_heads,
+    party_heads,
+    place_cues,
+    places,
+    speech_verbs,
+    words_of,
+)
 from pipeline.extract.who.names import Name, head_of
-from pipeline.extract.who.people import slug
+from pipeline.extract.who.spellings import slug
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -15,14 +23,9 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Passage
 
 ACRONYM = re.compile(r"^[A-Z][A-Z0-9&]{1,7}s?$")
-NO_ACRONYM = frozenset("TV GDP CEO CFO AM PM UTC GMT EST EDT CET BST COVID AIDS HIV MW GW MWH USD EUR GBP DNA II III IV VI VII VIII "
-                       "IX XI XII XIV XVI XX XXI ID OK VIP HQ IT AI PR IQ SUV UFO GPS USB SMS WMD WMDS NGO NGOS MP MPS PM PMS MEP MEPS "
-                       "BC AD CE BCE AH FM PHD MBA DC NY LA CA VAT PPP FDI LNG EEZ EEZS IDP IDPS POW POWS ICBM ICBMS ABM START SALT INF "
-                       "JCPOA NPT TPNW CTBT UNCLOS NDC NDCS COP CO2 ETS SWIFT MOU TBD FAQ RE PS NB SDR HEU LEU IED IEDS MR MRS DR STOP END "
-                       "ORDLO DMZ LOC LAC GSP MFN TAC TACS MSY IUU CAP FTA CLC MS SIR THE AND FOR NOT BY OF IN ON TO".split())
-ACTING = frozenset({"agree", "refuse", "reject", "accept", "offer", "demand", "want", "seek", "sign", "launch", "attack", "sue", "strike", "meet",
-                    "negotiate", "withdraw", "join", "support", "oppose", "insist", "vote", "represent", "lead", "threaten", "pay", "operate"})
-CONTENT_HEADS = frozenset({"Agreement", "Accord", "Treaty", "Act", "Summit", "Conference", "Plan", "Protocol", "Talks"})
+NO_ACRONYM = words_of("no_acronym")
+ACTING = words_of("acting_verb")
+CONTENT_HEADS = words_of("document_head")
 
 
 def after_office(doc: Doc, end: int) -> bool:
@@ -112,10 +115,16 @@ class OrganisationFinder:
                 found.append(Name(passage.index, token.i, token.i + 1, self.acronyms[text], frozenset({"organisation"})))
             elif ACRONYM.match(text) and text not in NO_ACRONYM and text.upper() not in NO_ACRONYM and self._acts(doc, token.i):
                 key = slug(text)
-                self.names.setdefault(key, (text, "other"))
+                self.names.setdefault(key, (text, self._type_beside(doc, token.i)))
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
         self.taken.update((passage.index, i) for n in found for i in range(n.start, n.end))
         return found
+
+    def _type_beside(self, doc: Doc, index: int) -> str:
+        """"the TSSA union", "KLM airline": the noun after an acronym tells its type."""
+        if index + 1 >= len(doc):
+            return "other"
+        return actor_nouns().get(str(doc[index + 1].lemma_.lower()), {}).get("common") or "other"
 
     def find_short_forms(self, passage: Passage) -> list[Name]:
         """"Brennock" for "Brennock Glass": the first word of a company's or other body's own name."""
@@ -135,6 +144,8 @@ class OrganisationFinder:
             return False
         if token.like_num or doc[index].ent_type_ in {"MONEY", "QUANTITY", "TIME", "DATE", "LAW"}:
             return False
+        if index + 1 < len(doc) and "common" in actor_nouns().get(str(doc[index + 1].lemma_.lower()), {}):
+            return True
         return len(token.text) >= 3 and (token.pos_ == "PROPN" or token.ent_type_ == "ORG")
 
     def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
@@ -250,12 +261,6 @@ class OrganisationFinder:
         return Name(passage.index, start, end, key, frozenset({"organisation"}))
 
 
-STAND_INS = frozenset({"Government", "Governments", "Ministry", "Administration", "Embassy", "Cabinet", "Presidency", "Department", "Office",
-                       "Delegation", "Mission", "Secretariat"})
-OFFICE_WORDS = frozenset({"Head", "Chief", "Chair", "Chairman", "President", "Presidents", "Minister", "Ministers", "Secretary", "Director",
-                          "Deputy", "Vice", "Prime", "Foreign", "Commissioner", "Ambassador", "Representative", "Advisor", "Adviser",
-                          "Spokesman", "Member", "Members", "Member", "Leader", "Leaders", "General", "Provincial", "Special", "Permanent"})
-NO_SINGLE = frozenset({"congress", "parliament", "state", "government", "treaty", "foreign", "president", "minister",
-                       "internet", "christmas", "islam", "christian", "christians", "muslim", "muslims", "jews", "jewish",
-                       "islamic", "catholic", "protestant", "arab", "european", "western", "african", "asian", "marxist",
-                       "communist", "nazism", "nazi", "republican", "democrat", "covid"})
+STAND_INS = words_of("stand_in_head")
+OFFICE_WORDS = words_of("office_word")
+NO_SINGLE = words_of("no_single_name")

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.language import possible_verbs
-from pipeline.extract.who.lexicon import actor_nouns, honorifics, office_heads, party_heads, place_cues, places, speech_verbs
+from pipeline.extract.who.gazetteer import is_capitals
+from pipeline.extract.who.lexicon import (
+    actor_nouns,
+    honorifics,
+    office_heads,
+    party_heads,
+    place_cues,
+    places,
+    speech_verbs,
+    words_of,
+)
 from pipeline.extract.who.names import Name
+from pipeline.extract.who.spellings import display, is_name_word, name_words, slug, spelling, surname_forms
 from pipeline.extract.who.titles import Title, office_at, title_after, title_before
 
 if TYPE_CHECKING:
@@ -18,25 +27,15 @@ if TYPE_CHECKING:
 
     from pipeline.extract.reading import Passage, Reading
 
-LOOSE_OFFICES = frozenset({"member", "head", "chief", "chair", "lead", "deputy", "fellow", "state", "staff", "union", "general", "author", "dean", "principal",
-                           "affairs", "resident", "secretary-general's", "host", "anchor", "major", "staff", "whip", "father", "mother", "speaker", "boss"})
-VESSELS = frozenset({"vessel", "vessels", "ship", "ships", "trawler", "trawlers", "boat", "boats", "frigate", "tanker", "ferry", "yacht", "schooner",
-                     "storm", "hurricane", "typhoon", "cyclone", "operation", "prison", "camp", "village", "town", "city", "district", "county"})
-PARTICLES = frozenset({"de", "la", "van", "von", "der", "den", "bin", "al", "el", "ibn", "da", "dos", "di", "del",
-                       "du", "le", "ul", "ud", "ben", "ter", "zu", "abu", "al-", "e", "y", "i"})
+LOOSE_OFFICES = words_of("loose_office")
+VESSELS = words_of("named_thing")
+PARTICLES = words_of("name_particle")
 AFTER_NO_PERSON = frozenset({"administration", "government", "doctrine", "era", "plan", "cabinet", "presidency",
                              "campaign", "years", "regime", "line", "camp", "faction", "commission", "report",
                              "family", "dynasty", "team", "allies", "clan", "supporters", "loyalists"})
-BEFORE_NO_PERSON = frozenset({"Hurricane", "Typhoon", "Storm", "Cyclone", "USS", "HMS", "MV", "MS", "RMS", "Camp",
-                              "Fort", "Mount", "Lake", "Port", "San", "Santa", "St", "Saint", "St.", "hurricane",
-                              "typhoon", "cyclone", "vessel", "ship", "trawler", "frigate", "destroyer", "tanker",
-                              "the"})
-FACILITY_HEADS = frozenset({"Center", "Centre", "Institute", "University", "Foundation", "School", "College", "Prize",
-                            "Airport", "Hospital", "Library", "Accord", "Treaty", "House", "Avenue", "Street", "Palace",
-                            "Stadium", "Square", "Peninsula", "Island", "Islands", "River", "Valley", "Mountains", "Bay",
-                            "Plan", "Act", "Doctrine", "Line", "Commission", "Report", "Memorial", "Museum", "Park",
-                            "Hotel", "Church", "Mosque", "Province", "County", "Bank", "Beach", "Falls", "Dam", "Bridge",
-                            "Protocol", "Committee", "Group", "Fund", "Trust", "Brothers", "Inc", "Ltd", "Party"})
+BEFORE_NO_PERSON = words_of("before_no_person")
+THINGS = words_of("thing")
+FACILITY_HEADS = words_of("facility_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,48 +69,6 @@ class Candidate:
 
     def words(self, doc: Doc) -> tuple[str, ...]:
         return tuple(name_words(doc, self.start, self.end))
-
-
-def slug(text: str) -> str:
-    """ASCII words joined by hyphens, for keys."""
-    text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("ı", "i")
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "x"
-
-
-def spelling(word: str) -> str:
-    """One form for a family of transliterations: Zelensky, Zelenskyy and Zelenskiy give the same."""
-    plain = slug(word).replace("-", "")
-    plain = re.sub(r"(iy|yy|yi|ii|ij|y|i|j)$", "y", plain)
-    plain = re.sub(r"(ov|off|ow)$", "ov", plain)
-    plain = plain.replace("kh", "h").replace("dj", "j").replace("zh", "j").replace("ou", "u").replace("w", "v")
-    plain = plain.replace("q", "k").replace("ck", "k").replace("ph", "f").replace("ei", "i").replace("ee", "i")
-    plain = re.sub(r"ye|ie", "e", plain)
-    return re.sub(r"(.)\1", r"\1", plain)
-
-
-def name_words(doc: Doc, start: int, end: int) -> list[str]:
-    """The words of a name; a hyphenated word is one word."""
-    words: list[str] = []
-    glue = False
-    for token in doc[start:end]:
-        if token.text == "-" or token.text == "'":
-            if words:
-                words[-1] += token.text
-            glue = True
-        elif glue and words:
-            words[-1] += token.text
-            glue = False
-        elif words and token.i > start and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].text.endswith("."):
-            words[-1] += token.text
-        else:
-            words.append(token.text)
-    return words
-
-
-def is_name_word(token: Token) -> bool:
-    text = str(token.text)
-    return text[:1].isupper() and text.replace(".", "").replace("'", "").isalpha() and token.pos_ not in {"PRON", "DET"}
 
 
 class PeopleFinder:
@@ -154,7 +111,19 @@ class PeopleFinder:
             covered.update(range(start, end))
         for token in doc:
             start = token.i + 1
-            if start >= len(doc) or start in covered or not self._opens_name(doc, token.i):
+            if start >= len(doc) or start in covered:
+                continue
+            if token.lower_ in {"td", "mp"} and token.i and doc[token.i - 1].lower_ == "at":
+                continue
+            if self._owned_name(passage, token.i):
+                end = start
+                while end < len(doc) and self._continues_name(passage, end, start):
+                    end += 1
+                if not any(i in covered for i in range(start, end)):
+                    found[start] = Candidate(passage.index, start, end, True, False)
+                    covered.update(range(start, end))
+                continue
+            if not self._opens_name(doc, token.i):
                 continue
             end = start
             while end < len(doc) and end - start < 6 and self._continues_name(passage, end, start):
@@ -176,12 +145,28 @@ class PeopleFinder:
             return True
         return token.lower_ in office_heads() and token.lower_ not in LOOSE_OFFICES and token.pos_ in {"PROPN", "NOUN", "ADJ"}
 
+    def _owned_name(self, passage: Passage, index: int) -> bool:
+        """"Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
+        doc = passage.doc
+        if doc[index].tag_ != "POS" or index == 0 or (passage.index, index - 1) not in self.taken:
+            return False
+        end = index + 1
+        while end < len(doc) and end - index < 5 and self._continues_name(passage, end, index + 1):
+            end += 1
+        words = doc[index + 1 : end]
+        if not 2 <= len(words) <= 4 or end >= len(doc) or doc[end].tag_ not in {"VBD", "VBZ", "MD"}:
+            return False
+        return all(t.tag_ == "NNP" and t.text not in party_heads() and t.text not in FACILITY_HEADS and t.lower_ not in office_heads()
+                   and t.lower_ not in actor_nouns() and t.ent_type_ in {"", "PERSON", "ORG", "GPE"} for t in words)
+
     def _titled_name_stands(self, passage: Passage, start: int, end: int) -> bool:
         doc = passage.doc
         first = doc[start]
         opener = doc[start - 1]
         if opener.text in honorifics():
             return True
+        if end - start == 1 and first.text.isupper() and not is_capitals(doc.text):
+            return False  # "state broadcaster ERT"
         if first.tag_ != "NNP" or first.text in party_heads() or first.lower_ in actor_nouns() or first.lower_ in office_heads() or first.is_sent_start:
             return False
         if not opener.text[:1].isupper() and opener.dep_ not in {"compound", "amod", "nmod", "nsubj", "appos", "pobj", "dobj", "conj", "poss"}:
@@ -199,6 +184,8 @@ class PeopleFinder:
             return True
         if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:
             return True
+        if token.lower_ in PARTICLES and index + 2 < len(doc) and doc[index + 1].lower_ in PARTICLES and is_name_word(doc[index + 2]):
+            return index > start
         if token.lower_ in PARTICLES and index + 1 < len(doc) and (is_name_word(doc[index + 1]) or doc[index + 1].text == "-"):
             return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
@@ -245,6 +232,8 @@ class PeopleFinder:
         return start, end
 
     def _is_titled(self, doc: Doc, start: int) -> bool:
+        if start > 1 and doc[start - 2].lower_ == "at" and doc[start - 1].text.isupper():
+            return False  # "an analyst at TD Cowen"
         return start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1))
 
     def _is_person(self, passage: Passage, start: int, end: int) -> bool:
@@ -255,7 +244,9 @@ class PeopleFinder:
         text = doc[start:end].text
         if any(c.isdigit() or c in "@#/" for c in text) or doc[end - 1].text in FACILITY_HEADS or doc[end - 1].text in party_heads():
             return False
-        if end - start == 1 and text in self.firms:
+        if end - start == 1 and (text in self.firms or before is not None and before.tag_ == "NNP" and (passage.index, start - 1) in self.taken):
+            return False
+        if after is not None and after.text == "," and self._is_called_thing(doc, end + 1):
             return False
         if doc[start].text in BEFORE_NO_PERSON or self._is_thing(doc, start):
             return False
@@ -274,6 +265,14 @@ class PeopleFinder:
         elif text in places():
             return False
         return True
+
+    def _is_called_thing(self, doc: Doc, start: int) -> bool:
+        """"Rodong Sinmun, the ruling party newspaper, ...": the apposition says that the name is no person's."""
+        for token in doc[start : start + 8]:
+            if token.is_punct or token.pos_ in {"ADP", "AUX"} or token.tag_ in {"VBD", "VBZ", "VBP"} or token.lower_ in {"who", "which"}:
+                following = doc[token.i - 1] if token.i > start else token
+                return following.lemma_.lower() in THINGS
+        return False
 
     def _is_thing(self, doc: Doc, start: int) -> bool:
         """"the fishing vessels Lady Estelle and Morning Bride": the noun before says what is named."""
@@ -410,26 +409,12 @@ class PeopleFinder:
             for m in person.mentions:
                 doc = docs[m.passage]
                 others = frozenset(tokens[m.passage])
-                title = title_before(doc, m.start, others) or title_after(doc, m.end, frozenset(starts[m.passage]))
+                before = title_before(doc, m.start, others)
+                title = before
+                if before is None or before.kind in {"clergy", "commander", "lawmaker"}:
+                    title = title_after(doc, m.end, frozenset(starts[m.passage])) or before
                 titled.append(PersonMention(m.passage, m.start, m.end, m.key, title))
             person.mentions = titled
-
-
-def surname_forms(words: tuple[str, ...]) -> list[str]:
-    """The words that alone can stand for the name: the last one, and its part after "al-"."""
-    last = words[-1]
-    forms = [last]
-    if len(words) > 2 and len(words[-2]) > 3 and words[-2][:1].isupper():
-        forms.append(words[-2])  # Spanish and Portuguese double surnames
-    if last.lower().startswith(("al-", "el-")):
-        forms.append(last[3:])
-    return forms
-
-
-def display(words: tuple[str, ...]) -> str:
-    """The name as written; a name in capitals in title case."""
-    joined = " ".join(words)
-    return joined.title() if joined.isupper() and len(joined) > 4 else joined
 
 
 def _speaks(head: Token) -> bool:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, offices
-from pipeline.extract.who.people import slug
+from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, offices, words_of
+from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
@@ -16,15 +16,11 @@ if TYPE_CHECKING:
     from pipeline.extract.who.document_cast import DocumentCast
 
 OF = frozenset({"of", "from", "for", "in"})
-SEATED = frozenset({"government", "authority", "ministry", "leadership", "official", "regime", "administration", "ruler", "cabinet", "junta", "parliament",
-                    "policymaker", "leader", "general"})
+SEATED = words_of("seated_noun")
 FIRST_PERSON = frozenset({"our", "my"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-JOINT_NOUNS = frozenset({"side", "party", "country", "nation", "state", "government", "leader", "president", "minister", "delegation",
-                         "neighbour", "neighbor", "foe", "rival", "team", "ally", "negotiator", "man", "capital", "people",
-                         "official", "signatory", "power", "head", "group", "faction", "belligerent", "diplomat", "premier"})
-EXPERTS = frozenset({"analyst", "expert", "observer", "journalist", "reporter", "critic", "commentator", "scientist", "source", "witness",
-                     "historian", "economist", "lawyer", "people", "researcher", "medic"})
+JOINT_NOUNS = words_of("joint_noun")
+EXPERTS = words_of("expert")
 
 
 def key_of_noun(head: Token) -> str:
@@ -60,6 +56,9 @@ class Phrases:
         if sorts is None and office is None:
             return NOBODY, ""
         owner, how = self._owner(head)
+        if owner and how == "modifier" and len(owner.parties) == 1 and sorts and self.cast.is_organisation(owner.parties[0]) and (
+                "common" in sorts or "stands_for" in sorts) and "body" not in sorts and office is None:
+            return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
         if office is not None and head.tag_ != "NNS":
             found = self._office_holder(head, office[1], owner, how)
             if found[0]:

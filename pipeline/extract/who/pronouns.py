@@ -97,7 +97,7 @@ class Pronouns:
         cast = self.cast
         reading = cast.reading
         sentence = reading.sentence_of(token)
-        for offset in range(0, 3):
+        for offset in range(3):
             index = sentence.index - offset
             if index < 0:
                 break

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import office_heads, office_types, offices, party_heads
+from pipeline.extract.who.lexicon import office_heads, office_types, offices, party_heads, words_of
 from pipeline.extract.who.names import OUTLETS, Name
 from pipeline.extract.who.people import Person, PersonMention
 from pipeline.extract.who.titles import Title, is_former
@@ -20,13 +20,11 @@ if TYPE_CHECKING:
 
 NO_PARTY_KINDS = frozenset({"expert", "journalist", "local"})
 STATES = frozenset({"state", "partially_recognised"})
-RULERS = frozenset({"president", "prime minister", "chancellor", "king", "premier", "taoiseach", "emir", "queen", "crown prince"})
-ENVOYS_TO = frozenset({"ambassador", "envoy", "special envoy", "representative", "permanent representative", "high commissioner"})
-PORTFOLIOS = frozenset({"defence", "defense", "finance", "trade", "foreign", "interior", "justice", "energy", "environment", "fisheries", "agriculture",
-                        "health", "labour", "labor", "transport", "information", "economy", "climate", "security", "peace", "policy", "press", "treasury",
-                        "home", "state", "cabinet", "water", "oil", "army", "police", "government", "water", "irrigation", "education", "negotiating", "chief"})
-GO_BETWEENS = frozenset({"mediator", "chief mediator", "facilitator"})
-HEADING_VERBS = frozenset({"head", "lead", "represent", "chair", "run", "command"})
+RULERS = words_of("ruler")
+ENVOYS_TO = words_of("envoy_to")
+PORTFOLIOS = words_of("portfolio")
+GO_BETWEENS = words_of("go_between_office")
+HEADING_VERBS = words_of("heading_verb")
 KIND_TYPES = {"executive": frozenset({"company", "union", "civil_society", "igo", "other", "government_body", "political_party", "armed_group", "bloc"}),
               "commander": frozenset({"armed_group", "political_party", "state", "partially_recognised", "government_body"}),
               "minister": STATES | {"government_body", "igo"}, "envoy": STATES | {"igo", "bloc", "union", "company", "armed_group"},
@@ -116,7 +114,7 @@ class RoleFinder:
             return keyed[0].key, True
         default = offices()[title.office][1]
         following = [t.lower_ for t in doc[title.start : title.end]]
-        named = {n.key for found in self.names.values() for n in found} | set(self.cast._publisher().parties)
+        named = {n.key for found in self.names.values() for n in found} | set(self.cast.voices.publisher().parties)
         if default and (default in named or title.office == "secretary of state") and not (title.office == "secretary of state" and "for" in following):
             return default, True
         return None, False
@@ -132,8 +130,10 @@ class RoleFinder:
             after += 1
         for name in self.names.get(mention.passage, []):
             if name.start <= after < name.end and not name.kinds & {"name", "capital", "ignored"}:
-                kind = "staff" if name.key else "expert"
-                return Role(mention.key, name.key or None, mention.passage, position, name.end, "member", kind, False, "of-organisation")
+                research = any(t.lower_ in {"think", "institute", "consultancy", "university", "research", "brokerage"} for t in doc[name.end : name.end + 2])
+                kind = "staff" if name.key and not research else "expert"
+                return Role(mention.key, name.key or None if not research else None, mention.passage, position, name.end, "member", kind, False,
+                            "of-organisation" if kind == "staff" else "of-institute")
         end = after
         while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"of", "for", "and", "the", "-"}):
             end += 1
@@ -288,12 +288,13 @@ class RoleFinder:
                 continue
             first = False
             self._score_mention(mention, role, score)
+        most = max(self.cast.discourse.weights.values(), default=1) or 1
         for key, weight in self.cast.discourse.weights.items():
-            score[key] += min(weight, 8) * 0.2  # type: ignore[assignment]
+            score[key] += 2.0 * weight / most  # type: ignore[assignment]
         for other_key, other_party in parties.items():
             if other_party and other_key != person.key:
                 score[other_party] += 0.2  # type: ignore[assignment]
-        publisher = self.cast._publisher()
+        publisher = self.cast.voices.publisher()
         for key in publisher.parties:
             score[key] += 4
         portfolio = self._portfolio(role)
@@ -312,10 +313,14 @@ class RoleFinder:
             if party_type not in allowed or self._held(key, role, person, roles, parties):
                 del score[key]
         if role.office in RULERS:
+            fits = {key for key in score if (known := gazetteer().parties.get(key)) is not None and known.leader == role.office and score[key] > 0.3}
             for key in list(score):
                 known = gazetteer().parties.get(key)
                 if known is not None and known.leader and known.leader != role.office:
-                    score[key] *= 0.5  # type: ignore[assignment]
+                    if fits and role.office != "president":
+                        del score[key]  # a prime minister is not of a state that a president leads, when another fits
+                    else:
+                        score[key] *= 0.5  # type: ignore[assignment]
         ranked = sorted(((key, value) for key, value in score.items() if value > 0.5), key=lambda item: (-item[1], item[0]))
         if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.15:
             return None
@@ -337,7 +342,7 @@ class RoleFinder:
         apart = any(t.lemma_.lower() in {"counterpart", "colleague"} for t in sentence.tokens)
         before = self.reading.sentences[sentence.index - 1] if sentence.index else None
         if before is not None and before.kind != "heading" and before.passage.index >= sentence.passage.index - 1:
-            weight = 3.0 if before.passage.index == sentence.passage.index else 1.5
+            weight = 3.5 if before.passage.index == sentence.passage.index else 1.5
             for key in self._subject_parties(before):
                 score[key] += weight  # type: ignore[assignment]
             if not self._subject_parties(before):

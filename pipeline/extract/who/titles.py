@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.extract.who.lexicon import honorifics, office_heads, offices
+from pipeline.extract.who.lexicon import honorifics, office_heads, offices, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 JOINERS = frozenset({"of", "for", "to", "at", "on", "the", "in", "and"})
 BEFORE_STOPS = frozenset({"a", "an", "said", "says", "his", "her", "its", "their", "our", "my", "as"})
-FORMER = frozenset({"former", "formerly", "ex", "then", "late", "onetime", "one-time", "deposed", "ousted", "erstwhile", "retired", "predecessor"})
+FORMER = words_of("former")
 MAX_TITLE = 16
 
 
@@ -34,7 +34,7 @@ def office_at(doc: Doc, end: int) -> tuple[int, str] | None:
     table = offices()
     for start in range(end - 1, max(-1, end - 8), -1):
         text = "".join(t.lower_ + t.whitespace_ for t in doc[start:end]).strip()
-        singular = text[:-1] if text.endswith("s") else text
+        singular = text.removesuffix("s")
         if text in table:
             best = (start, text)
         elif singular in table:
@@ -72,7 +72,7 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
     `name_tokens` are the tokens of other persons' names, which no title runs over.
     """
     end = name_start
-    while end > 0 and doc[end - 1].text in honorifics() and not office_at(doc, end):
+    while end > 0 and (doc[end - 1].text in honorifics() and not office_at(doc, end) or doc[end - 1].text == "." and end > 1 and doc[end - 2].text in honorifics()):
         end -= 1
     comma = False
     if end > 0 and doc[end - 1].text == ",":
@@ -90,6 +90,11 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
         if token.lower_ == "the" and not (first >= 2 and doc[first - 2].lower_ in {"of", "for", "to", "at", "on"}):
             break
         first -= 1
+    if office_at(doc, end) is not None:
+        # "a spokesman for the prime minister, X": the name goes with the office that it stands beside
+        last = max((t.i for t in doc[first:end] if t.lower_ in {"for", "to", "of"} and any(office_at(doc, i) for i in range(first + 1, t.i + 1))), default=first - 1)
+        if last >= first and not (office_at(doc, end) or (end, ""))[0] <= last:
+            first = last + 1 + (doc[last + 1].lower_ == "the")
     for start in range(first, end):
         found = _title_from(doc, start, end, comma)
         if found is not None:
@@ -135,7 +140,9 @@ def _closes_apposition(doc: Doc, name_start: int) -> bool:
     if token.dep_ == "appos":
         return True
     end = token.i + 1
-    return end < len(doc) and (doc[end].text in {",", ")"} or doc[end].text == "." and token.dep_ not in {"nsubj", "conj"})
+    if end >= len(doc):
+        return True
+    return doc[end].text in {",", ")"} or doc[end].text == "." and token.dep_ not in {"nsubj", "conj"}
 
 
 def title_after(doc: Doc, name_end: int, name_starts: frozenset[int]) -> Title | None:
@@ -164,9 +171,7 @@ def title_after(doc: Doc, name_end: int, name_starts: frozenset[int]) -> Title |
         if office is None and token.pos_ == "ADP":
             return None
         found = office_at(doc, end + 1)
-        if found is not None and found[0] >= start and office is None:
-            office = found
-        elif found is not None and office is not None and found[0] <= office[0] and found[0] >= start:
+        if found is not None and found[0] >= start and office is None or found is not None and office is not None and found[0] <= office[0] and found[0] >= start:
             office = found
         end += 1
     if office is None or end < len(doc) and end in name_starts and doc[end - 1].text != ",":

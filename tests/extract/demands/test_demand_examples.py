@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import extract
-from pipeline.extract.demands import moods
 from pipeline.extract.demands.frames import Frame, frames
+from pipeline.extract.demands.moods import commands, conditions, obligations, promises, refusals
 from pipeline.extract.rules import Rule
 from pipeline.model import Block, Claims, Document, Span
 
 FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
-RULES = [rule for rule in vars(moods).values() if isinstance(rule, Rule)]
+MOODS = (commands, conditions, obligations, promises, refusals)
+RULES = [rule for module in MOODS for rule in vars(module).values() if isinstance(rule, Rule)]
 
 
 def claims(text: str) -> Claims:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from tests.extract.events.fake_cast import FakeCast
-
 from pipeline.extract.dates import dates_in
 from pipeline.extract.events import Found, found
 from pipeline.extract.reading import reading
 from pipeline.model import Block, Document, Interval, Span
+from tests.extract.events.fake_cast import FakeCast
 
 PUBLISHED = Interval(date(2025, 8, 13), date(2025, 8, 13))
 

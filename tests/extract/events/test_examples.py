@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.events.reading_of import told
 
 from pipeline.extract.events.triggers import frames, labels, rows, words
+from tests.extract.events.reading_of import told
 
 EXAMPLES = list(rows("event_examples.csv"))
 
@@ -39,5 +39,5 @@ def test_every_word_class_that_a_rule_names_exists() -> None:
 
 
 def test_every_row_of_the_reference_tables_says_its_source() -> None:
-    for table in ("event_triggers.csv", "event_words.csv", "event_examples.csv", "places.csv"):
+    for table in ("event_triggers.csv", "event_words.csv", "event_labels.csv", "event_examples.csv", "places.csv"):
         assert all(row["source"] for row in rows(table)), table

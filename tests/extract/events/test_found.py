@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.extract.events.reading_of import document, told
 
 from pipeline.model import EventClaim
+from tests.extract.events.reading_of import document, told
 
 
 def only(text: str, title: str | None = None) -> EventClaim:
@@ -137,3 +137,13 @@ def test_quotes_lie_inside_their_sentences() -> None:
     for event in found.events:
         for item in event.evidence:
             assert item.span.within(item.sentence)
+
+
+def test_what_a_coming_meeting_marks_lies_ahead_too() -> None:
+    events = told("Putin and Trump are set to meet in Alaska on Friday. The meeting marks Putin's first visit to America.").events
+    assert [(e.label, e.status) for e in events] == [("meeting", "planned"), ("visit", "planned")]
+
+
+def test_turned_down_offer_is_answered_to_the_one_who_made_it() -> None:
+    events = told("France proposed a new tax in May. Iran accused nobody. Iran turned the offer down.").events
+    assert people(events[-1]) == {("actor", "irn"), ("recipient", "fra")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+
 from tests.extract.events.reading_of import told
 
 TEXTS = [

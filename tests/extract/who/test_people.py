@@ -99,3 +99,19 @@ def test_role_is_worded_as_in_the_text() -> None:
 def test_former_role_is_marked() -> None:
     roles = cast_of("Former Prime Minister Ann Prosper spoke.").roles()
     assert [r.former for r in roles] == [True]
+
+
+def test_name_after_a_possessive_and_before_a_verb_is_a_person() -> None:
+    assert speaks_for("Finland's Sauli Niinist\u00f6 telephoned Ankara.") == {"Sauli Niinist\u00f6": "fin"}
+
+
+def test_apposition_that_says_newspaper_makes_no_person() -> None:
+    assert people_names("Rodong Sinmun, the ruling party newspaper, accused Seoul of lying.") == []
+
+
+def test_name_goes_with_the_office_that_it_stands_beside() -> None:
+    assert {r.role_text for r in cast_of("A spokesman for the British prime minister, Rishi Sunak, said so.").roles()} == {"British prime minister"}
+
+
+def test_particles_belong_to_the_name() -> None:
+    assert people_names("European Commission President Ursula von der Leyen agreed.") == ["Ursula von der Leyen"]

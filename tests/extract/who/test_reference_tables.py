@@ -11,7 +11,7 @@ from pipeline.extract.who.gazetteer import Gazetteer, gazetteer, rows
 from pipeline.extract.who.lexicon import office_types
 
 TABLES = ("countries", "country_names", "organisations", "organisation_names", "outlets", "ignored_names", "ambiguous_names",
-          "actor_nouns", "collective_modifiers", "honorifics", "offices", "party_heads", "place_cues")
+          "actor_nouns", "collective_modifiers", "honorifics", "offices", "party_heads", "cast_words")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -38,8 +38,13 @@ def test_every_name_belongs_to_a_party_of_the_tables() -> None:
     assert {p.part_of for p in gazetteer().parties.values() if p.part_of} <= known
 
 
-def test_all_members_of_the_united_nations_are_listed() -> None:
-    assert sum(p.party_type == "state" and p.country_code is not None for p in gazetteer().parties.values()) == 194
+def test_no_organisation_takes_the_key_of_a_state() -> None:
+    assert not {row["key"] for row in rows("countries")} & {row["key"] for row in rows("organisations")}
+
+
+def test_all_states_with_a_seat_in_the_united_nations_are_listed() -> None:
+    # 193 members, the Holy See, the Cook Islands and Niue
+    assert sum(p.party_type == "state" and p.country_code is not None for p in gazetteer().parties.values()) == 196
 
 
 def test_the_tables_load_in_a_moment() -> None:

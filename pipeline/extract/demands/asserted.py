@@ -1,0 +1,107 @@
+"""Whether a trigger states a demand at all: it is made, not denied or supposed, and its content names an act."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.demands.acts import Act, is_act_noun
+from pipeline.extract.demands.frames import words
+from pipeline.extract.demands.triggers import Trigger
+from pipeline.extract.syntax import is_conditional, is_negated, modal
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def asserted(trigger: Trigger) -> bool:
+    """The text says that the demand is made: not negated, not supposed, not a wish for the day when it may be."""
+    token = trigger.token
+    verb = token if trigger.frame.pos == "VERB" else token.head
+    if trigger.frame.pos == "VERB":
+        if (
+            is_negated(token)
+            or is_conditional(token)
+            or (modal(token) in {"may", "might", "could", "can", "should", "must"} and trigger.frame.name != "live")
+        ):
+            return False
+        if token.dep_ == "xcomp" and (token.head.lemma_ in words("denials") or is_negated(token.head)):
+            return False
+        if trigger.frame.name == "see" and not _wishes_to_see(token):
+            return False
+        if (
+            token.tag_ == "VB"
+            and any(c.tag_ == "TO" for c in token.children)
+            and not (token.dep_ == "xcomp" and token.head.lemma_ in words("asserting_heads"))
+        ):
+            return False
+        if trigger.frame.name == "like" and modal(token) != "would":
+            return False
+        if token.dep_ in {"amod", "compound"} or (
+            token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ == "aux" for c in token.children)
+        ):
+            return False
+    elif trigger.frame.pos == "ADJ":
+        if trigger.frame.lemma in {"glad", "happy", "pleased"} and modal(verb) is None:
+            return False  # "was pleased to see" tells a feeling, "would be pleased to help" offers
+        if is_negated(verb) or is_conditional(verb) or verb.dep_ == "relcl":
+            return False
+    elif (
+        verb.pos_ in {"VERB", "AUX"}
+        and token.dep_ in {"dobj", "nsubj"}
+        and (is_negated(verb) or verb.lemma_ in words("denials"))
+    ):
+        return False
+    return True
+
+
+def _wishes_to_see(token: Token) -> bool:
+    """ "would rather see X handled", "wants to see an end to X"."""
+    rather = modal(token) == "would" and any(c.lower_ == "rather" for c in token.children)
+    return rather or (token.dep_ == "xcomp" and token.head.lemma_ in {"want", "like", "wish"})
+
+
+def says_something(trigger: Trigger, act: Act) -> bool:
+    """The content names an act. "wants more", "seeks talks with reporters" and "asked for it" are not demands."""
+    doc = act.head.doc
+    if act.form != "np":
+        return (
+            act.head.lemma_ not in {"know", "comment", "say", "speak", "elaborate"}
+            or trigger.form == "that"
+            or trigger.addressee is not None
+        )
+    head = act.head
+    if head.pos_ == "PRON" or head.ent_type_ in {"PERSON", "DATE", "TIME", "ORDINAL"}:
+        return False
+    if head.lemma_.lower() in words("empty_nouns"):
+        return False
+    if trigger.frame.name == "need" and any(
+        c.lower_ == "of" and any(t.lower_ == "our" for t in c.subtree) for c in head.children
+    ):
+        return False  # "we need the effective work of our army": what one does oneself
+    if trigger.frame.kind == "refusal" and head.lemma_.lower() in words("demand_nouns") | words("shell_nouns"):
+        return False  # "rejected the proposal" answers a demand and states none
+    if trigger.frame.name == "claim":
+        return head.lemma_.lower() in words("claimable")
+    if trigger.frame.name == "open-adj":
+        return is_act_noun(head)
+    if trigger.frame.name in {
+        "need",
+        "decline",
+        "oppose",
+        "offer",
+        "request",
+        "promise",
+        "guarantee",
+        "require",
+        "refuse",
+        "seek",
+        "reject",
+        "want",
+        "like",
+        "favour",
+        "favor",
+        "prefer",
+    }:
+        named = is_act_noun(head) or any(t.pos_ == "NOUN" for t in doc[act.start : act.end] if t != head)
+        return named or any(t.pos_ == "ADJ" for t in doc[act.start : act.end]) or head.tag_ == "NNS"
+    return True

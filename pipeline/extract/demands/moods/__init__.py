@@ -1,0 +1,38 @@
+"""Demands that no verb of demanding opens: obligation, necessity, condition, refusal and command in somebody's words.
+
+Each rule asks first whose words they are (`Holders.source`): the author's own "must" is no demand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.extract.demands.holders import Holders
+from pipeline.extract.demands.moods.commands import command
+from pipeline.extract.demands.moods.conditions import only_if, without
+from pipeline.extract.demands.moods.mood import Mood
+from pipeline.extract.demands.moods.obligations import ASKS, necessity, obligation
+from pipeline.extract.demands.moods.promises import commitment
+from pipeline.extract.demands.moods.refusals import refusal
+from pipeline.extract.reading import Sentence
+
+__all__ = ["Mood", "moods"]
+
+
+def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
+    """All demands of a sentence that rest on mood, in text order; the caller drops those inside another's content."""
+    for token in sentence.tokens:
+        if token.pos_ in {"VERB", "AUX"}:
+            for find in (without, only_if, obligation, refusal, commitment):
+                found = find(token, sentence, holders)
+                if found is not None:
+                    yield found
+                    break
+        if token.lower_ in ASKS:
+            need = necessity(token, sentence, holders)
+            if need is not None:
+                yield need
+        if token.tag_ in {"VB", "VBP"}:
+            order = command(token, sentence, holders)
+            if order is not None:
+                yield order

@@ -1,0 +1,60 @@
+"""A demand that rests on the mood of a clause, and what its rules share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import Reference
+from pipeline.extract.reading import Sentence
+from pipeline.extract.rules import Rule
+from pipeline.extract.syntax import own_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(frozen=True, eq=False)
+class Mood:
+    """A demand found by its mood. The content is tokens `start` to `end`; `doer` who would act."""
+
+    rule: Rule
+    kind: str
+    start: int
+    end: int
+    form: str
+    source: Reference
+    doer: Token | None = None
+    addressees: tuple[str, ...] = ()
+    anchor: Token | None = None
+
+
+def doer_of(verb: Token) -> Token | None:
+    found = own_subject(verb)
+    if found is None and verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        found = own_subject(verb.head)
+    if found is None:
+        found = next((c for c in verb.children if c.dep_ == "expl"), None)
+    return found
+
+
+def clause_first(verb: Token, doer: Token | None, sentence: Sentence) -> int:
+    first = verb.i
+    for child in verb.children:
+        if (
+            child.i < verb.i
+            and child.dep_ in {"aux", "auxpass", "neg", "advmod"}
+            and child.lower_ not in {"therefore", "also"}
+        ):
+            first = min(first, child.i)
+    if (
+        doer is not None
+        and doer.i < verb.i
+        and own_subject(verb) is not None
+        or (doer is not None and doer.dep_ == "expl")
+    ):
+        edge = doer.left_edge.i if doer.dep_ != "expl" else doer.i
+        while edge < doer.i and sentence.passage.doc[edge].lower_ in {"that", ",", '"', "and", "or"}:
+            edge += 1
+        first = min(first, edge)
+    return max(first, sentence.start)

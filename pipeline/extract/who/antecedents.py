@@ -1,0 +1,109 @@
+"""What a definite noun or "both sides" goes back to: the parties that the text named before."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.discourse import GOVERNMENT, PROTAGONIST_NOUNS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.extract.reading import Sentence
+    from pipeline.extract.who.document_cast import DocumentCast
+
+ANAPHORS = (
+    (frozenset({"armed_group", "political_party"}), frozenset({"group", "movement", "front", "rebel", "guerrilla", "insurgent", "militant", "faction", "militia", "fighter", "organisation", "organization"})),
+    (frozenset({"union"}), frozenset({"union", "association", "federation", "striker", "worker", "member", "picket", "workforce"})),
+    (frozenset({"company"}), frozenset({"company", "firm", "airline", "employer", "management", "carrier", "operator", "group", "carmaker", "automaker", "board"})),
+    (frozenset({"igo", "bloc"}), frozenset({"bloc", "organisation", "organization", "body", "alliance", "commission", "council", "agency", "grouping", "league"})),
+    (frozenset({"state", "partially_recognised"}), frozenset({"country", "state", "nation"})),
+)
+
+
+class Antecedents:
+    """What a definite noun or "both sides" goes back to: the parties that the text named before."""
+
+    def __init__(self, cast: DocumentCast) -> None:
+        self.cast = cast
+
+    def antecedent_of(self, head: Token, noun: str) -> Reference:
+        """"the union", "the ministry", "the rebels": the last party of that kind named before."""
+        if noun in GOVERNMENT or noun in {"army", "military", "armed force", "delegation", "embassy"}:
+            return self.cast.discourse.government(head)
+        last_word = noun.split()[-1]
+        named = self.cast.discourse.by_word(head, frozenset({last_word, last_word.replace("organization", "organisation")}))
+        if named:
+            return named
+        for types, words in ANAPHORS:
+            if last_word in words:
+                return self._last_of(types, head)
+        return NOBODY
+
+    def _last_of(self, types: frozenset[str], head: Token) -> Reference:
+        position = (self.cast.reading.passage_of(head).index, head.i)
+        seen: dict[str, tuple[int, int]] = {}
+        for passage, found in self.cast.names.items():
+            for name in found:
+                if name.key and self.cast._parties[name.key].party_type in types and (passage, name.end) <= position and self.cast.use(name) != "place":
+                    seen[name.key] = max(seen.get(name.key, (-1, -1)), (passage, name.start))
+        if not seen:
+            return NOBODY
+        return Reference((max(seen, key=lambda k: (seen[k], k)),), (), 0.7 if len(seen) == 1 else 0.5)
+
+    def joined_before(self, token: Token, number: int | None) -> tuple[str, ...]:
+        """The parties that the text names together before a token: a coordination, or the opposed parties of the
+        sentences before; `number` of them when given. Empty when it cannot be told."""
+        sentence = self.cast.reading.sentence_of(token)
+        want = number or 2
+        collected: list[str] = []
+        noun = str(token.lemma_.lower())
+        sides = self.cast.discourse.sides(noun) if want == 2 else ()
+        own = set(self.cast.discourse.subject_of(sentence, token.i)) if token.dep_ in {"dobj", "pobj", "dative", "poss"} else set()
+        if sides and not own & set(sides):
+            return sides
+        for offset in range(5):
+            index = sentence.index - offset
+            if index < 0:
+                break
+            candidate = self.cast.reading.sentences[index]
+            end = token.i if offset == 0 else candidate.end
+            keys = [k for k in self._actors_in(candidate, end) if k not in own]
+            if noun in PROTAGONIST_NOUNS and len(self.cast.discourse.weights) > 3:
+                keys = [k for k in keys if self.cast.discourse.weights[k] >= 2]
+            if number is None and len(keys) >= 2:
+                return tuple(keys)
+            if number is not None and len(keys) == want:
+                return tuple(keys)
+            if number is not None and len(keys) > want:
+                joined = self._coordinated(candidate, end, want)
+                if joined:
+                    return joined
+            for key in keys:
+                if key not in collected:
+                    collected.append(key)
+            if len(collected) == want:
+                return tuple(collected)
+            if len(collected) > want:
+                break
+        return ()
+
+    def _actors_in(self, sentence: Sentence, end: int) -> list[str]:
+        keys: list[tuple[int, str]] = []
+        for name in self.cast.names_between(sentence.passage.index, sentence.start, end):
+            if name.key and self.cast.use(name) != "place":
+                keys.append((name.start, name.key))
+        for mention in self.cast.people_in(sentence):
+            party = self.cast.party_of(mention.key)
+            if mention.end <= end and party:
+                keys.append((mention.start, party))
+        return list(dict.fromkeys(key for _, key in sorted(keys)))
+
+    def _coordinated(self, sentence: Sentence, end: int, want: int) -> tuple[str, ...]:
+        for token in sentence.tokens:
+            if token.i < end and any(c.dep_ == "conj" for c in token.children):
+                reference = self.cast.refer(token)
+                if len(reference.parties) == want:
+                    return reference.parties
+        return ()

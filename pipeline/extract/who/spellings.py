@@ -1,0 +1,69 @@
+"""How names are written: the words of a name, one form for a family of transliterations, keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def slug(text: str) -> str:
+    """ASCII words joined by hyphens, for keys."""
+    text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("ı", "i")
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "x"
+
+
+def spelling(word: str) -> str:
+    """One form for a family of transliterations: Zelensky, Zelenskyy and Zelenskiy give the same."""
+    plain = slug(word).replace("-", "")
+    plain = re.sub(r"(iy|yy|yi|ii|ij|y|i|j)$", "y", plain)
+    plain = re.sub(r"(ov|off|ow)$", "ov", plain)
+    plain = plain.replace("kh", "h").replace("dj", "j").replace("zh", "j").replace("ou", "u").replace("w", "v")
+    plain = plain.replace("q", "k").replace("ck", "k").replace("ph", "f").replace("ei", "i").replace("ee", "i")
+    plain = re.sub(r"ye|ie", "e", plain)
+    return re.sub(r"(.)\1", r"\1", plain)
+
+
+def name_words(doc: Doc, start: int, end: int) -> list[str]:
+    """The words of a name; a hyphenated word is one word."""
+    words: list[str] = []
+    glue = False
+    for token in doc[start:end]:
+        if token.text == "-" or token.text == "'":
+            if words:
+                words[-1] += token.text
+            glue = True
+        elif glue and words:
+            words[-1] += token.text
+            glue = False
+        elif words and token.i > start and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].text.endswith("."):
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return words
+
+
+def is_name_word(token: Token) -> bool:
+    text = str(token.text)
+    return text[:1].isupper() and text.replace(".", "").replace("'", "").isalpha() and token.pos_ not in {"PRON", "DET"}
+
+
+def surname_forms(words: tuple[str, ...]) -> list[str]:
+    """The words that alone can stand for the name: the last one, and its part after "al-"."""
+    last = words[-1]
+    forms = [last]
+    if len(words) > 2 and len(words[-2]) > 3 and words[-2][:1].isupper():
+        forms.append(words[-2])  # Spanish and Portuguese double surnames
+    if last.lower().startswith(("al-", "el-")):
+        forms.append(last[3:])
+    return forms
+
+
+def display(words: tuple[str, ...]) -> str:
+    """The name as written; a name in capitals in title case."""
+    joined = " ".join(words)
+    return joined.title() if joined.isupper() and len(joined) > 4 else joined

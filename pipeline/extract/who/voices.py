@@ -1,0 +1,164 @@
+"""In whose voice a passage speaks: the speaker of the quotation, the label of a transcript, the issuer of a statement."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.extract.who.lexicon import speech_verbs
+from pipeline.extract.who.names import OUTLETS
+from pipeline.extract.who.pronouns import FIRST
+from pipeline.extract.who.quotations import Quotation, quotations, speaker_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from pipeline.extract.who.document_cast import DocumentCast
+
+
+class Voices:
+    """In whose voice a passage speaks: the speaker of the quotation, the label of a transcript, the issuer of a statement."""
+
+    def __init__(self, cast: DocumentCast) -> None:
+        self.cast = cast
+        self.quotations = quotations(cast.reading)
+        self._quotation_at = {(q.passage, i): q for q in self.quotations for i in range(q.start, q.end)}
+        self._voicing: set[int] = set()
+
+    def voice(self, token: Token) -> Reference:
+        passage = self.cast.reading.passage_of(token).index
+        if passage in self._labels and (passage, token.i) not in self._quotation_at:
+            return self._labels[passage]
+        quotation = self._quotation_at.get((passage, token.i))
+        if quotation is not None and (quotation.clause or token.lower_ in FIRST):
+            return self._speaker(quotation)
+        return self._issuer
+
+    def in_quotes(self, token: Token) -> bool:
+        quotation = self._quotation_at.get((self.cast.reading.passage_of(token).index, token.i))
+        return quotation is not None and quotation.clause
+
+    @cached_property
+    def _labels(self) -> dict[int, Reference]:
+        """Paragraphs of a transcript that open with the speaker's name and a colon."""
+        found: dict[int, Reference] = {}
+        for passage in self.cast.reading.passages:
+            mention = self.cast.person_at.get((passage.index, 0)) or self.cast.person_at.get((passage.index, 1))
+            if mention is not None and mention.end < len(passage.doc) and passage.doc[mention.end].text == ":" and passage.block.kind == "body":
+                party = self.cast.party_of(mention.key)
+                found[passage.index] = Reference((party,) if party else (), (mention.key,), 0.95)
+        return found
+
+    def _speaker(self, quotation: Quotation) -> Reference:
+        index = self.quotations.index(quotation)
+        if index in self._voicing:
+            return NOBODY
+        self._voicing.add(index)
+        try:
+            doc = self.cast.reading.passages[quotation.passage].doc
+            noun = speaker_of(doc, quotation)
+            if noun is not None:
+                reference = self.cast.refer(noun)
+                if reference:
+                    return Reference(reference.parties, reference.people, 0.9)
+                return NOBODY
+            before = self.quotations[index - 1] if index else None
+            if before is not None and before.clause and (before.passage == quotation.passage or not before.closed and before.passage >= quotation.passage - 2):
+                return self._speaker(before)
+            after = self.quotations[index + 1] if index + 1 < len(self.quotations) else None
+            if after is not None and after.passage == quotation.passage and speaker_of(doc, after) is not None:
+                return self._speaker(after)
+            lead = self._lead_in(quotation)
+            if lead:
+                return lead
+            return NOBODY
+        finally:
+            self._voicing.discard(index)
+
+    def _lead_in(self, quotation: Quotation) -> Reference:
+        """A quotation with no attribution of its own: the last person who speaks in the sentences before it."""
+        passage = self.cast.reading.passages[quotation.passage]
+        first = self.cast.reading.sentence_of(passage.doc[quotation.start])
+        for index in range(first.index - 1, max(-1, first.index - 3), -1):
+            sentence = self.cast.reading.sentences[index]
+            if sentence.kind == "heading" or sentence.passage.index < quotation.passage - 1:
+                break
+            for token in sentence.tokens:
+                if token.lemma_.lower() in speech_verbs() and token.pos_ == "VERB":
+                    for child in token.children:
+                        if child.dep_ == "nsubj":
+                            reference = self.cast.refer(child)
+                            if reference.people:
+                                return Reference(reference.parties, reference.people, 0.6)
+        return NOBODY
+
+    @cached_property
+    def _issuer(self) -> Reference:
+        """Who speaks a first-person document outside quotations: the title's "statement by X", the publisher."""
+        speaks = any(t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at
+                     for p in self.cast.reading.passages for t in p.doc)
+        if not speaks:
+            return NOBODY
+        for passage in self.cast.reading.passages[:4]:
+            doc = passage.doc
+            for token in doc:
+                if token.lower_ in {"statement", "address", "remarks", "speech", "communique", "communiqué", "declaration", "letter", "message", "briefing"}:
+                    for later in doc[token.i + 1 : token.i + 12]:
+                        if later.lower_ in {"by", "from", "of"}:
+                            reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
+                            if reference:
+                                return reference
+            if passage.block.kind not in {"title", "heading"} and passage.index > 1:
+                break
+        publisher = self.publisher()
+        if publisher:
+            return publisher
+        for passage in self.cast.reading.passages:
+            for sentence in self.cast.reading.sentences:
+                if sentence.passage.index == passage.index:
+                    for token in sentence.tokens:
+                        if token.lower_ == "we" and token.dep_ == "nsubj" and (passage.index, token.i) not in self._quotation_at:
+                            reference = self._first_actor(passage.index, token.i + 1, min(sentence.end, token.i + 25))
+                            if reference and token.i + 1 < len(passage.doc) and passage.doc[token.i + 1].text == ",":
+                                return reference
+        return self._first_subject()
+
+    def _first_actor(self, passage: int, start: int, end: int) -> Reference:
+        keys: list[str] = []
+        people: list[str] = []
+        doc = self.cast.reading.passages[passage].doc
+        for index in range(start, end):
+            mention = self.cast.person_at.get((passage, index))
+            if mention is not None and mention.start == index:
+                people.append(mention.key)
+                party = self.cast.party_of(mention.key)
+                if party:
+                    keys.append(party)
+            name = self.cast.name_at.get((passage, index))
+            if name is not None and name.start == index and name.key:
+                keys.append(name.key)
+            if doc[index].lower_ in {"on", "at", "in", "about", "regarding", "to", "following"} and (keys or people) or doc[index].text in {":", "."}:
+                break
+        if people and not keys:
+            publisher = self.publisher()
+            return Reference(publisher.parties, tuple(people[:1]), 0.8)
+        return Reference(tuple(dict.fromkeys(keys)), tuple(people[:1]) if len(people) == 1 else (), 0.9) if keys else NOBODY
+
+    def publisher(self) -> Reference:
+        publisher = self.cast.reading.document.publisher or ""
+        hits = [h for h in gazetteer().hits(publisher) if h.known.key and not h.known.kinds & OUTLETS]
+        if not hits:
+            return NOBODY
+        self.cast._know(hits[0].known.key)
+        return Reference((hits[0].known.key,), (), 0.8)
+
+    def _first_subject(self) -> Reference:
+        for sentence in self.cast.reading.sentences:
+            for token in sentence.tokens:
+                if token.dep_ == "nsubj" and token.lower_ not in FIRST and sentence.kind == "body":
+                    reference = self.cast.refer(token)
+                    if reference.parties and self.cast._parties[reference.parties[0]].known:
+                        return Reference(reference.parties, (), 0.5)
+        return NOBODY
