@@ -140,6 +140,8 @@ def _cut_infinitives(doc: Doc, start: int, end: int) -> list[int]:
             k += 2  # "re-engage" comes in three tokens
         if k >= end or not _is_base_verb(doc, k, end, j):
             continue
+        if doc[k].tag_ in {"NN", "JJ", "NNP"} and not cuts and "," not in {doc[j - 1].text, doc[j - 2].text}:
+            continue  # "the radar and patrol data": only in a list with commas is a noun read as a verb
         if doc[j - 1].lower_ == "while" and not cuts:
             continue  # "to talk while raking in profits" is one act; at the end of a list, one more act
         if not _has_object(doc, previous, j):
@@ -195,6 +197,7 @@ def _cut_gerunds(doc: Doc, start: int, end: int) -> list[int]:
         j
         for j in _joints(doc, start, end)
         if doc[j].tag_ == "VBG"
+        and doc[j].lower_ not in {"including", "according", "following"}
         and doc[j].dep_ not in {"amod", "compound"}
         or (doc[j].lower_ == "not" and j + 1 < end and doc[j + 1].tag_ == "VBG")
     ]

@@ -45,6 +45,8 @@ def asserted(trigger: Trigger) -> bool:
             return False  # "was pleased to see" tells a feeling, "would be pleased to help" offers
         if is_negated(verb) or is_conditional(verb) or verb.dep_ == "relcl":
             return False
+    elif trigger.frame.lemma in {"right", "need", "necessity"} and verb.lemma_ in {"have", "be"}:
+        return False  # "have the right to protest" tells what is, "reaffirmed the right" what should be
     elif (
         verb.pos_ in {"VERB", "AUX"}
         and token.dep_ in {"dobj", "nsubj"}

@@ -87,7 +87,7 @@ class Draft:
         if self.act.form == "to":
             to = next((t.i for t in doc[first:end] if t.tag_ == "TO" and t.i <= self.act.head.i), None)
             if to is not None and to + 1 < end:
-                negative = to > first and doc[to - 1].lower_ in {"not", "never"}
+                negative = any(t.lower_ in {"not", "n't", "never"} for t in doc[first:to])
                 return ("not " if negative else "") + str(doc[to + 1 : end].text).strip()
         return str(doc[first:end].text).strip()
 

@@ -9,16 +9,31 @@ from pipeline.extract.demands.acts import Act, acts
 from pipeline.extract.demands.asserted import asserted, says_something
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.holders import Holders
-from pipeline.extract.demands.leadins import Leadin, leadin_of, listed
+from pipeline.extract.demands.leadins import LISTED, Leadin, leadin_of, listed
 from pipeline.extract.demands.moods import moods
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.demands.triggers import Trigger, triggers
 from pipeline.extract.reading import Reading, Sentence
-from pipeline.extract.syntax import SUBJECTS, own_subject
+from pipeline.extract.rules import rule
+from pipeline.extract.syntax import SUBJECTS
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+CONDITION_OF_OFFER = rule(
+    "condition-of-offer",
+    "an act of the other side in the if-clause of an offer: a condition beside the offer",
+    matches=(
+        "Norland is ready to lift the blockade if Sudonia frees the sailors.",
+        "Norland offered to send observers, provided Sudonia withdrew its gunboats.",
+        "Norland promised to reopen the border once Sudonia signs the text.",
+    ),
+    rejects=(
+        "Norland is ready to lift the blockade if the weather holds.",
+        "Norland asked if Sudonia would free the sailors.",
+        "Norland offered to send observers.",
+    ),
+)
 MOST = 8  # demands a sentence: more than that is a list of something else
 
 
@@ -41,7 +56,7 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
                         leadin.kind,
                         leadin.claimants,
                         leadin.addressees,
-                        "list-after-lead-in",
+                        LISTED.name,
                         0.8,
                         act.head,
                     )
@@ -107,20 +122,17 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
             continue
         doc = draft.sentence.passage.doc
         for mark in doc[draft.act.head.i : draft.sentence.end]:
-            if mark.lower_ not in {"if", "provided", "once", "unless"} or (mark.i >= draft.act.end + 2):
+            if mark.lower_ not in {"if", "provided", "once", "unless"} or mark.i >= draft.act.end + 6:
                 continue
-            clause = (
-                mark.head
-                if mark.dep_ in {"mark", "advmod"}
-                else next((c for c in mark.children if c.dep_ in {"ccomp", "advcl"}), None)
-            )
-            doer = own_subject(clause) if clause is not None and clause.i > mark.i else None
+            doer = next((t for t in doc[mark.i + 1 : draft.sentence.end] if t.dep_ in SUBJECTS), None)
+            clause = doer.head if doer is not None and doer.head.i > doer.i else None
             asked = holders.asked(doer, draft.claimants)
             if clause is None or doer is None or not asked:
                 continue
             end = region_end(draft.sentence, mark.i + 1, draft.anchor, "that")
             if end > clause.i:
-                act = Act(mark.i, end, "that", clause)
+                only = mark.i > draft.act.start and mark.nbor(-1).lower_ == "only"
+                act = Act(mark.i - only, end, "that", clause)
                 new.append(
                     _drafted(
                         draft.sentence,
@@ -128,7 +140,7 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
                         "condition",
                         draft.claimants,
                         asked,
-                        "condition-of-offer",
+                        CONDITION_OF_OFFER.name,
                         draft.confidence * 0.9,
                         mark,
                         draft.people,
@@ -171,6 +183,8 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
     shared: tuple[str, ...] = ()
     for index, act in enumerate(items):
         if not says_something(trigger, act):
+            if index == 0 and act.form == "np":
+                break  # the list is of something else
             continue
         asked, stated = holders.addressees(trigger, act, claimant.parties)
         if stated and trigger.form in {"to", "that", "ing"} and index == 0:

@@ -54,11 +54,15 @@ class Holders:
         found = subject(verb)
         if found is None:
             return NOBODY
+        if verb.lemma_ in {"depend", "hinge"}:  # a thing depends: the condition is that of whoever says so
+            return self.source(verb)
         return self._person_or_paper(found, verb)
 
     def _person_or_paper(self, noun: Token, verb: Token) -> Reference:
         """The referent of a subject; a paper ("a resolution calling for ...") speaks for those who put it forward."""
         reference = self.cast.refer(noun)
+        if not reference and noun.dep_ == "appos":
+            reference = self.cast.refer(noun.head)  # "X, an envoy of the government, who ...": X does it
         if reference.parties or noun.lemma_.lower() not in words("papers"):
             return reference
         return self.authors(noun)
@@ -105,7 +109,13 @@ class Holders:
         if modifiers.parties:
             return modifiers
         above = governing_verb(noun)
-        if above is not None and noun.dep_ in {"dobj", "pobj", "conj", "attr"} and above.lemma_ in words("light_verbs"):
+        on_condition = noun.lemma_ == "condition" and noun.dep_ == "pobj" and noun.head.lower_ == "on"
+        if on_condition and above is not None:
+            return self.of_verb(above)  # "accepted it on the condition that ..."
+        in_favour = noun.lemma_ in {"favour", "favor"} and noun.i > 0 and noun.nbor(-1).lower_ == "in"
+        if above is not None and (
+            in_favour or noun.dep_ in {"dobj", "pobj", "conj", "attr"} and above.lemma_ in words("light_verbs")
+        ):
             if is_negated(above) or is_conditional(above):
                 return NOBODY
             return self.of_verb(above)
@@ -147,6 +157,13 @@ class Holders:
                         return reference
                 elif is_passive(node) and agent(node) is not None:
                     return self.cast.refer(agent(node))  # type: ignore[arg-type]
+        for aside in node.children:  # "Norway would lend a helicopter, she said, if ..."
+            if aside.dep_ == "parataxis" and aside.lemma_ in words("speech_verbs") and aside != token:
+                found = own_subject(aside)
+                if found is not None and not is_negated(aside):
+                    reference = self.cast.refer(found)
+                    if reference:
+                        return reference
         voice = self.cast.voice(token)
         if voice:
             return voice

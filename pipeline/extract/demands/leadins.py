@@ -11,6 +11,14 @@ from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.demands.triggers import Trigger
 from pipeline.extract.reading import Sentence
+from pipeline.extract.rules import rule
+
+LISTED = rule(
+    "list-after-lead-in",
+    "a bullet after a sentence that calls for, demands, agrees to ... and breaks off: one act each",
+    matches=("Norland called on Sudonia to:\n- release the sailors;\n- withdraw its ships.",),
+    rejects=("The report has two parts:\n- the harbour;\n- the ships.",),
+)
 
 
 @dataclass(frozen=True, eq=False)

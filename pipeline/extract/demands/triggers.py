@@ -37,7 +37,11 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
     """Every trigger of a sentence whose content was found, in text order."""
     for token in sentence.tokens:
         pos = "VERB" if token.pos_ in {"VERB", "AUX"} else token.pos_
-        for frame in frames().get((token.lemma_.lower(), pos), ()):
+        key = (token.lemma_.lower(), pos)
+        complement = token.dep_ == "acomp" or (token.dep_ == "conj" and token.head.dep_ == "acomp")
+        if complement and (token.lower_, "ADJ") in frames():
+            pos, key = "ADJ", (token.lower_, "ADJ")  # "is opposed to", "remains committed to"
+        for frame in frames().get(key, ()):
             found = _verb(frame, token, sentence) if pos == "VERB" else _nominal(frame, token, sentence)
             if found is not None:
                 yield found
@@ -47,6 +51,8 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
 def _after_particle(frame: Frame, token: Token, sentence: Sentence) -> int | None:
     """Index after the trigger and its particle; None when the particle is not there. Adverbs may stand between."""
     i = token.i + 1
+    if frame.particle and i < sentence.end and token.doc[i].lower_.endswith(("self", "selves")):
+        i += 1  # "committed itself to"
     for word in frame.particle:
         while i < sentence.end and token.doc[i].pos_ == "ADV" and token.doc[i].lower_ != word:
             i += 1
@@ -105,12 +111,34 @@ def _complement(
             return None
         dative = next((c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
         return Trigger(frame, token, "np", max(start, _phrase_first(noun)), dative or _slot(frame, token, noun))
+    if complement == "obj_time_to":
+        return _deadline(frame, token, start, sentence)
     if complement == "np_on":
         noun = _object(token, start, sentence)
         for j in range(start, sentence.end - 1):
             if doc[j].lower_ in {"on", "upon"} and noun is not None and j > noun.i:
                 return Trigger(frame, token, "np", j + 1)
     return None
+
+
+def _deadline(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigger | None:
+    """ "gave X three days to act", "has given X until Friday to act", "set X a deadline to act"."""
+    to = _to(token.doc, start, sentence.end)
+    if to is None or to - start > 12:
+        return None
+    between = token.doc[start:to]
+    timed = any(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in {"until", "deadline", "ultimatum"} for t in between)
+    noun = next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in {"dative", "dobj"} and start <= c.i < to and c.ent_type_ not in {"DATE", "TIME"}
+        ),
+        None,
+    )
+    if is_passive(token):
+        noun = passive_subject(token)
+    return Trigger(frame, token, "to", to, noun) if timed and noun is not None else None
 
 
 def _infinitive(
@@ -292,6 +320,8 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
             if i + 1 < sentence.end and doc[i].lower_ in {"by", "to", "from", "on", "of"} and doc[i].tag_ != "TO":
                 noun = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
                 lead = doc[i].lower_
+                if lead == "to" and "to_np" in frame.complements:
+                    break
                 if noun is None or (
                     lead in frame.complements
                     and not (lead in {"on", "to"} and _to(doc, noun.i, min(noun.right_edge.i + 4, sentence.end)))
@@ -301,7 +331,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
                     addressee = noun
                 i = noun.right_edge.i + 1
                 inner = _to(doc, noun.i + 1, i)
-                if inner is not None:
+                if inner is not None and doc[inner].head.head == noun:
                     i = inner
                     break
     for lead in frame.complements:
@@ -333,11 +363,12 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
 
 
 def _past_attribution(doc: Doc, i: int, end: int) -> int:
-    """ "We stand ready" tweeted the minister "to help": the index where the quotation goes on."""
+    """The index where it goes on after an aside: "We stand ready" tweeted the minister "to help", or
+    "prepared, on the other hand, to help"."""
     if i >= end or doc[i].text not in {'"', ","}:
         return i
     for j in range(i + 1, min(i + 9, end - 1)):
-        if doc[j].text == '"' and doc[j + 1].tag_ == "TO":
+        if doc[j].text == doc[i].text and doc[j + 1].tag_ == "TO":
             return j + 1
     return i
 

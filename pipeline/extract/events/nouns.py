@@ -5,10 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Reference
-from pipeline.extract.events.clause import in_class, is_verbal, lemma, prepositional_phrases
+from pipeline.extract.events.clause import (
+    argument_phrases,
+    direct_object,
+    in_class,
+    is_verbal,
+    lemma,
+    prepositional_phrases,
+)
 from pipeline.extract.events.participants import Stage, actor_of, other_side
 from pipeline.extract.events.places import place_before, place_in
-from pipeline.extract.events.standing import of_noun
+from pipeline.extract.events.standing import of_noun, of_verb
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.events.verbs import HARM, Candidate, unique
 from pipeline.extract.syntax import agent, possessor
@@ -20,7 +27,8 @@ if TYPE_CHECKING:
     from pipeline.model import DateClaim
 
 # Any one of these makes a noun specific enough to be an event; the other needs are filters that must all hold.
-GROUNDS = frozenset({"argument", "argument2", "between", "date", "named", "place", "said", "launched", "moved", "staged", "phrase", "before-body", "offered"})
+GROUNDS = frozenset({"argument", "argument2", "between", "date", "named", "place", "said", "launched", "moved", "staged", "phrase", "before-body", "offered",
+                     "recent", "became", "asserted", "brokered"})
 
 
 def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | None:
@@ -88,13 +96,69 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
             for preposition, inner in prepositional_phrases(child):
                 if preposition != "by" and preposition in roles:
                     found.extend(stage.participants(stage.within(inner), roles[preposition]))
+    if "agreeing" in frame.needs:
+        for child in noun.children:
+            if child.dep_ in {"acl", "xcomp"}:
+                for preposition, inner in argument_phrases(child, direct_object(child)):
+                    if preposition in roles:
+                        found.extend(stage.participants(stage.within(inner), roles[preposition]))
+    if frame.event_type in {"MOBILIZE", "AID"} and roles.get("to") and not any(p.role == roles["to"] for p in found):
+        found.extend(stage.participants(stage.within(after(noun, "to"), True), roles["to"]))
+    if frame.rule == "refusal":
+        found.extend(stage.participants(asking(stage, noun), "recipient"))
+    mediator = brokering(noun) if frame.label == "agreement" else None
+    if mediator is not None:
+        found.extend(stage.participants(qualifier(stage, mediator), "mediator"))
     people = unique(found)
+    if frame.label == "meeting" and not people:
+        people = unique([*stage.participants(taking_part(stage, noun), "participant")])
     if frame.label in {"statement", "proposal"} and "poss" in roles and not any(p.role == "actor" for p in people):
         people = unique([*stage.participants(author_above(stage, noun), roles["poss"]), *people])
     if frame.event_type == "CONSULT" and frame.label in {"meeting", "call"} and one_sided(noun, people):
         others = other_side(stage, noun, frozenset(p.party for p in people if p.party))
         people = unique([*stage.participants(others, "participant"), *people])
     return people
+
+
+def brokering(noun: Token) -> Token | None:
+    """The name before "-brokered": "the Qatari-mediated truce", "a European Union-brokered agreement"."""
+    for child in noun.children:
+        if child.dep_ == "amod" and child.tag_ == "VBN" and lemma(child) in words("brokering"):
+            names = [c for c in child.children if c.dep_ in {"npadvmod", "amod", "compound", "advmod"} and c.i < child.i]
+            return names[-1] if names else None
+    return None
+
+
+def after(noun: Token, preposition: str) -> Token | None:
+    """The noun of a phrase that follows at once although the parser hung it higher: "deployments by X to Y"."""
+    end = max([noun.i, *(c.right_edge.i for c in noun.rights if c.dep_ in {"prep", "agent"})]) + 1
+    if end >= noun.sent.end or noun.doc[end].lower_ != preposition:
+        return None
+    return next((c for c in noun.doc[end].children if c.dep_ == "pobj"), None)
+
+
+def asking(stage: Stage, noun: Token) -> Reference:
+    """Whose request is refused: "the refusal to answer our questions"."""
+    for child in noun.children:
+        thing = direct_object(child) if child.dep_ in {"acl", "xcomp"} and is_verbal(child) else None
+        holder = possessor(thing) if thing is not None else None
+        if holder is not None:
+            return stage.cast.refer(holder)
+    return Reference((), ())
+
+
+def taking_part(stage: Stage, noun: Token) -> Reference:
+    """Who acts at or through a meeting that names nobody: "we pressed for it through talks in Geneva"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"through", "at", "in", "during", "via"}:
+        return Reference((), ())
+    above = noun.head.head
+    while above.dep_ in {"prep", "advmod", "pobj"} and not is_verbal(above) and above.head != above:
+        above = above.head
+    return actor_of(stage, above)[1] if is_verbal(above) and is_done(above) else Reference((), ())
+
+
+def is_done(verb: Token) -> bool:
+    return of_verb(verb) in {"occurred", "ongoing"}
 
 
 def same_holder(noun: Token, holder: Token) -> Token:
@@ -153,6 +217,12 @@ def filter_met(need: str, noun: Token) -> bool:
         return not before & set(value.split("|"))
     if name == "noun":
         return bool(before & set(value.split("|")))
+    if name == "about":
+        wanted = words(value[1:])
+        return bool(before & wanted) or any(
+            p == "of" and in_class(inner, value[1:]) for p, inner in prepositional_phrases(noun))
+    if name == "agreeing":
+        return any(c.dep_ in {"acl", "xcomp"} and lemma(c) in words("agreeing") for c in noun.children)
     if name == "press":
         return bool(before & {"press", "news"})
     if name == "phone":
@@ -201,6 +271,15 @@ def ground_met(need: str, noun: Token, people: tuple[Participant, ...], date: Da
         return bool(people) or any(p in dict(frame.prepositions) for p, _ in prepositional_phrases(noun))
     if need == "place":
         return place_in(noun) is not None or place_before(noun) is not None
+    if need == "recent":
+        return any(c.dep_ == "amod" and c.lower_ in words("recent") for c in noun.children)
+    if need == "became":
+        return noun.dep_ == "attr" and lemma(noun.head) == "become"
+    if need == "asserted":
+        return any(c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP", "VBD"} or c.dep_ == "relcl" and any(
+            a.tag_ in {"VBZ", "VBP", "VBD"} for a in c.children if a.dep_ in {"aux", "auxpass"}) for c in noun.children)
+    if need == "brokered":
+        return brokering(noun) is not None
     if need == "said":
         return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and is_verbal(noun.head.head) and (
             lemma(noun.head.head) in words("report"))

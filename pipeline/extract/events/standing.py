@@ -133,6 +133,8 @@ def of_infinitive(verb: Token) -> str | None:
     if name == "be" and verb.dep_ in {"xcomp", "ccomp"}:
         return "planned"
     if verb.dep_ == "acl":
+        if name in words("endeavour") and any(c.lower_ in words("underway") for c in governor.children):
+            return "ongoing"
         if name in {"plan", "decision", "intention"}:
             return "planned"
         return "planned" if name == "effort" and is_verbal(governor.head) and of_form(governor.head) == "planned" else None
@@ -145,16 +147,26 @@ def of_infinitive(verb: Token) -> str | None:
     if name == "continue" and any(c.lower_ in FUTURE for c in auxiliaries(governor)):
         return "planned"
     if name in words("aspect") and verb.dep_ == "xcomp":
-        return of_form(governor)
+        return going_on(governor)
+    if name in words("resolve") and verb.dep_ == "xcomp" and of_form(governor) == "occurred":
+        return "planned"
     if name == "fail" and verb.dep_ == "xcomp":
         return None
     return None
+
+
+def going_on(verb: Token) -> str | None:
+    """The standing that a verb of beginning or going on lends: "Hamas continues to fire rockets" is under way."""
+    own = of_form(verb)
+    return "ongoing" if own == "present" and lemma(verb) in {"continue", "keep", "go"} else own
 
 
 def of_gerund(verb: Token) -> str | None:
     if verb.dep_ == "pcomp":
         preposition = verb.head
         above = preposition.head
+        if preposition.lower_ in {"toward", "towards"} and lemma(above) == "work" and is_infinitive(above):
+            return of_infinitive(above)  # "resolved to work towards holding a summit"
         if preposition.lower_ in {"for", "of"} and lemma(above) in words("alleging"):
             return "alleged"
         if preposition.lower_ in {"by", "upon"} and is_verbal(above) and (
@@ -164,7 +176,7 @@ def of_gerund(verb: Token) -> str | None:
     if verb.dep_ == "xcomp":
         if lemma(verb.head) == "deny":
             return "denied"
-        return of_form(verb.head) if lemma(verb.head) in words("aspect") else None
+        return going_on(verb.head) if lemma(verb.head) in words("aspect") else None
     if verb.dep_ == "advcl" and is_verbal(verb.head):
         if any(c.dep_ == "mark" and c.lower_ not in words("factual_preposition") for c in verb.children):
             return None
@@ -255,6 +267,8 @@ def of_noun(noun: Token) -> str | None:
             return "planned" if future else "occurred"
         if is_verbal(head):
             return under_verb(noun, node, head, future)
+        if head.pos_ in {"NOUN", "PROPN"} and lemma(head) in words("prospect") and node.dep_ == "prep":
+            return "hypothetical"
         if head.pos_ in {"NOUN", "PROPN"} and lemma(head) in words("demandnoun"):
             return None
         node = head
@@ -269,6 +283,10 @@ def under_verb(noun: Token, node: Token, verb: Token, future: bool) -> str | Non
                       for c in verb.children)
     if future:
         return "hypothetical" if conditional or name in words("think") | {"hint"} and conditional else "planned"
+    if name in words("stopping") and node.dep_ == "dobj" and node == noun:
+        going = next((c for c in noun.children if c.dep_ == "relcl"), None)
+        if going is not None and of_form(going) in {"ongoing", "occurred", "present"}:
+            return "ongoing"  # what shall stop goes on: "must stop bombings that are destroying homes"
     if name in words("demanding") and not as_subject:
         return None
     if name in {"cancel", "postpone", "scrap", "avert"}:

@@ -18,7 +18,7 @@ from pipeline.extract.events.clause import (
 )
 from pipeline.extract.events.participants import Stage, actor_of, inverted, owner_of_terms
 from pipeline.extract.events.places import place_at, place_in
-from pipeline.extract.events.standing import of_verb
+from pipeline.extract.events.standing import of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.syntax import is_negated
 from pipeline.model import Participant
@@ -194,11 +194,13 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
     if name == "anyone":
         return bool(people)
     if name == "anyone-dated":
-        return bool(people) or clause.date is not None or place_in(verb) is not None
+        return (bool(people) or clause.date is not None or place_in(verb) is not None
+                or any(c.dep_ == "advmod" and c.lower_ in words("lately") for c in verb.children))
     if name == "done-or-dated":
         return clause.standing == "occurred" or clause.date is not None
     if name == "told":
-        return verb.dep_ not in {"acl", "relcl"} or clause.date is not None or place_in(verb) is not None
+        return (shared_form(verb).dep_ not in {"acl", "relcl"} or clause.date is not None
+                or place_in(verb) is not None)
     if name == "alone":
         return not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children) and (
             sum(c.dep_ == "dobj" for c in verb.children) < 2)
@@ -226,6 +228,12 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
         return clause.date is not None or has_medium(verb, False)
     if name == "clause":
         return any(c.dep_ in {"xcomp", "ccomp"} for c in verb.children)
+    if name == "ccomp":
+        return any(c.dep_ == "ccomp" for c in verb.children)
+    if name == "content" and value:
+        return any(c.dep_ == "ccomp" and any(lemma(t) in words(value[1:]) for t in c.subtree) for c in verb.children)
+    if name == "hands":
+        return clause.subject is None or bool(clause.actor) or in_class(clause.subject, "armed")
     if name == "content":
         return clause.object is not None or any(c.dep_ == "xcomp" for c in verb.children)
     if name == "force-subject":

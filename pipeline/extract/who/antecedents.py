@@ -22,6 +22,11 @@ ANAPHORS = (
 )
 
 
+def _bare(office: str) -> str:
+    """One spelling of an office's last word: adviser and advisor."""
+    return office.replace("advisor", "adviser")
+
+
 class Antecedents:
     """What a definite noun or "both sides" goes back to: the parties that the text named before."""
 
@@ -36,10 +41,54 @@ class Antecedents:
         named = self.cast.discourse.by_word(head, frozenset({last_word, last_word.replace("organization", "organisation")}))
         if named:
             return named
+        again = self._same_noun(head)
+        if again:
+            return again
         for types, words in ANAPHORS:
             if last_word in words:
                 return self._last_of(types, head)
         return NOBODY
+
+    def _same_noun(self, head: Token) -> Reference:
+        """"the court" after "Kenya's Supreme Court": the last noun phrase of the same head that says whose it is."""
+        here = self.cast.reading.passage_of(head).index
+        for passage in reversed(self.cast.reading.passages[: here + 1]):
+            for token in reversed(list(passage.doc)):
+                if (passage.index, token.i) >= (here, head.i) or token.lemma_.lower() != head.lemma_.lower() or token.tag_.rstrip("S") not in {"NN", "NNP"}:
+                    continue
+                if any(c.dep_ in {"amod", "compound", "poss"} or c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+                    reference = self.cast.refer(token)
+                    if len(reference.parties) == 1 and not reference.people:
+                        return Reference(reference.parties, (), 0.65)
+        return NOBODY
+
+    def same_group(self, head: Token) -> tuple[str, ...]:
+        """"The leaders" once more, in the paragraph of "the leaders" or the next two: the same members."""
+        here = self.cast.reading.passage_of(head).index
+        for passage in reversed(self.cast.reading.passages[max(0, here - 2) : here + 1]):
+            for token in reversed(list(passage.doc)):
+                if (passage.index, token.i) < (here, head.i) and token.tag_ == "NNS" and token.lemma_.lower() == head.lemma_.lower():
+                    reference = self.cast.refer(token)
+                    if len(reference.parties) > 1:
+                        return reference.parties
+        return ()
+
+    def office_group(self, head: Token, number: int | None) -> tuple[str, ...]:
+        """"The three foreign ministers": the parties of the people with that office whom the text named last."""
+        here = (self.cast.reading.passage_of(head).index, head.i)
+        tail = head.lemma_.lower()
+        seen: dict[str, tuple[int, int]] = {}
+        for role in self.cast._roles:
+            party = self.cast.party_of(role.person)
+            if role.former or not party or not role.office or _bare(role.office.split()[-1]) != _bare(tail):
+                continue
+            places = [(m.passage, m.start) for m in self.cast._people[role.person].mentions if (m.passage, m.start) < here]
+            if places:
+                seen[party] = max(seen.get(party, (-1, -1)), max(places))
+        keys = sorted(seen, key=lambda k: (seen[k], k))
+        if number is not None and len(keys) != number or len(keys) < 2:
+            return ()
+        return tuple(keys)
 
     def _last_of(self, types: frozenset[str], head: Token) -> Reference:
         position = (self.cast.reading.passage_of(head).index, head.i)

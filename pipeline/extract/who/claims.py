@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import Use
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.lexicon import honorifics, place_cues, words_of
-from pipeline.extract.who.names import Name, head_of
+from pipeline.extract.who.names import Name, did_something, head_of
 from pipeline.extract.who.phrases import EXPERTS
 from pipeline.extract.who.roles import NO_PARTY_KINDS
 from pipeline.model import Evidence, PartyClaim, PersonClaim, RoleClaim, Span
@@ -97,6 +97,8 @@ class CastClaims:
             return False
         if use == "actor":
             return party.known or head.dep_ in {"nsubj", "nsubjpass", "agent", "pobj", "dobj", "conj", "poss"}
+        if did_something(doc, name.end):
+            return True
         above = head.head
         if head.dep_ == "poss":
             return party.known and above.lemma_.lower() not in place_cues()["place_noun"]

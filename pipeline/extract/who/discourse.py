@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
@@ -20,6 +21,15 @@ GO_BETWEEN = words_of("go_between_cue")
 GOVERNMENT = words_of("government")
 PROTAGONIST_NOUNS = words_of("protagonist")
 STATE_NOUNS = words_of("state_noun")
+
+
+def name_head(name: str) -> str:
+    """The noun that a name is built on: "Front for the Freedom of Azmar" -> front, "Free Azmar Movement" -> movement."""
+    words = name.lower().split()
+    for index, word in enumerate(words):
+        if index and word in {"of", "for", "to", "in", "on"}:
+            return words[index - 1].strip("'\u2019")
+    return words[-1].strip("'\u2019") if words else ""
 
 
 class Discourse:
@@ -88,8 +98,34 @@ class Discourse:
             return Reference((states[0][0],), (), 0.6)
         return NOBODY
 
+    @cached_property
+    def _declared(self) -> tuple[str, ...]:
+        """The two sides as the text lists them: "the belligerents - A and B", "the two sides, A and B"."""
+        for passage in self.cast.reading.passages:
+            for token in passage.doc:
+                if token.tag_ == "NNS" and token.lemma_.lower() in PROTAGONIST_NOUNS:
+                    members = self.cast.joined.members(token)
+                    if len(members) == 2:
+                        return members
+        return ()
+
+    def opponent(self, party: str) -> str | None:
+        """Who "the enemy" of a party is: the other of two sides, else the one clearly most spoken of besides it."""
+        sides = self._declared or self.protagonists()
+        if party in sides:
+            return next(k for k in sides if k != party)
+        weights = self.weights
+        adverse = STATES | {"armed_group", "political_party", "company", "union"}
+        ranked = sorted(((k, w) for k, w in weights.items() if k != party and w > 1 and self.cast._parties[k].party_type in adverse
+                         and self.cast._parties[k].part_of != party), key=lambda item: (-item[1], item[0]))
+        if not ranked or len(ranked) > 1 and ranked[1][1] * 1.5 > ranked[0][1]:
+            return None
+        return ranked[0][0]
+
     def sides(self, noun: str) -> tuple[str, ...]:
         """The parties of "both sides": the two that the text is about."""
+        if self._declared and noun in PROTAGONIST_NOUNS:
+            return self._declared
         if noun in STATE_NOUNS | {"government"}:
             return self.protagonists(STATES)
         return self.protagonists() if noun in PROTAGONIST_NOUNS else ()
@@ -102,10 +138,17 @@ class Discourse:
             for name in found:
                 if not name.key or (passage, name.start) >= position or self.cast._parties[name.key].party_type in STATES:
                     continue
-                parts = {w.lower().strip("'") for w in self.cast._parties[name.key].name.split()}
-                if parts & words and (best is None or (passage, name.start) > best[0]):
+                if name_head(self.cast._parties[name.key].name) in words and (best is None or (passage, name.start) > best[0]):
                     best = ((passage, name.start), name.key)
         return Reference((best[1],), (), 0.8) if best else NOBODY
+
+    def bloc_of(self, head: Token) -> Reference:
+        """"The islands" for the Alliance of Small Island States: the bloc named before whose name holds the noun."""
+        position = (self.cast.reading.passage_of(head).index, head.i)
+        noun = head.lemma_.lower()
+        keys = {n.key for n in self._live() if (n.passage, n.start) < position and self.cast._parties[n.key].party_type in {"bloc", "igo"}
+                and noun in {w.lower().removesuffix("s") for w in self.cast._parties[n.key].name.split()}}
+        return Reference((next(iter(keys)),), (), 0.6) if len(keys) == 1 else NOBODY
 
     def all_of(self, party_type: str, head: Token) -> tuple[str, ...]:
         """The parties of a type that the text has named before: "the automakers" after Ford and General Motors."""

@@ -12,6 +12,7 @@ from pipeline.extract.who.antecedents import Antecedents
 from pipeline.extract.who.claims import CastClaims
 from pipeline.extract.who.discourse import Discourse
 from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.extract.who.joined import Joined
 from pipeline.extract.who.names import (
     Name,
     datelines,
@@ -22,6 +23,7 @@ from pipeline.extract.who.names import (
     use_of,
 )
 from pipeline.extract.who.organisations import OrganisationFinder
+from pipeline.extract.who.papers import Papers
 from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
 from pipeline.extract.who.phrases import Phrases
 from pipeline.extract.who.place_names import PlaceNames
@@ -72,6 +74,8 @@ class DocumentCast:
         self.pronouns = Pronouns(self)
         self.phrases = Phrases(self)
         self.antecedents = Antecedents(self)
+        self.joined = Joined(self)
+        self.papers = Papers(self)
         self.voices = Voices(self)
         self.place_names = PlaceNames(self)
         self.claims = CastClaims(self)
@@ -230,6 +234,7 @@ class DocumentCast:
             node = below[-1]
             if len(found) > 12:
                 break
+        found.extend(t for t in self.joined.after(head) if t not in found)
         passage = self.reading.passage_of(head)
         mention = self.person_at.get((passage.index, head.i))
         if mention is not None:
@@ -250,6 +255,9 @@ class DocumentCast:
         name = self.name_at.get((passage, token.i))
         if name is not None:
             return self._named(token, name, place_too)
+        members = self.joined.members(token)
+        if members:
+            return Reference(members, (), 0.85)
         reference, method = self.phrases.resolve(token)
         if method:
             self._methods[passage, token.i] = method

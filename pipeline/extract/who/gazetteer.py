@@ -83,12 +83,17 @@ class Gazetteer:
                 ):
                     best = (length, known)
                     break
-            if best is None:
+            if best is None or _inside_acronym(text, pieces[position][1]):
                 position += 1
                 continue
             length, known = best
             yield Hit(pieces[position][1], pieces[position + length - 1][2], known)
             position += length
+
+
+def _inside_acronym(text: str, start: int) -> bool:
+    """The "A.U." of "O.A.U." is no name."""
+    return start > 1 and text[start - 1] == "." and text[start - 2].isupper() and (start == 2 or not text[start - 3].isalnum())
 
 
 def is_capitals(text: str) -> bool:

@@ -8,8 +8,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Use
-from pipeline.extract.who.gazetteer import NameKind, gazetteer, rows
-from pipeline.extract.who.lexicon import honorifics, office_heads, offices, place_cues
+from pipeline.extract.who.gazetteer import Hit, NameKind, gazetteer, rows
+from pipeline.extract.who.lexicon import honorifics, office_heads, offices, place_cues, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Passage, Reading
 
 OUTLETS: frozenset[NameKind] = frozenset({"media", "think_tank"})
+LIST_JOINT = re.compile(r"(?:,|,? (?:and|or|as well as))? (?:the )?|, (?:and |or )?(?:the )?")
 COUNTRY_KINDS: frozenset[NameKind] = frozenset({"name", "adjective", "people", "capital", "seat"})
 
 
@@ -132,9 +133,39 @@ def use_of(doc: Doc, start: int, end: int, kinds: frozenset[NameKind]) -> Use:
         return "modifier"
     if end < len(doc) and doc[end].text == "-":
         return "modifier"
-    if kinds & {"name", "capital"} and is_place_use(head):
+    if kinds & {"name", "capital"} and is_place_use(head) and not in_list_of_bodies(doc, start, end) and not is_victim(head):
         return "place"
     return "actor"
+
+
+def is_victim(head: Token) -> bool:
+    """The "Ukraine" of "aggression in Ukraine": the act is done to it."""
+    preposition = head.head
+    return head.dep_ == "pobj" and preposition.lower_ in {"in", "into", "on", "upon"} and preposition.head.lemma_.lower() in words_of("hostile_noun")
+
+
+def did_something(doc: Doc, end: int) -> bool:
+    """The name before a participle that tells its deed: "European Union-brokered", "Saudi-led"."""
+    return end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].lower_ in words_of("party_did")
+
+
+def in_list_of_bodies(doc: Doc, start: int, end: int) -> bool:
+    """A member of a list of three or more that has an organisation in it: "the African Union, Egypt and the United Nations"."""
+    hits = _hits(doc.text)
+    at = next((i for i, hit in enumerate(hits) if hit.start == doc[start].idx), None)
+    if at is None:
+        return False
+    first = last = at
+    while first > 0 and LIST_JOINT.fullmatch(doc.text[hits[first - 1].end : hits[first].start]):
+        first -= 1
+    while last + 1 < len(hits) and LIST_JOINT.fullmatch(doc.text[hits[last].end : hits[last + 1].start]):
+        last += 1
+    return last - first >= 2 and any("organisation" in hit.known.kinds for hit in hits[first : last + 1])
+
+
+@lru_cache(maxsize=64)
+def _hits(text: str) -> tuple[Hit, ...]:
+    return tuple(gazetteer().hits(text))
 
 
 def is_place_use(head: Token) -> bool:

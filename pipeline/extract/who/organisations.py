@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import (
     actor_nouns,
     office_heads,
+    offices,
     party_heads,
     place_cues,
     places,
@@ -16,6 +17,7 @@ from pipeline.extract.who.lexicon import (
 )
 from pipeline.extract.who.names import Name, head_of
 from pipeline.extract.who.spellings import slug
+from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -26,6 +28,11 @@ ACRONYM = re.compile(r"^[A-Z][A-Z0-9&]{1,7}s?$")
 NO_ACRONYM = words_of("no_acronym")
 ACTING = words_of("acting_verb")
 CONTENT_HEADS = words_of("document_head")
+
+
+def opens_office(doc: Doc, index: int) -> bool:
+    """The "Co" of "Co-leader", the "Vice" of "Vice-President"."""
+    return index + 2 < len(doc) and doc[index + 1].text == "-" and not doc[index].whitespace_ and doc[index + 2].lower_ in office_heads()
 
 
 def after_office(doc: Doc, end: int) -> bool:
@@ -221,8 +228,18 @@ class OrganisationFinder:
             return True  # "States of the Organization"
         return " ".join(rest).lower() in actor_nouns() or words[0] in OFFICE_WORDS
 
+    def _is_office(self, doc: Doc, start: int, end: int) -> bool:
+        """The name ends in an office that speaks for somebody: "National Security Advisors", "Union President". Not a
+        body of office holders: "Council of Ministers", "Conference of Directors"."""
+        found = office_at(doc, end)
+        if found is None or found[1].split()[-1] in LOOSE_OFFICES or offices()[found[1]][0] in UNOFFICIAL:
+            return False
+        return not any(t.lower_ in {"of", "for"} for t in doc[start:end])
+
     def _capital(self, passage: Passage, index: int) -> bool:
         token = passage.doc[index]
+        if opens_office(passage.doc, index):
+            return False
         return (passage.index, index) not in self.taken and token.text[:1].isupper() and token.is_alpha and token.pos_ != "PRON"
 
     def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
@@ -240,6 +257,8 @@ class OrganisationFinder:
             return None
         if len(words) == 1 and (words[0].lower() in NO_SINGLE or ACRONYM.match(text) or heads or text in places() or text.title() in places()):
             return None  # "the Commission" is an anaphor
+        if self._is_office(doc, start, end):
+            return None
         if self._is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:
             return None
         before = doc[start - 1] if start else None
@@ -261,6 +280,8 @@ class OrganisationFinder:
         return Name(passage.index, start, end, key, frozenset({"organisation"}))
 
 
+LOOSE_OFFICES = words_of("loose_office")
+UNOFFICIAL = frozenset({"expert", "journalist", "local", "clergy"})
 STAND_INS = words_of("stand_in_head")
 OFFICE_WORDS = words_of("office_word")
 NO_SINGLE = words_of("no_single_name")

@@ -19,7 +19,17 @@ from pipeline.extract.who.lexicon import (
     words_of,
 )
 from pipeline.extract.who.names import Name
-from pipeline.extract.who.spellings import display, is_name_word, name_words, slug, spelling, surname_forms
+from pipeline.extract.who.spellings import (
+    core_words,
+    display,
+    is_name_word,
+    is_suffix,
+    name_words,
+    same_forename,
+    slug,
+    spelling,
+    surname_forms,
+)
 from pipeline.extract.who.titles import Title, office_at, title_after, title_before
 
 if TYPE_CHECKING:
@@ -78,6 +88,7 @@ class PeopleFinder:
         self.reading = reading
         self.taken = {(n.passage, i) for found in names.values() for n in found for i in range(n.start, n.end)}
         self.people: dict[str, Person] = {}
+        self.family_first: set[str] = set()  # people whom the text calls by the first word of their name
         self.firms = {ent[0].text for p in reading.passages for ent in p.doc.ents
                       if ent.label_ == "PERSON" and len(ent) > 1 and ent.start > 0 and p.doc[ent.start - 1].lower_ == "at"}
 
@@ -180,6 +191,10 @@ class PeopleFinder:
         token = doc[index]
         if (passage.index, index) in self.taken:
             return False
+        if token.text == "," and index > start and index + 1 < len(doc) and doc[index + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}:
+            return True
+        if is_suffix(token.text):
+            return index > start
         if token.text == "-" and index > start and not doc[index - 1].whitespace_ and not token.whitespace_:
             return True
         if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:
@@ -215,7 +230,7 @@ class PeopleFinder:
     def _extend(self, passage: Passage, start: int, end: int) -> tuple[int, int]:
         doc = passage.doc
         while end < len(doc) and end - start < 6 and not doc[end].is_sent_start and self._continues_name(passage, end, start):
-            if doc[end].lower_ in office_heads() or doc[end].text in honorifics() or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", "FW", "IN", "DT", "NN", "JJ"}:
+            if not (is_suffix(doc[end].text) or doc[end].text == ",") and doc[end].lower_ in office_heads() or doc[end].text in honorifics() or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", ",", "FW", "IN", "DT", "NN", "JJ", "CD"}:
                 break
             end += 1
         while doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES and not doc[end - 1].text[:1].isupper():
@@ -302,7 +317,7 @@ class PeopleFinder:
             words = candidate.words(docs[candidate.passage])
             if len(words) > 1:
                 continue
-            matches = self._by_surname(words[0])
+            matches = self._by_surname(words[0]) or self._by_first_word(words[0], candidate.titled)
             if matches:
                 person = self._nearest(matches, candidate.passage, candidate.start, docs)
             elif not candidate.titled and not self._single_name_stands(candidate, docs, candidates):
@@ -335,12 +350,13 @@ class PeopleFinder:
     def _same(self, words: tuple[str, ...]) -> Person | None:
         """The person with this full name: the same surname (in any spelling) and forenames that fit."""
         for person in self.people.values():
-            mine, theirs = [spelling(w) for w in words], [spelling(w) for w in person.words]
+            ours, yours = core_words(words), core_words(person.words)
+            mine, theirs = [spelling(w) for w in ours], [spelling(w) for w in yours]
             if mine[-1] != theirs[-1] and not (set(mine) <= set(theirs) and len(mine) > 1 or set(theirs) <= set(mine) and len(theirs) > 1):
                 continue
             if len(theirs) == 1 and mine[-1] == theirs[-1]:
                 return person
-            if mine[0] == theirs[0] or (len(mine[0]) == 1 or len(theirs[0]) == 1) and mine[0][:1] == theirs[0][:1]:
+            if mine[0] == theirs[0] or mine[-1] == theirs[-1] and same_forename(ours[0], yours[0]):
                 return person
             if set(mine) <= set(theirs) or set(theirs) <= set(mine):
                 return person
@@ -350,7 +366,16 @@ class PeopleFinder:
 
     def _by_surname(self, word: str) -> list[Person]:
         target = spelling(word)
-        return [p for p in self.people.values() if any(target == spelling(part) for part in surname_forms(p.words))]
+        return [p for p in self.people.values() if any(target == spelling(part) for part in surname_forms(p.words))
+                or p.key in self.family_first and target == spelling(p.words[0])]
+
+    def _by_first_word(self, word: str, titled: bool) -> list[Person]:
+        """The one person whose name begins with the word: "Akiba" for "Akiba Takeo" where the family name comes first,
+        "King Hussein", "Hi, John". With a title the word is never somebody else's forename."""
+        found = [p for p in self.people.values() if len(p.words) > 1 and spelling(p.words[0]) == spelling(word)]
+        if len(found) == 1 and titled:
+            self.family_first.add(found[0].key)
+        return found if len(found) == 1 else []
 
     def _nearest(self, matches: list[Person], passage: int, start: int, docs: dict[int, Doc]) -> Person:
         """Of several people of one surname: the one whose title stands before the name, else the one named last."""

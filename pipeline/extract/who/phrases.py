@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, offices, words_of
+from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, offices, words_of
 from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import office_at
 
@@ -20,7 +20,16 @@ SEATED = words_of("seated_noun")
 FIRST_PERSON = frozenset({"our", "my"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 JOINT_NOUNS = words_of("joint_noun")
+COUNTRY = frozenset({"country", "nation", "homeland"})
+OPPONENTS = words_of("opponent_noun")
+ORGANISATION_NOUNS = words_of("organisation_noun")
+VAGUE = frozenset({"any", "no", "various", "such", "other"})
 EXPERTS = words_of("expert")
+
+
+def determiners_of(head: Token) -> list[Token]:
+    """The words before a noun that say which or whose one is meant."""
+    return [c for c in head.children if c.i < head.i and c.dep_ in {"det", "predet", "poss"}]
 
 
 def key_of_noun(head: Token) -> str:
@@ -44,6 +53,11 @@ class Phrases:
     def resolve(self, head: Token) -> tuple[Reference, str]:
         """The reference of a common-noun phrase and the name of the rule that found it."""
         noun = key_of_noun(head)
+        if self.cast.papers.speaks(head):
+            return self.cast.papers.makers(head), "joint-collective"
+        opponent = self._opponent(head)
+        if opponent:
+            return opponent, "definite-noun"
         sorts = actor_nouns().get(noun) or actor_nouns().get(str(head.lemma_.lower()))
         office = office_at(head.doc, head.i + 1)
         if head.lemma_.lower() in {"hundred", "thousand", "dozen", "number", "group", "majority", "member", "one", "some", "most", "all",
@@ -54,8 +68,12 @@ class Phrases:
                 if reference:
                     return reference, "quantity-of-party"
         if sorts is None and office is None:
+            if head.tag_ == "NNS" and self._definite(head) and self._complement(head) is None:
+                return self.cast.discourse.bloc_of(head), "definite-noun"
             return NOBODY, ""
         owner, how = self._owner(head)
+        if head.lemma_.lower() in COUNTRY and head.tag_ == "NN" and "pronoun" in how and len(owner.parties) == 1:
+            return Reference(owner.parties, (), 0.8), "noun-stands-for-party"
         if owner and how == "modifier" and len(owner.parties) == 1 and sorts and self.cast.is_organisation(owner.parties[0]) and (
                 "common" in sorts or "stands_for" in sorts) and "body" not in sorts and office is None:
             return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
@@ -85,29 +103,56 @@ class Phrases:
                 return Reference(members, (), 0.7), "noun-for-the-named-parties"
         if "common" in sorts and sorts["common"] in {"armed_group", "union"} and not owner:
             only = self.cast.discourse.only(sorts["common"])
-            if only is not None:
+            if only is not None and not (head.tag_ == "NNS" and noun.split()[-1] in ORGANISATION_NOUNS):
                 self.cast.note_alias(head, only)
                 return Reference((only,), (), 0.7), "noun-for-the-only-party"
         if head.tag_ in {"NNS", "NNPS"} and noun.split()[-1] not in EXPERTS:
             joint = self._joint(head, noun)
             if joint is not None:
                 return joint, "joint-collective"
-            region = self._region(head)
+            region = self._region(head) and not self._vague(head)
             if "collective" in sorts and region:
                 return self._party(head, noun, "bloc", NOBODY), "regional-collective"
             if "collective" in sorts and (noun in {"mediator", "guarantor", "partner", "ally", "donor", "member state", "signatory", "creditor"}):
                 return self._party(head, noun, sorts["collective"] or "bloc", NOBODY), "collective"
-            if "common" in sorts:
+            if "common" in sorts and not self._vague(head):
                 return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
-            if head.lemma_.lower() == "country" and self._complement(head) is not None or self._relative(head) and "collective" in sorts:
+            if not self._vague(head) and self._definite(head) and (head.lemma_.lower() == "country" and self._complement(head) is not None or self._relative(head) and "collective" in sorts):
                 return self._party(head, noun, "other", NOBODY), "described-collective"
         if self._definite(head):
             back = self.cast.antecedent_of(head, noun)
             if back:
                 return back, "definite-noun"
+        if "common" in sorts and self._definite(head) and head.tag_ in {"NN", "NNP"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
+            full = self._named_in_full(head, noun, sorts["common"] or "other")
+            if full:
+                return full, "common-noun-actor"
         if "common" in sorts and self._definite(head) and noun in {"union", "company", "opposition", "junta", "resistance", "insurgency", "airline", "management", "coalition", "industry"}:
             return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
         return NOBODY, ""
+
+    def _vague(self, head: Token) -> bool:
+        return any(c.lower_ in VAGUE for c in head.children if c.i < head.i)
+
+    def _opponent(self, head: Token) -> Reference:
+        """"The enemy" in one side's words, "the other side" after it: the other of two."""
+        other = head.lemma_.lower() == "side" and head.tag_ == "NN" and any(c.lower_ in {"other", "opposing"} for c in head.children)
+        if head.lemma_.lower() not in OPPONENTS and not other:
+            return NOBODY
+        owner = next((c for c in head.children if c.dep_ == "poss"), None)
+        if owner is not None:
+            holder = self.cast.refer(owner)
+        elif self._definite(head):
+            holder = self.cast.voice(head)
+            if not holder.parties and other:
+                sentence = self.cast.reading.sentence_of(head)
+                holder = Reference(self.cast.discourse.subject_of(sentence, head.i))
+        else:
+            return NOBODY
+        if len(holder.parties) != 1:
+            return NOBODY
+        found = self.cast.discourse.opponent(holder.parties[0])
+        return Reference((found,), (), 0.6) if found else NOBODY
 
     def _of_person(self, head: Token) -> bool:
         passage = self.cast.reading.passage_of(head).index
@@ -150,6 +195,10 @@ class Phrases:
                 party = self.cast.party_of(person.key)
                 if party:
                     return Reference((party,), (), 0.8), "person-modifier"
+            if child.dep_ in {"compound", "nmod"} and child.i == head.i - 1:
+                whose = self._of_noun_before(child)
+                if whose:
+                    return whose, "modifier"
         before = head.i - 1
         name = self.cast.name_at.get((passage.index, before)) if before >= 0 else None
         if name is not None and name.key and "adjective" in name.kinds:
@@ -165,6 +214,15 @@ class Phrases:
                 if reference.parties:
                     return Reference(reference.parties, (), 0.9), "of-phrase"
         return NOBODY, ""
+
+    def _of_noun_before(self, child: Token) -> Reference:
+        """"government negotiators", "rebel commanders": the government, or the one group, that the text is about."""
+        lemma = str(child.lemma_.lower())
+        if lemma == "government":
+            return self.cast.discourse.government(child)
+        party_type = actor_nouns().get(lemma, {}).get("common")
+        only = self.cast.discourse.only(party_type) if party_type == "armed_group" else None
+        return Reference((only,), (), 0.7) if only else NOBODY
 
     def _office_holder(self, head: Token, office: str, owner: Reference, how: str) -> tuple[Reference, str]:
         """"the Russian president" is the person of that office and party; "the minister" the one last named."""
@@ -187,9 +245,18 @@ class Phrases:
         determiners = [c for c in head.children if c.i < head.i and c.dep_ in {"det", "nummod", "amod", "predet", "preconj"}]
         words = {c.lower_ for c in determiners}
         last = noun.split()[-1]
+        number = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), None)
+        office = last in office_heads()
+        if office and self._complement(head) is None and (words & {"the", "all", "both"} or not words and head.dep_ in {"nsubj", "conj"}):
+            members = self.cast.antecedents.office_group(head, number) if words else ()
+            if not members and number is None and (words & {"the"} or not words):
+                members = self.cast.antecedents.same_group(head)
+            if members:
+                return Reference(members, (), 0.7)
         if last not in JOINT_NOUNS:
             return None
-        number = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), None)
+        if number is not None and not words & {"the", "both", "all", "these", "those"} and not any(c.dep_ == "poss" for c in determiners_of(head)):
+            return None
         if number is None and not words & {"all", "rival", "warring", "opposing", "feuding", "their", "conflicting", "competing"}:
             if not (noun in {"foreign minister", "president", "minister", "side", "party", "prime minister", "leader"} and words & {"the"} and self._complement(head) is None):
                 return None
@@ -215,6 +282,9 @@ class Phrases:
 
     def _party(self, head: Token, noun: str, party_type: str, owner: Reference) -> Reference:
         """A party of its own, named by the words of the phrase without determiner, number and clause."""
+        fuller = self._fuller(head, noun)
+        if fuller is not None:
+            return self.cast.refer(fuller)
         doc = head.doc
         start = head.i
         skip = {"the", "a", "an", "some", "many", "several", "all", "both", "these", "those", "other", "more", "most", "least", "at", "about",
@@ -238,6 +308,35 @@ class Phrases:
         key = self.cast.register(slug(name), name, party_type, head=noun)
         self.cast.note_phrase(head, start, end, key)
         return Reference((key,), (), 0.8)
+
+    def _named_in_full(self, head: Token, noun: str, party_type: str) -> Reference:
+        """"The University" in a text that also says "the University of Otago", where no table knows that name."""
+        if not head.text[:1].isupper():
+            return NOBODY
+        for passage in self.cast.reading.passages:
+            for token in passage.doc[:-2]:
+                if token.text != head.text or token.nbor(1).lower_ != "of" or token.nbor(2).pos_ != "PROPN":
+                    continue
+                known = self.cast.name_at.get((passage.index, token.i))
+                if known is not None and known.key:
+                    continue
+                end = token.i + 3
+                while end < len(passage.doc) and passage.doc[end].pos_ == "PROPN" and passage.doc[end].text[:1].isupper():
+                    end += 1
+                name = passage.doc[token.i : end].text
+                key = self.cast.register(slug(name), name, party_type, head=noun)
+                self.cast.note_phrase(token, token.i, end, key)
+                self.cast.note_phrase(head, head.i, head.i + 1, key)
+                return Reference((key,), (), 0.75)
+        return NOBODY
+
+    def _fuller(self, head: Token, noun: str) -> Token | None:
+        """"The unions" in a text that calls them "the combined university unions" once: that phrase."""
+        if noun not in ORGANISATION_NOUNS or head.tag_ != "NNS" or any(c.dep_ in {"amod", "compound", "poss", "prep"} for c in head.children):
+            return None
+        found = [t for p in self.cast.reading.passages for t in p.doc if t.tag_ == "NNS" and t.lemma_.lower() == noun and t != head
+                 and any(c.dep_ in {"amod", "compound"} and c.i < t.i for c in t.children) and not any(c.dep_ == "poss" for c in t.children)]
+        return found[0] if len({t.doc[t.left_edge.i : t.i + 1].text.lower() for t in found}) == 1 else None
 
     def _body(self, head: Token, noun: str, owner: Reference) -> Reference:
         key = f"{owner.parties[0]}-{slug(noun)}"

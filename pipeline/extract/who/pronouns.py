@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
-from pipeline.extract.who.lexicon import speech_verbs
+from pipeline.extract.who.gazetteer import rows
+from pipeline.extract.who.lexicon import office_heads, speech_verbs, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -19,6 +21,15 @@ IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+AGENT_ADJECTIVES = words_of("agent_adjective")
+STATEMENTS = words_of("statement_noun")
+PAPER_VERBS = words_of("paper_verb")
+
+
+@lru_cache(maxsize=1)
+def papers() -> frozenset[str]:
+    """Nouns for texts that ask something by themselves: agreement, pact, resolution (`papers.csv`)."""
+    return frozenset(row["noun"] for row in rows("papers"))
 
 
 class Pronouns:
@@ -64,7 +75,20 @@ class Pronouns:
         node = token.head
         while node.dep_ not in {"relcl", "acl"} and node.head != node:
             node = node.head
-        return self.cast.refer(node.head) if node.dep_ == "relcl" else NOBODY
+        if node.dep_ != "relcl" or token.lower_ in {"which", "that"} and self._of_paper(node):
+            return NOBODY
+        return self.cast.refer(node.head)
+
+    def _of_paper(self, clause: Token) -> bool:
+        """"a pact between A and B, which requires": what requires is the pact, whatever the tree says."""
+        if clause.lemma_.lower() not in PAPER_VERBS:
+            return False
+        node = clause.head
+        for _ in range(4):
+            node = node.head
+            if any(t.lemma_.lower() in papers() for t in (node, *node.children) if t.i < clause.i and t.pos_ in {"NOUN", "PROPN"}):
+                return True
+        return False
 
     def _person(self, token: Token) -> Reference:
         """The person named last as a subject, else named last; inside a quotation not its speaker."""
@@ -74,6 +98,9 @@ class Pronouns:
         sentence = reading.sentence_of(token)
         speaker = cast.voice(token).people if cast.in_quotes(token) else ()
         first = 1 if _closing_attribution(token) else 0
+        unnamed = self._unnamed_holder(token)
+        if unnamed:
+            return unnamed
         for offset in range(first, 4):
             index = sentence.index - offset
             if index < 0:
@@ -92,6 +119,19 @@ class Pronouns:
                 return Reference((party,) if party else (), (chosen.key,), 0.75 if subjects else 0.5)
         return NOBODY
 
+    def _unnamed_holder(self, token: Token) -> Reference:
+        """"The president of Norway said his country": the holder of an office, named by it alone, before the pronoun."""
+        cast = self.cast
+        passage = cast.reading.passage_of(token)
+        sentence = cast.reading.sentence_of(token)
+        people = [m for m in cast.people_in(sentence) if m.start < token.i]
+        for subject in reversed([t for t in sentence.tokens if t.dep_ == "nsubj" and t.i < token.i]):
+            if subject.lower_ in office_heads() and subject.tag_ in {"NN", "NNP"} and not people and (passage.index, subject.i) not in cast.person_at:
+                reference = cast.refer(subject)
+                if len(reference.parties) == 1:
+                    return Reference(reference.parties, reference.people, 0.7)
+        return NOBODY
+
     def _party(self, token: Token, *, plural: bool) -> Reference:
         """The party that is subject of the main clause: earlier in the sentence, else in the sentences before."""
         cast = self.cast
@@ -102,6 +142,8 @@ class Pronouns:
             if index < 0:
                 break
             candidate = reading.sentences[index]
+            if candidate.kind == "heading" and offset and not plural:
+                return self._of_heading(candidate)
             if candidate.passage.index < sentence.passage.index - 1 or candidate.kind == "heading" and offset:
                 break
             reference = self._subject_party(candidate, token, plural=plural, same=offset == 0)
@@ -109,6 +151,19 @@ class Pronouns:
                 continue
             return reference
         return NOBODY
+
+    def _of_heading(self, heading: Sentence) -> Reference:
+        """"Beijing's Conditions": the party that a section's heading names, when it is the only one."""
+        keys = {n.key for n in self.cast.names_between(heading.passage.index, heading.start, heading.end) if n.key}
+        return Reference((next(iter(keys)),), (), 0.55) if len(keys) == 1 else NOBODY
+
+    def _owner_of_subject(self, subject: Token) -> Reference:
+        """"China's position has hardly moved. It ...": the party whose position, offer or economy the sentence is about."""
+        owner = next((c for c in subject.children if c.dep_ == "poss" and c.lower_ not in FIRST | HE_SHE), None)
+        if owner is None:
+            return NOBODY
+        reference = self.cast.refer(owner)
+        return reference if len(reference.parties) == 1 and not reference.people else NOBODY
 
     def _subject_party(self, sentence: Sentence, token: Token, *, plural: bool, same: bool) -> Reference | None:
         cast = self.cast
@@ -123,8 +178,14 @@ class Pronouns:
             if cast.pronouns.is_pronoun(subject) and subject.lower_ in FIRST | HE_SHE:
                 continue
             reference = cast.refer(subject)
+            if not reference.parties and not same and not plural and subject.head.dep_ == "ROOT":
+                owner = self._owner_of_subject(subject)
+                if owner:
+                    return Reference(owner.parties, (), 0.6)
             if not reference.parties:
                 continue
+            if not plural and not same and (subject.lemma_.lower() in STATEMENTS):
+                return Reference(reference.parties, (), 0.65)
             if reference.people and len(reference.parties) == 1:
                 continue
             is_plural = len(reference.parties) > 1 or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in THEY or cast.is_plural(reference.parties[0])
@@ -136,10 +197,14 @@ class Pronouns:
             return Reference((names[-1].key,), (), 0.5)
         if plural:
             doc = sentence.passage.doc
+            nouns: list[Reference] = []
             for noun in reversed([t for t in sentence.tokens if t.tag_ in {"NNS", "NNPS"} and (not same or t.i < token.i)]):
                 reference = cast.refer(doc[noun.i])
                 if reference.parties:
-                    return Reference(reference.parties, (), 0.5)
+                    nouns.append(reference)
+            best = next((r for r in nouns if len(r.parties) > 1), nouns[0] if nouns else None)
+            if best is not None:
+                return Reference(best.parties, (), 0.5)
         return None
 
 
@@ -159,6 +224,8 @@ def is_expletive(token: Token) -> bool:
     verb = token.head
     if verb.lemma_ in {"be", "seem", "appear", "become", "remain", "prove"}:
         complements = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
+        if any(c.lower_ in AGENT_ADJECTIVES for c in complements):
+            return False
         clauses = [c for c in verb.subtree if c.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"} and c.i > verb.i]
         return bool(complements) and bool(clauses) or any(c.lemma_ in {"time", "matter", "clear", "important", "tragic", "possible", "necessary"} for c in complements)
     return token.dep_ == "expl"
@@ -169,7 +236,7 @@ def _is_subject(doc: object, start: int, end: int) -> bool:
         node = token
         while node.dep_ in {"compound", "nmod"} and node.head != node:
             node = node.head
-        if node.dep_ in SUBJECT or node.dep_ == "conj" and node.head.dep_ in SUBJECT:
+        if node.dep_ in SUBJECT or node.dep_ in {"conj", "appos"} and node.head.dep_ in SUBJECT:
             return True
     return False
 

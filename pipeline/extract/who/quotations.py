@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Reading
 
 
+SINGLE = frozenset({"'", "`", "\u2018", "\u2019"})
+
+
 @dataclass(frozen=True, slots=True)
 class Quotation:
     """Tokens `start` to `end` (exclusive, quotation marks left out) of a passage. `clause`: it holds a clause."""
@@ -43,6 +46,22 @@ def quotations(reading: Reading) -> list[Quotation]:
                 opened = None
         if opened is not None and opened < len(doc):
             found.append(Quotation(passage.index, opened, len(doc), holds_clause(doc, opened, len(doc)), False))
+        found += _single_marks(passage.index, doc, {i for q in found if q.passage == passage.index for i in range(q.start, q.end)})
+    found.sort(key=lambda q: (q.passage, q.start))
+    return found
+
+
+def _single_marks(passage: int, doc: Doc, taken: set[int]) -> list[Quotation]:
+    """Quotations between single marks that hold a clause and end in a stop or comma: 'We kept our temper,' he said."""
+    found: list[Quotation] = []
+    index = 0
+    while index < len(doc):
+        if doc[index].text in SINGLE and index not in taken and _opens(doc, index):
+            end = next((t.i for t in doc[index + 1 :] if t.text in SINGLE and _closes(doc, t.i) and doc[t.i - 1].text in {",", ".", "!", "?"}), None)
+            if end is not None and end not in taken and holds_clause(doc, index + 1, end):
+                found.append(Quotation(passage, index + 1, end, True, True))
+                index = end
+        index += 1
     return found
 
 

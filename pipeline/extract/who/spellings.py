@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from pipeline.extract.who.gazetteer import rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
+
+
+SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
 def slug(text: str) -> str:
@@ -28,12 +34,41 @@ def spelling(word: str) -> str:
     return re.sub(r"(.)\1", r"\1", plain)
 
 
+@lru_cache(maxsize=1)
+def short_forenames() -> dict[str, frozenset[str]]:
+    """Short forename -> the full ones that it stands for: "joe" -> {"joseph"}; both in lower case."""
+    table: dict[str, set[str]] = {}
+    for row in rows("forenames"):
+        table.setdefault(row["short"].casefold(), set()).add(row["full"].casefold())
+    return {short: frozenset(full) for short, full in table.items()}
+
+
+def same_forename(one: str, other: str) -> bool:
+    """Two forms of one forename: "Joe" and "Joseph", "Bill" and "William", "J." and "Joseph"."""
+    a, b = one.casefold().rstrip("."), other.casefold().rstrip(".")
+    full_a, full_b = short_forenames().get(a, frozenset()) | {a}, short_forenames().get(b, frozenset()) | {b}
+    return bool(full_a & full_b) or min(len(a), len(b)) == 1 and a[:1] == b[:1]
+
+
+def is_suffix(text: str) -> bool:
+    """What follows a surname and is part of the name: "Jr.", "Sr.", "III"."""
+    return text in SUFFIXES
+
+
+def core_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name without "Jr." and the like, and without the comma before it."""
+    kept = tuple(w.rstrip(",") for w in words if not is_suffix(w))
+    return kept or words
+
+
 def name_words(doc: Doc, start: int, end: int) -> list[str]:
-    """The words of a name; a hyphenated word is one word."""
+    """The words of a name; a hyphenated word is one word, a comma before "Jr." stays on the surname."""
     words: list[str] = []
     glue = False
     for token in doc[start:end]:
-        if token.text == "-" or token.text == "'":
+        if token.text == "," and words:
+            words[-1] += ","
+        elif token.text == "-" or token.text == "'":
             if words:
                 words[-1] += token.text
             glue = True
@@ -54,8 +89,12 @@ def is_name_word(token: Token) -> bool:
 
 def surname_forms(words: tuple[str, ...]) -> list[str]:
     """The words that alone can stand for the name: the last one, and its part after "al-"."""
+    words = core_words(words)
     last = words[-1]
     forms = [last]
+    if len(words) == 2 and "-" in last and not last.lower().startswith(("al-", "el-", "as-", "ash-", "an-", "ar-")):
+        if last.split("-", 1)[1][:1].islower():
+            forms.append(words[0])  # "Shin Won-sik": the given name is the hyphenated one, the family name comes first
     if len(words) > 2 and len(words[-2]) > 3 and words[-2][:1].isupper():
         forms.append(words[-2])  # Spanish and Portuguese double surnames
     if last.lower().startswith(("al-", "el-")):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,13 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from pipeline.extract.who.document_cast import DocumentCast
+
+
+SHORT = 8  # sentences: in a longer text one stray "we" makes no first-person document
+LETTERHEAD = 25  # tokens: longer lines are text
+ASKED = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|PRESS)\b[.:]?(?:\s|$)")
+OTHER_LABEL = re.compile(r"[A-Z][A-Z .'\u2019-]{2,40}:")
+HEADER = re.compile(r"(?:the )?(?:government|republic|kingdom|state|ministry|department|embassy|office|permanent mission|commonwealth|union|federation)\b", re.IGNORECASE)
 
 
 class Voices:
@@ -42,13 +50,27 @@ class Voices:
 
     @cached_property
     def _labels(self) -> dict[int, Reference]:
-        """Paragraphs of a transcript that open with the speaker's name and a colon."""
-        found: dict[int, Reference] = {}
+        """Paragraphs of a transcript: those that open with the speaker's name and a colon, those of a reporter ("Q"),
+        and those that go on without a label. The reporter's words are nobody's."""
+        opened: dict[int, Reference] = {}
         for passage in self.cast.reading.passages:
-            mention = self.cast.person_at.get((passage.index, 0)) or self.cast.person_at.get((passage.index, 1))
-            if mention is not None and mention.end < len(passage.doc) and passage.doc[mention.end].text == ":" and passage.block.kind == "body":
+            mention = next((m for i in range(4) if (m := self.cast.person_at.get((passage.index, i))) is not None), None)
+            if mention is not None and mention.end < len(passage.doc) and passage.doc[mention.end].text == ":" and passage.block.kind in {"body", "heading"}:
                 party = self.cast.party_of(mention.key)
-                found[passage.index] = Reference((party,) if party else (), (mention.key,), 0.95)
+                opened[passage.index] = Reference((party,) if party else (), (mention.key,), 0.95)
+        if not opened:
+            return {}
+        for passage in self.cast.reading.passages:
+            if passage.index not in opened and ASKED.match(passage.doc.text):
+                opened[passage.index] = NOBODY
+        found: dict[int, Reference] = {}
+        speaking: Reference | None = None
+        for passage in self.cast.reading.passages:
+            if OTHER_LABEL.match(passage.doc.text) and passage.index not in opened:
+                speaking = None
+            speaking = opened.get(passage.index, speaking if len(opened) > 1 else None)
+            if speaking is not None:
+                found[passage.index] = speaking
         return found
 
     def _speaker(self, quotation: Quotation) -> Reference:
@@ -97,21 +119,25 @@ class Voices:
     @cached_property
     def _issuer(self) -> Reference:
         """Who speaks a first-person document outside quotations: the title's "statement by X", the publisher."""
-        speaks = any(t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at
-                     for p in self.cast.reading.passages for t in p.doc)
-        if not speaks:
+        speaking = {self.cast.reading.sentence_of(t).index for p in self.cast.reading.passages for t in p.doc
+                    if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at}
+        if not speaking:
             return NOBODY
-        for passage in self.cast.reading.passages[:4]:
+        for passage in self.cast.reading.passages[:6]:
             doc = passage.doc
-            for token in doc:
+            told = any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc) and passage.block.kind not in {"title", "heading"}
+            for token in () if told else doc:
                 if token.lower_ in {"statement", "address", "remarks", "speech", "communique", "communiqué", "declaration", "letter", "message", "briefing"}:
                     for later in doc[token.i + 1 : token.i + 12]:
                         if later.lower_ in {"by", "from", "of"}:
                             reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
                             if reference:
                                 return reference
-            if passage.block.kind not in {"title", "heading"} and passage.index > 1:
+            if len(doc) > LETTERHEAD and passage.block.kind not in {"title", "heading"}:
                 break
+        letterhead = self._letterhead()
+        if letterhead:
+            return letterhead
         publisher = self.publisher()
         if publisher:
             return publisher
@@ -123,7 +149,20 @@ class Voices:
                             reference = self._first_actor(passage.index, token.i + 1, min(sentence.end, token.i + 25))
                             if reference and token.i + 1 < len(passage.doc) and passage.doc[token.i + 1].text == ",":
                                 return reference
-        return self._first_subject()
+        often = len(speaking) > 1 or len(self.cast.reading.sentences) < SHORT
+        return self._first_subject() if often else NOBODY
+
+    def _letterhead(self) -> Reference:
+        """"REPUBLIC OF ZAMBIA", "MINISTRY OF FOREIGN AFFAIRS OF JAPAN": a line above the text that names one state and
+        has no verb."""
+        for passage in self.cast.reading.passages[:6]:
+            doc = passage.doc
+            if len(doc) > LETTERHEAD or passage.block.kind == "title" or any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc):
+                continue
+            keys = {n.key for n in self.cast.names.get(passage.index, []) if n.key}
+            if len(keys) == 1 and HEADER.match(doc.text):
+                return Reference((next(iter(keys)),), (), 0.85)
+        return NOBODY
 
     def _first_actor(self, passage: int, start: int, end: int) -> Reference:
         keys: list[str] = []
@@ -150,9 +189,15 @@ class Voices:
         publisher = self.cast.reading.document.publisher or ""
         hits = [h for h in gazetteer().hits(publisher) if h.known.key and not h.known.kinds & OUTLETS]
         if not hits:
-            return NOBODY
+            return self._named_publisher(publisher)
         self.cast._know(hits[0].known.key)
         return Reference((hits[0].known.key,), (), 0.8)
+
+    def _named_publisher(self, publisher: str) -> Reference:
+        """A publisher that no table knows and that the text itself names: a union, a party, a company."""
+        name = publisher.lower().removeprefix("the ")
+        keys = [k for k, p in self.cast._parties.items() if name and p.name.lower().removeprefix("the ") == name]
+        return Reference((keys[0],), (), 0.8) if len(keys) == 1 else NOBODY
 
     def _first_subject(self) -> Reference:
         for sentence in self.cast.reading.sentences:

@@ -5,19 +5,26 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract import extract
+from pipeline.extract.demands import find, leadins
 from pipeline.extract.demands.frames import Frame, frames
 from pipeline.extract.demands.moods import commands, conditions, obligations, promises, refusals
 from pipeline.extract.rules import Rule
 from pipeline.model import Block, Claims, Document, Span
 
 FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
-MOODS = (commands, conditions, obligations, promises, refusals)
-RULES = [rule for module in MOODS for rule in vars(module).values() if isinstance(rule, Rule)]
+MODULES = (find, leadins, commands, conditions, obligations, promises, refusals)
+RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 
 
 def claims(text: str) -> Claims:
     text = text.replace("Norland", "Norway").replace("Sudonia", "Sudan")
-    return extract(Document("example", "example.txt", text, (Block(Span(0, len(text)), "body"),)))
+    blocks: list[Block] = []
+    start = 0
+    for line in text.split("\n"):
+        mark = 2 if line.startswith("- ") else 0
+        blocks.append(Block(Span(start + mark, start + len(line)), "bullet" if mark else "body"))
+        start += len(line) + 1
+    return extract(Document("example", "example.txt", text, tuple(blocks)))
 
 
 def methods(text: str) -> set[str]:

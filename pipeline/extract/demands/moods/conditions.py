@@ -58,7 +58,7 @@ def without(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     doc = sentence.passage.doc
     doer = doer_of(verb)
     first = clause_first(verb, doer, sentence)
-    end = region_end(sentence, first, verb, "that")
+    end = region_end(sentence, max(first, verb.i), verb, "that")
     inside = doc[first:end]
     hinge = next((t for t in inside if t.i > verb.i and t.lower_ in {"without", "unless", "until"}), None)
     if hinge is None:  # behind an aside: "No patrol will be discussed, the minister said, unless ..."
@@ -138,7 +138,8 @@ def only_if(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         holder = holders.of_verb(verb)
         source = holders.source(verb)
         holder = holder if holder.parties else source
-        if not holder.parties or modal(verb) not in {"will", "would", "can", "could", "shall"} and not only:
+        threatened = verb.dep_ == "xcomp" and verb.head.lemma_ in {"threaten", "vow", "pledge", "promise", "warn"}
+        if not holder.parties or not (only or threatened or modal(verb) in {"will", "would", "can", "could", "shall"}):
             continue
         clause = child if child.dep_ == "advcl" else None
         doer = own_subject(clause) if clause is not None else None

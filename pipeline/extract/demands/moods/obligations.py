@@ -117,7 +117,7 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     ):
         return None
     start = clause_first(verb, doer, sentence)
-    end = region_end(sentence, start, verb, "that")
+    end = region_end(sentence, max(start, verb.i), verb, "that")
     only = any(t.lower_ == "only" for t in sentence.passage.doc[start:end])
     asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") else doer
     return Mood(
@@ -186,7 +186,7 @@ def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None
         start = subject.left_edge.i if subject is not None else to.i
         end = region_end(sentence, to.i, verb, "to")
         return Mood(
-            NECESSITY, "demand", start if not negative else token.i - 1, end, "to", source, subject, asked, verb
+            NECESSITY, "demand", start if not negative else _negator(verb), end, "to", source, subject, asked, verb
         )
     if token.lower_ in NEEDS and dummy is None:
         subject = own_subject(verb)
@@ -206,6 +206,11 @@ def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None
             return None
         return Mood(NECESSITY, "demand", start, end, "np", source, None, (), verb)
     return None
+
+
+def _negator(verb: Token) -> int:
+    """Index of the "not" of a negated verb, from which the quote starts: "not the time for X to ..."."""
+    return min((c.i for c in verb.children if c.dep_ == "neg"), default=verb.i)
 
 
 def region_end_after_aside(sentence: Sentence, start: int, verb: Token) -> int:

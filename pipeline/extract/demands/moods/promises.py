@@ -67,7 +67,9 @@ def commitment(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
         if not set(holders.cast.refer(doer).parties) & set(source.parties):
             return None
     start = clause_first(verb, doer, sentence)
-    return Mood(found, "offer", start, region_end(sentence, start, verb, "that"), "that", source, doer, (), verb)
+    return Mood(
+        found, "offer", start, region_end(sentence, max(start, verb.i), verb, "that"), "that", source, doer, (), verb
+    )
 
 
 def _gives_news(verb: Token) -> bool:

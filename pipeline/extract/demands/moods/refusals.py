@@ -94,4 +94,14 @@ def refusal(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if not set(holders.cast.refer(doer).parties) & set(source.parties):
         return None
     start = clause_first(verb, doer, sentence)
-    return Mood(REFUSAL, "refusal", start, region_end(sentence, start, verb, "that"), "that", source, doer, (), verb)
+    return Mood(
+        REFUSAL,
+        "refusal",
+        start,
+        region_end(sentence, max(start, verb.i), verb, "that"),
+        "that",
+        source,
+        doer,
+        (),
+        verb,
+    )
