@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Reference
 from pipeline.extract.events import nouns, verbs
-from pipeline.extract.events.clause import in_class, is_verbal, lemma
+from pipeline.extract.events.clause import in_class, is_verbal, lemma, main_clause
 from pipeline.extract.events.dating import anchors, date_of
 from pipeline.extract.events.merge import Draft, absorb, merged
-from pipeline.extract.events.participants import Stage
+from pipeline.extract.events.participants import Stage, actor_of
 from pipeline.extract.events.places import PlaceUse, claims, place_before, place_in
 from pipeline.extract.events.quotes import noun_quote, verb_quote, with_medium
 from pipeline.extract.events.standing import reporter
@@ -21,6 +21,8 @@ from pipeline.extract.events.verbs import Candidate, unique
 from pipeline.model import DateClaim, EventClaim, Evidence, Interval, Participant, PlaceClaim
 
 if TYPE_CHECKING:
+
+    from spacy.tokens import Token
 
     from pipeline.extract.cast import Cast
     from pipeline.extract.reading import Reading, Sentence
@@ -33,6 +35,7 @@ VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
 BETWEEN_TWO = frozenset({"clash", "rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call"})
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
 ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
@@ -132,8 +135,7 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
     if standing == "planned" and date is None and not any(p.role in {"actor", "participant"} for p in one.participants):
         return None
     if standing in {"occurred", "ongoing"} and one.frame.event_type in HOSTILE and one.frame.pos == "verb":
-        accuser = accused_by(stage, one)
-        if accuser:
+        if accused_by(stage, one) or suffered(stage, one):
             return "alleged"
     return standing
 
@@ -146,6 +148,12 @@ def accused_by(stage: Stage, one: Candidate) -> Reference | None:
     speaker = stage.cast.refer(who)
     actors = {p.party for p in one.participants if p.role == "actor"}
     return speaker if speaker.parties and actors and not actors & set(speaker.parties) else None
+
+
+def suffered(stage: Stage, one: Candidate) -> bool:
+    """A party says that harm was done, and names nobody who did it: "Israel says that its factories were bombed"."""
+    who = reporter(one.token)
+    return who is not None and bool(stage.cast.refer(who)) and not any(p.role == "actor" for p in one.participants)
 
 
 def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant, ...]:
@@ -181,6 +189,8 @@ def to_come(draft: Draft, before: list[Draft]) -> Draft:
 def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
     """A draft with the other side that the discourse implies: whose offer was turned down, else the counterpart."""
     frame = draft.candidate.frame
+    if not draft.participants:
+        draft = replace(draft, participants=pointed_at(stage, draft, before))
     if frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
         return draft
     actors = {p.party for p in draft.participants}
@@ -197,6 +207,40 @@ def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
     if stage.two_sides is not None:
         return replace(draft, participants=with_counterpart(stage.two_sides, draft))
     return draft
+
+
+def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Participant, ...]:
+    """Those who take part by what was told just before: "the leaders of all three countries", "that siege has become an
+    assault", "the agreement is to be signed"."""
+    one, label = draft.candidate, draft.candidate.frame.label
+    noun = one.subject if one.subject is not None else one.object
+    near = [d for d in reversed(before) if draft.sentence - d.sentence <= 3 and d.participants]
+    if label == "meeting" and noun is not None and in_class(noun, "collective") and noun.tag_ == "NNS":
+        numbers = {COUNTS[c.lower_] for t in noun.subtree for c in [t] if c.lower_ in COUNTS}
+        for other in near:
+            sides = sorted({p.party for p in other.participants if p.party})
+            if other.candidate.frame.label in {"meeting", "call", "agreement"} and len(sides) > 1 and (
+                    not numbers or len(sides) in numbers):
+                return tuple(Participant("participant", side) for side in sides)
+    if one.frame.event_type in HOSTILE and one.token.dep_ == "attr":
+        told = next((c for c in one.token.head.children if c.dep_ == "nsubj"), None)
+        for other in near:
+            if told is not None and other.candidate.frame.pos == "noun" and lemma(other.candidate.token) == lemma(told):
+                return other.participants
+    if label == "agreement" and one.frame.pos == "verb" and noun is not None and any(c.lower_ == "the" for c in noun.children):
+        return makers(stage, noun)
+    return ()
+
+
+def makers(stage: Stage, noun: Token) -> tuple[Participant, ...]:
+    """Who works on what "the agreement" points back to: "X and Y work on an agreement. The agreement is to be signed"."""
+    sentence = stage.reading.sentence_of(noun)
+    for earlier in reversed(stage.reading.sentences[max(0, sentence.index - 2) : sentence.index]):
+        for token in earlier.tokens:
+            if lemma(token) == lemma(noun) and any(c.lower_ in {"a", "an"} for c in token.children):
+                verb = main_clause(token)
+                return stage.participants(actor_of(stage, verb)[1], "participant") if is_verbal(verb) else ()
+    return ()
 
 
 def with_counterpart(sides: tuple[str, str], draft: Draft) -> tuple[Participant, ...]:

@@ -44,11 +44,20 @@ def absorb(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
         if any(other is not outer and swallows(other, outer) for other in candidates):
             continue
         for inner in candidates:
+            if inner is not outer and outer.frame.label == "vote" and voted(outer, inner):
+                # "voted to recognise X": whom the decision is about takes part in the vote
+                theirs = tuple(p for p in inner.participants if p.role == "recipient")
+                outer = replace(outer, participants=unique([*outer.participants, *theirs]))
             if inner is not outer and inner.frame.label == outer.frame.label and swallows(outer, inner):
                 outer = replace(outer, date=outer.date or inner.date,
                                 participants=unique([*outer.participants, *inner.participants]))
         kept.append(outer)
     return tuple(kept)
+
+
+def voted(outer: Candidate, inner: Candidate) -> bool:
+    path = path_up(inner.token, outer.token)
+    return path is not None and {t.dep_ for t in path} <= {"xcomp", "conj", "ccomp"}
 
 
 def swallows(outer: Candidate, inner: Candidate) -> bool:
@@ -61,6 +70,8 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
     if inner.frame.pos == "noun":
         if crossed & {"relcl", "ccomp"}:
             return False
+        if is_consequence(outer) and path[-1].lower_ == "as" and inner.participants:
+            return False  # "killed as a result of the offensive": deaths and their cause are two things
         if crossed & {"advcl", "acl", "pcomp"} and not same_kind:
             return False
         if inner.date is not None and outer.date is not None and inner.date != outer.date:
@@ -119,6 +130,8 @@ def same_event(one: Draft, other: Draft) -> bool:
     if one.candidate.frame.label != other.candidate.frame.label:
         return False
     first, second = parties(one), parties(other)
+    if again(one, other):
+        return True
     if one.candidate.frame.label in NAMED_AGAIN and same_day(one.date, other.date) and (not first or not second):
         return one.standing == other.standing
     if one.candidate.frame.rule == "second" == other.candidate.frame.rule:
@@ -135,6 +148,36 @@ def same_event(one: Draft, other: Draft) -> bool:
         return one.standing == other.standing or "present" in {one.standing, other.standing}
     resolved = one.date is not None and other.date is not None and one.date.first is not None
     return resolved and actors(one) == actors(other) and actors(one) != frozenset() and one.standing == other.standing
+
+
+def again(one: Draft, other: Draft) -> bool:
+    """A later mention that only points back: "the press conference", "its offensive", the truce that was announced and
+    then began, "the offer made by" whoever makes it elsewhere."""
+    label, rule = one.candidate.frame.label, other.candidate.frame.rule
+    near = dates_agree(one.date, other.date)
+    same = bool(actors(one)) and actors(one) & actors(other) == actors(one)
+    if label == "statement" and rule == "press-conference" and other.date is None:
+        spoken = one.candidate.frame.rule in {"press-conference", "meet-press"}
+        return spoken and (not actors(other) or actors(other) == actors(one))
+    if label == "ceasefire":
+        return near and (not parties(one) or not parties(other) or bool(parties(one) & parties(other)))
+    if label == "proposal" and "offer-noun" in {one.candidate.frame.rule, rule}:
+        return same and near
+    if label == "attack" and wide(one) and wide(other) and points_back(other):
+        return near and (same or not actors(other) or not actors(one))
+    return False
+
+
+def wide(draft: Draft) -> bool:
+    """An operation of some length, which a text names more than once; a single shot or raid is not."""
+    token, noun = draft.candidate.token, draft.candidate.object
+    return any(t is not None and t.lemma_.lower() in words("wide_operation") for t in (token, noun))
+
+
+def points_back(draft: Draft) -> bool:
+    noun = draft.candidate.token if draft.candidate.frame.pos == "noun" else draft.candidate.object
+    return noun is not None and any(
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children)
 
 
 def actors(draft: Draft) -> frozenset[str]:

@@ -109,6 +109,8 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
     mediator = brokering(noun) if frame.label == "agreement" else None
     if mediator is not None:
         found.extend(stage.participants(qualifier(stage, mediator), "mediator"))
+    if not found and frame.event_type not in {"CONSULT", "AGREE"}:
+        found.extend(stage.participants(doing(stage, noun), "actor"))
     people = unique(found)
     if frame.label == "meeting" and not people:
         people = unique([*stage.participants(taking_part(stage, noun), "participant")])
@@ -137,6 +139,14 @@ def after(noun: Token, preposition: str) -> Token | None:
     return next((c for c in noun.doc[end].children if c.dep_ == "pobj"), None)
 
 
+def doing(stage: Stage, noun: Token) -> Reference:
+    """Whose act it is by the verb above: who shall stop it, who secured or ordered it."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or not is_verbal(verb) or lemma(verb) not in words("stopping") | words("bringing"):
+        return Reference((), ())
+    return actor_of(stage, verb)[1]
+
+
 def asking(stage: Stage, noun: Token) -> Reference:
     """Whose request is refused: "the refusal to answer our questions"."""
     for child in noun.children:
@@ -154,11 +164,11 @@ def taking_part(stage: Stage, noun: Token) -> Reference:
     above = noun.head.head
     while above.dep_ in {"prep", "advmod", "pobj"} and not is_verbal(above) and above.head != above:
         above = above.head
-    return actor_of(stage, above)[1] if is_verbal(above) and is_done(above) else Reference((), ())
-
-
-def is_done(verb: Token) -> bool:
-    return of_verb(verb) in {"occurred", "ongoing"}
+    top = above
+    while top.dep_ in {"xcomp", "acl", "conj", "dobj", "advcl"} and top.head != top:
+        top = top.head
+    done = is_verbal(above) and is_verbal(top) and of_verb(top) in {"occurred", "ongoing"}
+    return actor_of(stage, above)[1] if done else Reference((), ())
 
 
 def same_holder(noun: Token, holder: Token) -> Token:

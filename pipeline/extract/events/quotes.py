@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LONGEST_SUBJECT = 6
+LONGEST_PASSIVE_SUBJECT = 10  # what suffers is half of what a passive tells
 LONGEST_QUOTE = 26
 CUT = frozenset({"advcl", "relcl", "ccomp", "parataxis", "conj", "cc", "appos"})
 LIGHT_CLAUSES = frozenset({"xcomp", "acl"})
@@ -25,7 +26,16 @@ def verb_quote(verb: Token, whole_subject: Token | None = None) -> tuple[int, in
     end = end_of(verb, verb.i + 1, depth=0)
     if end == verb.i + 1:
         end = content_end(verb, end)
+    end = min(end, closing_mark(verb))
     return tidy(verb, first, min(end, first + LONGEST_QUOTE))
+
+
+def closing_mark(verb: Token) -> int:
+    """Index of the quotation mark that ends the quoted words around a verb; the end of the sentence without one."""
+    opened = [t for t in verb.doc[verb.sent.start : verb.i] if t.text == '"']
+    if opened and opened[-1].tag_ == "``":
+        return next((t.i for t in verb.doc[verb.i : verb.sent.end] if t.text == '"'), verb.sent.end)
+    return int(verb.sent.end)
 
 
 def content_end(verb: Token, end: int) -> int:
@@ -57,7 +67,8 @@ def start_of(verb: Token) -> int:
             left, right = child.left_edge.i, child.right_edge.i
             if top.dep_ == "relcl" and child.lower_ in {"who", "which", "that"}:
                 return first
-            if first - left <= LONGEST_SUBJECT + 2 and right - left < LONGEST_SUBJECT:
+            longest = LONGEST_PASSIVE_SUBJECT if child.dep_ == "nsubjpass" else LONGEST_SUBJECT
+            if first - left <= longest + 2 and right - left < longest:
                 first = min(first, left)
             break
     if top.dep_ == "relcl" and verb.doc[first - 1].i == top.head.i and not any(

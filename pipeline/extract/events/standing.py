@@ -209,7 +209,8 @@ def under(verb: Token, standing: str) -> str | None:
         elif node.dep_ == "advcl":
             if node.tag_ == "VBG" or is_infinitive(node):
                 return standing
-            return None if mark in NO_FACT_MARKS else standing
+            since = mark == "that" and any(c.lower_ == "now" for c in node.children)  # "now that fighting has ceased"
+            return None if mark in NO_FACT_MARKS and not since else standing
         elif node.dep_ in {"relcl", "acl", "parataxis"} or node.dep_ not in {"conj", "xcomp", "dep"} or not is_verbal(head):
             return standing
         node = head
@@ -300,7 +301,7 @@ def under_verb(noun: Token, node: Token, verb: Token, future: bool) -> str | Non
         return "planned" if as_subject or node.dep_ == "dobj" else "occurred"
     if any(c.lower_ in UNREAL for c in auxiliaries(verb)) or conditional_clause(verb):
         return "hypothetical"
-    if any(c.lower_ in OBLIGING for c in auxiliaries(verb)) or (above is None and is_infinitive(verb)):
+    if any(c.lower_ in OBLIGING for c in auxiliaries(shared_form(verb))) or (above is None and is_infinitive(verb)):
         return None
     return "occurred"
 

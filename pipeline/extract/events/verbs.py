@@ -20,7 +20,7 @@ from pipeline.extract.events.participants import Stage, actor_of, inverted, owne
 from pipeline.extract.events.places import place_at, place_in
 from pipeline.extract.events.standing import of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
-from pipeline.extract.syntax import is_negated
+from pipeline.extract.syntax import is_negated, own_subject
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
@@ -150,6 +150,12 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
     """The participants of a frame's slots, in the order subject, object, prepositions; nobody twice."""
     stage = clause.stage
     found: list[Participant] = list(stage.participants(clause.actor, frame.subject))
+    if frame.subject == "participant":
+        found = [*stage.participants(paired(stage, clause), "participant"), *found]
+    if frame.rule == "find-guilt":
+        for child in clause.verb.children:
+            if child.dep_ == "ccomp":
+                found.extend(stage.participants(stage.within(own_subject(child)), "recipient"))
     if frame.subject and not found and clause.subject is not None and not frame.needed("actor"):
         found.extend(stage.participants(modified(stage, clause.subject), frame.subject))
     if frame.object and clause.object is not None:
@@ -160,6 +166,14 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
         if role is not None:
             found.extend(stage.participants(stage.within(noun, frame.event_type in HARM), role))
     return unique(found)
+
+
+def paired(stage: Stage, clause: Clause) -> Reference:
+    """The first of two whom one relative clause tells of: "of X and Y, who met on Monday"."""
+    noun, verb = clause.subject, clause.verb
+    if noun is None or verb.dep_ != "relcl" or noun.dep_ != "conj" or noun.head.pos_ not in {"NOUN", "PROPN"}:
+        return NOBODY
+    return stage.whom(noun.head)
 
 
 def modified(stage: Stage, noun: Token) -> Reference:
@@ -215,6 +229,8 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
         return any(phrase_fits(alternative, clause) for alternative in value.split("|"))
     if name == "subject":
         noun = clause.subject if clause.subject is not None else clause.object
+        if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" and in_class(noun.head.head, value[1:]):
+            return True  # the parser hangs "a squadron of F-16s that arrived" on its last noun
         return noun is not None and in_class(noun, value[1:])
     if name == "actor-dated":
         return bool(clause.actor) or (clause.date is not None and clause.subject is not None)

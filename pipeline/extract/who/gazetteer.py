@@ -66,10 +66,11 @@ class Gazetteer:
         self._exact = _index(names, upper=False)
         self._upper = _index(names, upper=True)
 
-    def hits(self, text: str) -> Iterator[Hit]:
+    def hits(self, text: str, barred: frozenset[str] = frozenset()) -> Iterator[Hit]:
         """The known names in a text, left to right, longest first, never overlapping.
 
-        A text in capitals is compared with the names in capitals.
+        A text in capitals is compared with the names in capitals. A name in `barred` gives way to a shorter one:
+        "Israeli army" to "Israeli".
         """
         index = self._upper if is_capitals(text) else self._exact
         pieces = [(m.group(), m.start(), m.end()) for m in PIECE.finditer(text)]
@@ -78,7 +79,7 @@ class Gazetteer:
             best: tuple[int, KnownName] | None = None
             for words, known in index.get(pieces[position][0], ()):
                 length = len(words)
-                if position + length <= len(pieces) and all(
+                if known.name not in barred and position + length <= len(pieces) and all(
                     pieces[position + i][0] == words[i] for i in range(1, length)
                 ):
                     best = (length, known)

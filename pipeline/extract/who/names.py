@@ -47,7 +47,8 @@ def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
     """The known names of a passage that its context lets stand; `words` are all words of the document."""
     found: list[Name] = []
     doc = passage.doc
-    for hit in gazetteer().hits(doc.text):
+    barred = frozenset(name for name, (sort, needs) in ambiguous_names().items() if sort == "region" and not needs & words)
+    for hit in gazetteer().hits(doc.text, barred):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if span is None or (found and span.start < found[-1].end):
             continue

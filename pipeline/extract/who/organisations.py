@@ -91,6 +91,7 @@ class OrganisationFinder:
                 found.append(name)
                 names[:] = [n for n in names if not (start <= n.start and n.end <= end)]
                 self.taken.update((passage.index, i) for i in range(start, end))
+        found.extend(self._members_unions(passage))
         for ent in doc.ents:
             firm = ent.label_ == "PERSON" and ent.start > 0 and doc[ent.start - 1].lower_ == "at" and len(ent) > 1
             if ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not firm:
@@ -102,6 +103,20 @@ class OrganisationFinder:
             if name is not None:
                 found.append(name)
                 self.taken.update((passage.index, i) for i in range(name.start, name.end))
+        return found
+
+    def _members_unions(self, passage: Passage) -> list[Name]:
+        """A union that is called after its members: "the fishermen's union", "teachers' unions"."""
+        found = []
+        for token in passage.doc:
+            if token.lemma_.lower() not in {"union", "federation"} or not token.text.islower() or token.i < 2 or passage.doc[token.i - 1].tag_ != "POS":
+                continue
+            owner = passage.doc[token.i - 2]
+            if owner.text.islower() and owner.tag_ == "NNS" and not any(kind == "union" for _, kind in self.names.values()):
+                text = passage.doc[owner.i : token.i + 1].text
+                self.names.setdefault(slug(text), (text, "union"))
+                found.append(Name(passage.index, owner.i, token.i + 1, slug(text), frozenset({"organisation"})))
+                self.taken.update((passage.index, i) for i in range(owner.i, token.i + 1))
         return found
 
     def find_acronyms(self, passage: Passage, names: list[Name]) -> list[Name]:

@@ -147,7 +147,33 @@ class PeopleFinder:
                 continue
             found[start] = Candidate(passage.index, start, end, True, False)
             covered.update(range(start, end))
+        for token in doc:
+            end = token.i + 1
+            start = self._speaking_name(passage, token)
+            if start is not None and not any(i in covered for i in range(start, end)):
+                found[start] = Candidate(passage.index, start, end, False, False)
+                covered.update(range(start, end))
         return [found[start] for start in sorted(found)]
+
+    def _speaking_name(self, passage: Passage, head: Token) -> int | None:
+        """The first token of a name of two to four words that says something, when no list of places or bodies knows it
+        and the recogniser takes it for a work, a product or nothing; for a body or place, only if an office follows."""
+        doc = passage.doc
+        if head.tag_ != "NNP" or not _speaks(head) or head.ent_type_ == "PERSON":
+            return None
+        start = head.i
+        while start > 0 and not doc[start].is_sent_start and doc[start - 1].tag_ == "NNP" and is_name_word(doc[start - 1]) and head.i - start < 3:
+            start -= 1
+        words = doc[start : head.i + 1]
+        if len(words) < 2 or words.text in places() or not is_name_word(head) or is_capitals(doc.text):
+            return None
+        if any((passage.index, t.i) in self.taken or t.text in party_heads() or t.text in FACILITY_HEADS or t.text in BEFORE_NO_PERSON
+               or t.lower_ in office_heads() or t.lower_ in actor_nouns() or t.lower_.removesuffix("s") in actor_nouns()
+               or t.text in honorifics() or t.text.isupper() for t in words):
+            return None
+        if head.ent_type_ in {"", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}:
+            return start
+        return start if title_after(doc, head.i + 1, frozenset()) is not None else None
 
     def _opens_name(self, doc: Doc, index: int) -> bool:
         """The token is an honorific, or an office in front of a capitalised name."""

@@ -67,6 +67,8 @@ class Phrases:
                 reference = self.cast.refer(inner)
                 if reference:
                     return reference, "quantity-of-party"
+        if head.tag_ == "NNPS" and self._definite(head) and not self.cast.in_quotes(head) and collective_modifiers().get(head.text.removesuffix("s")) == "region":
+            return self._party(head, noun, "bloc", NOBODY), "regional-collective"
         if sorts is None and office is None:
             if head.tag_ == "NNS" and self._definite(head) and self._complement(head) is None:
                 return self.cast.discourse.bloc_of(head), "definite-noun"

@@ -75,7 +75,10 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
     while end > 0 and (doc[end - 1].text in honorifics() and not office_at(doc, end) or doc[end - 1].text == "." and end > 1 and doc[end - 2].text in honorifics()):
         end -= 1
     comma = False
-    if end > 0 and doc[end - 1].text == ",":
+    if end > 1 and doc[end - 1].text == "(" and any(t.text == ")" for t in doc[name_start : name_start + 6]):
+        comma = True  # "The Minister for External Affairs (Mr Paul Hasluck)"
+        end -= 1
+    elif end > 0 and doc[end - 1].text == ",":
         if not _closes_apposition(doc, name_start):
             return None
         comma = True
@@ -85,6 +88,9 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
     first = end
     while first > max(0, end - MAX_TITLE) and first - 1 >= doc[end - 1].sent.start:
         token = doc[first - 1]
+        if token.text == ")" and first > 3 and doc[first - 3].text == "(" and doc[first - 2].text.isupper():
+            first -= 3  # "Association of University Staff (AUS) Otago Branch President"
+            continue
         if token.i in name_tokens or not _is_title_word(token):
             break
         if token.lower_ == "the" and not (first >= 2 and doc[first - 2].lower_ in {"of", "for", "to", "at", "on"}):
@@ -161,6 +167,8 @@ def title_after(doc: Doc, name_end: int, name_starts: frozenset[int]) -> Title |
         return None
     office: tuple[int, str] | None = None
     end = start
+    if start + 1 < len(doc) and doc[start].lower_ == "one" and doc[start + 1].lower_ == "of":
+        end = start + 2  # "one of the president's deputies"
     limit = min(len(doc), start + MAX_TITLE)
     while end < limit and not (doc[end].text in closers and not _inner_hyphen(doc, end)):
         token = doc[end]

@@ -39,6 +39,9 @@ MINISTERS = ("On Friday, French Foreign Minister Anne Dubois met her German and 
     (MINISTERS, "ministers", 0, {"fra", "deu", "pol"}),
     (MINISTERS, "ministers", 1, {"fra", "deu", "pol"}),
     (MINISTERS, "They", 0, {"fra", "deu", "pol"}),
+    ("Iran met France. He asked the Europeans to drop the ban.", "Europeans", 0, {"europeans"}),
+    ("Union staff at Acme University walked out. The University refused, but the University of Otago agreed.", "University", 1, {"university-of-otago"}),
+    ("The Alliance of Small Island States wants a fund. A request from the islands got nowhere.", "islands", 0, {"aosis"}),
     ("Kenya's Supreme Court ordered a vote. The court also demanded papers.", "court", 0, {"ken-supreme-court"}),
 ])
 def test_phrase_stands_for_the_parties_that_the_text_names(text: str, word: str, nth: int, parties: set[str]) -> None:

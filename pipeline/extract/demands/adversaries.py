@@ -1,0 +1,93 @@
+"""Whom a demand is put to when its sentence does not say: the other side of the dispute, where the text has one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from pipeline.extract.cast import Cast
+from pipeline.extract.demands.drafts import Draft
+from pipeline.extract.reading import Reading
+
+BILATERAL = frozenset({"ceasefire", "prisoners", "civilians", "withdrawal", "forces"})
+GOING_ON = frozenset(
+    {"second", "third", "fourth", "secondly", "thirdly", "finally", "lastly", "also", "moreover", "furthermore"}
+)
+FAR_BEHIND = 0.6  # a third party named at most so often as the second leaves a dispute between two
+
+
+def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
+    """Fill in addressees that the text clearly implies; `drafts` are in text order.
+
+    "Second, ..." asks whom "first" asked. In a dispute of two every demand and offer goes to the other side; where
+    more parties make demands, only what takes two sides does: a truce, an exchange, a withdrawal.
+    """
+    _carry_on(drafts)
+    sides = Sides(drafts, reading, cast)
+    for draft in drafts:
+        if draft.addressees or draft.asks or len(draft.claimants) != 1 or _decides_for_itself(draft):
+            continue
+        other = sides.other(draft.claimants[0])
+        only = sides.only(draft.claimants[0])
+        if other is not None:
+            draft.addressees = (other,)
+        elif (
+            only is not None
+            and draft.issue in BILATERAL
+            and draft.act.form == "np"
+            and draft.kind in {"demand", "condition"}
+        ):
+            draft.addressees = (only,)
+
+
+def _carry_on(drafts: list[Draft]) -> None:
+    for before, draft in pairwise(drafts):
+        if draft.addressees or before.claimants != draft.claimants:
+            continue
+        going_on = draft.sentence.tokens[0].lower_ in GOING_ON and before.sentence.passage is draft.sentence.passage
+        same = before.sentence is draft.sentence and before.anchor == draft.anchor
+        if going_on or (same and draft.method == "necessity-reported"):
+            draft.addressees = before.addressees
+
+
+def _decides_for_itself(draft: Draft) -> bool:
+    """What a body decides for itself ("we have agreed to ...") is offered to nobody in particular."""
+    listed = draft.method in {"list-after-lead-in", "joint-commitment"}
+    return draft.kind == "offer" and (listed or draft.anchor.lemma_ in {"agree", "resolve"})
+
+
+class Sides:
+    """Who faces whom in a document: by explicit demands, and by how often each party is named."""
+
+    def __init__(self, drafts: list[Draft], reading: Reading, cast: Cast):
+        self.makers = {claimant for draft in drafts for claimant in draft.claimants}
+        self.facing: dict[str, set[str]] = {}
+        for draft in drafts:
+            for claimant in draft.claimants:
+                for party in draft.addressees:
+                    self.facing.setdefault(claimant, set()).add(party)
+                    self.facing.setdefault(party, set()).add(claimant)
+        self.named: Counter[str] = Counter()
+        for passage in reading.passages:
+            for mention in cast.mentions(passage.index, 0, len(passage.doc)):
+                self.named.update(mention.reference.parties)
+        self.ranked = [party for party, _ in sorted(self.named.items(), key=lambda item: (-item[1], item[0]))]
+
+    def other(self, claimant: str) -> str | None:
+        """The other of the two sides that the text is about. Both must make demands or be asked; None otherwise."""
+        if len(self.ranked) < 2 or claimant not in self.ranked[:2]:
+            return None
+        rival = self.ranked[1] if self.ranked[0] == claimant else self.ranked[0]
+        third = self.named[self.ranked[2]] if len(self.ranked) > 2 else 0
+        if rival not in self.makers or third > FAR_BEHIND * self.named[rival]:
+            return None
+        return rival
+
+    def only(self, claimant: str) -> str | None:
+        """The one party that the claimant's explicit demands, and those put to it, connect it with."""
+        others = self.facing.get(claimant, set())
+        if len(others) != 1:
+            return None
+        (found,) = others
+        louder = [party for party in self.makers if party != claimant and self.named[party] > self.named[found]]
+        return None if louder else found
