@@ -43,6 +43,8 @@ def is_passive(verb: Token) -> bool:
     """A passive participle: with a passive auxiliary or subject, or a bare past participle that modifies a noun."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
         return True
+    if listed_after(verb) is not None:
+        return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
     if (
@@ -52,6 +54,20 @@ def is_passive(verb: Token) -> bool:
     ):
         return is_passive(verb.head)
     return False
+
+
+def listed_after(verb: Token) -> Token | None:
+    """The first verb of a list whose second one the parser took for a participle: "discussed A, committed to B, and
+    underscored C"."""
+    if verb.dep_ != "acl" or verb.tag_ != "VBN" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    first = governing_verb(verb.head)
+    if first is None or first.tag_ != "VBD":
+        return None
+    last = any(
+        c.dep_ == "conj" and c.tag_ == "VBD" and c.i > verb.i and c.nbor(-1).lower_ == "and" for c in first.children
+    )
+    return first if last else None
 
 
 def agent(verb: Token) -> Token | None:
@@ -84,6 +100,10 @@ def subject(verb: Token) -> Token | None:
     """
     node = verb
     for _ in range(8):
+        first = listed_after(node)
+        if first is not None:
+            node = first
+        node = _same_tense(node)
         if is_passive(node):
             by = agent(node)
             if by is not None or node == verb:
@@ -119,6 +139,24 @@ def subject(verb: Token) -> Token | None:
                 return subject_by_order(node)
             node = above
     return None
+
+
+def _same_tense(verb: Token) -> Token:
+    """A past verb that the parser hung on a present one inside a clause ("urged X to halt while they talk and asked
+    ...") goes with the past verb above."""
+    if (
+        verb.dep_ != "conj"
+        or verb.tag_ != "VBD"
+        or verb.head.tag_ not in {"VBP", "VBZ"}
+        or own_subject(verb) is not None
+    ):
+        return verb
+    node = verb.head
+    while node.head != node:
+        node = node.head
+        if node.tag_ == "VBD" and node.pos_ == "VERB":
+            return node
+    return verb
 
 
 def subject_by_order(verb: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.demands.frames import words
@@ -52,7 +53,7 @@ def acts(doc: Doc, start: int, end: int, form: str, doer: Token | None = None) -
         cut = [i for i in cut if i > doer.head.i]  # what stands between subject and verb is an aside
     bounds = [start, *cut, end]
     found: list[Act] = []
-    for first, last in zip(bounds, bounds[1:], strict=False):
+    for first, last in pairwise(bounds):
         first, last = _strip(doc, first, last)
         if first >= last:
             continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.demands.acts import Act, is_act_noun
+from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
-from pipeline.extract.demands.triggers import Trigger
 from pipeline.extract.syntax import is_conditional, is_negated, modal
 
 if TYPE_CHECKING:

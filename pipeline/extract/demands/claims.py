@@ -12,14 +12,49 @@ from pipeline.model import DemandClaim
 
 MARKS = frozenset({"only", "if", "unless", "provided", "that", "once", "when", "after", "but"})
 COMMON_HEADS = frozenset(
-    "union commission council nations league association army federation front party parliament community group court "
-    "organisation organization forces agency fund bank committee ministry alliance movement".split()
+    [
+        "union",
+        "commission",
+        "council",
+        "nations",
+        "league",
+        "association",
+        "army",
+        "federation",
+        "front",
+        "party",
+        "parliament",
+        "community",
+        "group",
+        "court",
+        "organisation",
+        "organization",
+        "forces",
+        "agency",
+        "fund",
+        "bank",
+        "committee",
+        "ministry",
+        "alliance",
+        "movement",
+    ]
 )
 WITH_ARTICLE = re.compile(
     r"^(United |Philippines$|Netherlands$|Maldives$|Bahamas$|Gambia$|Seychelles$|Comoros$)|( Republic| Islands)$"
 )
 PLURAL_HEADS = frozenset(
-    "leaders states countries ministers partners governments parties unions officials forces".split()
+    [
+        "leaders",
+        "states",
+        "countries",
+        "ministers",
+        "partners",
+        "governments",
+        "parties",
+        "unions",
+        "officials",
+        "forces",
+    ]
 )
 
 

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import Cast, Reference
 from pipeline.extract.demands.acts import Act, acts
 from pipeline.extract.demands.asserted import asserted, says_something
+from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.leadins import LISTED, Leadin, leadin_of, listed
 from pipeline.extract.demands.moods import moods
 from pipeline.extract.demands.regions import region_end
-from pipeline.extract.demands.triggers import Trigger, triggers
+from pipeline.extract.demands.triggers import triggers
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.rules import rule
 from pipeline.extract.syntax import SUBJECTS

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Cast, Reference
 from pipeline.extract.demands.acts import Act
+from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
-from pipeline.extract.demands.triggers import Trigger
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.syntax import (
     agent,

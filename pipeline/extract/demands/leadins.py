@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pipeline.extract.demands.acts import Act, acts
+from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import frames
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.regions import region_end
-from pipeline.extract.demands.triggers import Trigger
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
 

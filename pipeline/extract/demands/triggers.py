@@ -1,36 +1,17 @@
-"""Find the words that open a demand, and where its content begins: `Trigger`."""
+"""Find the words that open a demand, and where its content begins."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from pipeline.extract.demands.complements import Trigger, clause, complement_of, infinitive_at
 from pipeline.extract.demands.frames import Frame, frames
 from pipeline.extract.reading import Sentence
-from pipeline.extract.syntax import is_finite, is_passive, own_subject, passive_subject
+from pipeline.extract.syntax import is_passive, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-OBJECTS = frozenset({"dobj", "obj", "dative", "nsubj", "pobj", "attr", "oprd"})
-FORMS = {"obj_to": "to", "for_to": "to", "not_to": "to", "obj_for": "np", "obj_into": "ing", "obj_against": "np"}
-
-
-@dataclass(frozen=True, eq=False)
-class Trigger:
-    """A demand opened by `token`. The content starts at token `start` and has the form np, to, that or ing.
-
-    `addressee` is the noun asked, where the frame has a place for it and the sentence fills it; `doer` the subject
-    inside the content ("Kyiv" in "wants Kyiv to halt ...").
-    """
-
-    frame: Frame
-    token: Token
-    form: str
-    start: int
-    addressee: Token | None = None
-    doer: Token | None = None
 
 
 def triggers(sentence: Sentence) -> Iterator[Trigger]:
@@ -69,241 +50,9 @@ def _verb(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
         return None
     passive = is_passive(token)
     for complement in frame.complements:
-        found = _complement(complement, frame, token, start, sentence, passive)
+        found = complement_of(complement, frame, token, start, sentence, passive)
         if found is not None:
             return found
-    return None
-
-
-def _complement(
-    complement: str, frame: Frame, token: Token, start: int, sentence: Sentence, passive: bool
-) -> Trigger | None:
-    doc = token.doc
-    if complement in {"obj_to", "not_to", "for_to", "to"}:
-        return _infinitive(complement, frame, token, start, sentence, passive)
-    if complement in {"obj_for", "obj_into", "obj_against"}:
-        noun = passive_subject(token) if passive else _object(token, start, sentence)
-        if noun is None:
-            return None
-        i = start if passive else noun.right_edge.i + 1
-        word = complement.removeprefix("obj_")
-        for j in range(noun.i + 1 if not passive else start, min(i + 6, sentence.end)):
-            if doc[j].lower_ == word and j + 1 < sentence.end:
-                return Trigger(frame, token, FORMS[complement], j + 1, noun)
-        return None
-    if complement == "that":
-        return _clause(frame, token, start, sentence)
-    if complement == "small":
-        return _small_clause(frame, token, start)
-    if complement == "ing":
-        i = _skip_adverbs(doc, start, sentence.end)
-        if i < sentence.end and doc[i].tag_ == "VBG" and doc[i].dep_ in {"pcomp", "xcomp", "ccomp", "dobj", "pobj"}:
-            return Trigger(frame, token, "ing", i)
-        return None
-    if complement == "np":
-        if passive:
-            noun = passive_subject(token)
-            if noun is None or noun.pos_ == "PRON" or token.dep_ in {"acl", "relcl"} or frame.name == "need":
-                return None
-            return Trigger(frame, token, "np", _phrase_first(noun), _slot(frame, token, None))
-        noun = _object(token, start, sentence)
-        if noun is None or noun.pos_ == "PRON":
-            return None
-        dative = next((c for c in token.children if c.dep_ == "dative" and c.pos_ != "ADP"), None)
-        return Trigger(frame, token, "np", max(start, _phrase_first(noun)), dative or _slot(frame, token, noun))
-    if complement == "obj_time_to":
-        return _deadline(frame, token, start, sentence)
-    if complement == "np_on":
-        noun = _object(token, start, sentence)
-        for j in range(start, sentence.end - 1):
-            if doc[j].lower_ in {"on", "upon"} and noun is not None and j > noun.i:
-                return Trigger(frame, token, "np", j + 1)
-    return None
-
-
-def _deadline(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigger | None:
-    """ "gave X three days to act", "has given X until Friday to act", "set X a deadline to act"."""
-    to = _to(token.doc, start, sentence.end)
-    if to is None or to - start > 12:
-        return None
-    between = token.doc[start:to]
-    timed = any(t.ent_type_ in {"DATE", "TIME"} or t.lower_ in {"until", "deadline", "ultimatum"} for t in between)
-    noun = next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in {"dative", "dobj"} and start <= c.i < to and c.ent_type_ not in {"DATE", "TIME"}
-        ),
-        None,
-    )
-    if is_passive(token):
-        noun = passive_subject(token)
-    return Trigger(frame, token, "to", to, noun) if timed and noun is not None else None
-
-
-def _infinitive(
-    complement: str, frame: Frame, token: Token, start: int, sentence: Sentence, passive: bool
-) -> Trigger | None:
-    doc = token.doc
-    to = _to(doc, start, sentence.end)
-    if to is None:
-        return None
-    if _buried(doc[to].head, token):
-        return None
-    gap = [t for t in doc[start:to] if t.pos_ not in {"ADV", "PUNCT", "PART"}]
-    if complement in {"to", "not_to"}:
-        if any(t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for t in gap):
-            return None
-        negative = any(t.lower_ in {"not", "never"} for t in doc[start:to])
-        if complement == "not_to" and not negative:
-            return None
-        return Trigger(frame, token, "to", start if negative else to)
-    if complement == "for_to" and not (start < to):
-        return None
-    if passive:
-        if gap:
-            return None
-        return Trigger(frame, token, "to", to, passive_subject(token))
-    noun = _object(token, start, sentence)
-    inner = own_subject(doc[to].head)
-    if complement == "for_to" and inner is not None and start <= inner.i < to:
-        noun = inner
-    if noun is None or noun.i > to:
-        noun = next(
-            (t for t in doc[start:to] if t.dep_ in {"nsubj", "dobj", "pobj", "dative"} and t.head.i <= to + 3), None
-        )
-    if noun is None or any(
-        t.pos_ in {"VERB", "AUX"} and is_finite(t) and not _inside_aside(t, noun) for t in doc[start:to]
-    ):
-        return None
-    first = to - 1 if to > start and doc[to - 1].lower_ in {"not", "never"} else to
-    asked = None if is_passive(doc[to].head) else noun  # "for sanctions to be lifted" asks whoever can lift them
-    return Trigger(frame, token, "to", first, asked, noun)
-
-
-def _buried(verb: Token, trigger: Token) -> bool:
-    """The infinitive belongs to a relative clause or apposition inside the object, not to the trigger."""
-    node = verb
-    for _ in range(12):
-        if node == trigger or node.head == node:
-            return False
-        if node != verb and node.dep_ in {"relcl", "appos", "acl"} and node.i > trigger.i:
-            return True
-        node = node.head
-    return False
-
-
-def _inside_aside(verb: Token, noun: Token) -> bool:
-    """The finite verb is in a relative clause or an aside about the object ("urged X, which represents ..., to come")."""
-    return noun.is_ancestor(verb)
-
-
-def _to(doc: Doc, start: int, end: int) -> int | None:
-    """The first infinitive "to" before the clause ends."""
-    for i in range(start, end):
-        token = doc[i]
-        if token.tag_ == "TO" and i + 1 < end:
-            following = doc[i + 1]
-            if following.tag_ in {"VB", "VBP", "RB"} or following.pos_ in {"VERB", "AUX", "ADV"}:
-                return i
-            if following.tag_ in {"NN", "JJ"} and token.dep_ == "aux":
-                return i
-        if token.text in {";", ":"} or (token.text == '"' and i > start + 1):
-            return None
-    return None
-
-
-def _clause(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigger | None:
-    """A that-clause or bare clause with a subject of its own. Whether it demands is for the caller to ask."""
-    verbs = [
-        c
-        for c in token.children
-        if c.i > token.i and c.dep_ in {"ccomp", "advcl", "relcl", "acl", "xcomp", "parataxis", "dobj"}
-    ]
-    after = start
-    while after < sentence.end - 1 and token.doc[after].is_punct:
-        after += 1
-    if (
-        after < sentence.end
-        and token.doc[after].lower_ == "that"
-        and token.doc[after].dep_ == "mark"
-        and token.doc[after].head not in verbs
-    ):
-        verbs.append(token.doc[after].head)  # an aside between dashes tears verb and clause apart
-    for child in verbs:
-        if child.pos_ not in {"VERB", "AUX"}:
-            continue
-        doer = own_subject(child) or next((c for c in child.children if c.dep_ == "expl"), None)
-        if doer is None or doer.i < start or doer.i > child.i + 4:
-            continue
-        first = min(_phrase_first(doer), child.left_edge.i)
-        first = max(first, start)
-        while first < sentence.end and token.doc[first].lower_ in {"that", ",", '"'}:
-            first += 1
-        mood = clause_mood(child)
-        if mood is None and not (
-            frame.kind == "demand"
-            and (_subjunctive(child) or _would(frame, child) or (token.tag_ == "VBD" and _tenseless(child)))
-        ):
-            return None
-        return Trigger(frame, token, "that", first, None, doer)
-    return None
-
-
-def clause_mood(verb: Token) -> str | None:
-    """What a clause asks for by its modal: "deontic" for must/should/have to ..., None for a plain statement."""
-    for child in verb.children:
-        if child.dep_ == "aux" and child.lower_ in {"must", "should", "shall", "ought"}:
-            return "deontic"
-    if verb.lemma_ in {"have", "need", "ought"}:
-        for child in verb.children:
-            if child.dep_ == "xcomp" and child.tag_ in {"VB", "VBN"} and any(c.tag_ == "TO" for c in child.children):
-                return "deontic"
-    return None
-
-
-def _subjunctive(verb: Token) -> bool:
-    """A base form with its own subject: "that the ban be lifted", "that Sudonia withdraw"."""
-    if verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.tag_ in {"MD", "TO"} for c in verb.children):
-        return True
-    auxiliary = next((c for c in verb.children if c.dep_ in {"auxpass", "aux"}), None)
-    if auxiliary is not None and auxiliary.tag_ == "VB" and auxiliary.lower_ == "be":
-        return not any(c.tag_ == "MD" for c in verb.children)
-    subject = own_subject(verb)
-    # "that Sudonia withdraw": the tagger calls the bare form a plural present
-    return (
-        verb.tag_ == "VBP"
-        and subject is not None
-        and subject.tag_ in {"NNP", "NN"}
-        and verb.lemma_ != "be"
-        and not any(c.dep_ == "aux" for c in verb.children)
-        and not any(c.dep_ in {"conj", "cc"} for c in subject.children)
-    )
-
-
-def _tenseless(verb: Token) -> bool:
-    """ "insisted that its men search the trucks": after a past verb a present form is a subjunctive."""
-    return verb.tag_ == "VBP" and verb.pos_ == "VERB" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
-
-
-def _would(frame: Frame, verb: Token) -> bool:
-    """ "pressed that there would be no force": after verbs that only ask, what would be is what is asked."""
-    asking = frame.name in {"press", "ask", "urge", "demand", "request", "propose", "recommend", "stipulate"}
-    return asking and any(c.tag_ == "MD" and c.lower_ in {"would", "will", "shall"} for c in verb.children)
-
-
-def _small_clause(frame: Frame, token: Token, start: int) -> Trigger | None:
-    """ "want X suspended", "wants the troops out"."""
-    for child in token.children:
-        if child.dep_ in {"ccomp", "xcomp"} and child.tag_ in {"VBN", "VBD", "JJ"} and child.i > token.i:
-            doer = own_subject(child)
-            if doer is not None and doer.i >= start and not any(c.dep_ == "aux" for c in child.children):
-                return Trigger(frame, token, "that", _phrase_first(doer), None, doer)
-    for child in token.children:
-        if child.dep_ == "dobj" and child.i >= start:
-            participle = next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
-            if participle is not None and participle.i == child.i + 1:
-                return Trigger(frame, token, "that", _phrase_first(child), None, child)
     return None
 
 
@@ -324,13 +73,15 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
                     break
                 if noun is None or (
                     lead in frame.complements
-                    and not (lead in {"on", "to"} and _to(doc, noun.i, min(noun.right_edge.i + 4, sentence.end)))
+                    and not (
+                        lead in {"on", "to"} and infinitive_at(doc, noun.i, min(noun.right_edge.i + 4, sentence.end))
+                    )
                 ):
                     break
                 if lead in {"to", "on"}:
                     addressee = noun
                 i = noun.right_edge.i + 1
-                inner = _to(doc, noun.i + 1, i)
+                inner = infinitive_at(doc, noun.i + 1, i)
                 if inner is not None and doc[inner].head.head == noun:
                     i = inner
                     break
@@ -343,7 +94,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
         elif lead == "to_np" and i + 1 < sentence.end and doc[i].lower_ == "to" and doc[i].tag_ != "TO":
             return Trigger(frame, token, "ing" if doc[i + 1].tag_ == "VBG" else "np", i + 1)
         elif lead in {"for", "of", "on", "upon"} and i < sentence.end and doc[i].lower_ == lead:
-            to = _to(doc, i, min(i + 14, sentence.end)) if lead == "for" else None
+            to = infinitive_at(doc, i, min(i + 14, sentence.end)) if lead == "for" else None
             if to is not None and not any(t.text == "," or t.pos_ == "VERB" for t in doc[i:to]):
                 noun = next((t for t in doc[i + 1 : to] if t.dep_ in {"pobj", "nsubj", "dobj"}), None)
                 if noun is not None and noun.right_edge.i >= to - 1:
@@ -352,7 +103,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
                 form = "ing" if doc[i + 1].tag_ == "VBG" and doc[i + 1].dep_ == "pcomp" else "np"
                 return Trigger(frame, token, form, i + 1, addressee)
         elif lead == "that":
-            found = _clause(frame, token, i, sentence)
+            found = clause(frame, token, i, sentence)
             if found is not None:
                 return found
         elif lead in {"be", "include"}:
@@ -412,47 +163,3 @@ def _predicate(frame: Frame, token: Token, lead: str, sentence: Sentence) -> Tri
         doer = next((t for t in doc[start : gerund.i] if t.ent_type_ or t.pos_ == "PROPN"), None) if gerund else None
         return Trigger(frame, token, "ing" if doer is not None else "np", start, doer, doer)
     return None
-
-
-def _object(token: Token, start: int, sentence: Sentence) -> Token | None:
-    """The noun right after the trigger: its object, the object of its particle, or the subject of its infinitive."""
-    doc = token.doc
-    best = None
-    for child in token.subtree:
-        if child.i >= start and child.dep_ in OBJECTS and child.pos_ in {"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"}:
-            if child.head == token or child.head.head == token or child.head.head.head == token:
-                first = _phrase_first(child)
-                if first <= _skip_adverbs(doc, start, sentence.end):
-                    best = child
-                    break
-    return best
-
-
-def _slot(frame: Frame, token: Token, noun: Token | None) -> Token | None:
-    """The addressee of a noun-phrase demand: "from X", "to X", on the trigger or on its object."""
-    for head in (token, noun):
-        if head is None:
-            continue
-        for child in head.children:
-            if child.dep_ in {"prep", "dative"} and child.lower_ in frame.addressee:
-                for found in child.children:
-                    if found.dep_ == "pobj":
-                        return found
-    return None
-
-
-def _skip_adverbs(doc: Doc, start: int, end: int) -> int:
-    i = start
-    while i < end and (doc[i].pos_ == "ADV" or doc[i].text == '"'):
-        i += 1
-    return i
-
-
-def _phrase_first(noun: Token) -> int:
-    first = noun.i
-    for child in noun.lefts:
-        if child.dep_ not in {"cc", "punct", "preconj", "relcl", "mark"}:
-            first = min(
-                first, _phrase_first(child) if child.dep_ in {"compound", "poss", "amod", "nmod"} else child.left_edge.i
-            )
-    return first

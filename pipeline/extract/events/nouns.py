@@ -282,7 +282,7 @@ def ground_met(need: str, noun: Token, people: tuple[Participant, ...], date: Da
     if need == "place":
         return place_in(noun) is not None or place_before(noun) is not None
     if need == "recent":
-        return any(c.dep_ == "amod" and c.lower_ in words("recent") for c in noun.children)
+        return noun.lower_ != "attack" and any(c.dep_ == "amod" and c.lower_ in words("recent") for c in noun.children)
     if need == "became":
         return noun.dep_ == "attr" and lemma(noun.head) == "become"
     if need == "asserted":

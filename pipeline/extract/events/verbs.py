@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.model import DateClaim
 
 # What is done to a place is done to its party: attacks, seizures, sanctions, aid.
-HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID"})
+HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE"})
 SPOKEN = frozenset({"statement", "proposal", "rejection"})
 NOBODY_AT_ALL = frozenset({"nobody", "none", "no-one", "nothing", "whoever", "anyone"})
 MEDIUM = {"in": "in", "on": "on", "via": "on", "through": "on", "over": "on", "at": "at", "for": "in", "to": "object"}
@@ -165,6 +165,11 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
         role = roles.get(preposition)
         if role is not None:
             found.extend(stage.participants(stage.within(noun, frame.event_type in HARM), role))
+    if frame.needed("subject") and clause.subject is not None:
+        for preposition, noun in prepositional_phrases(clause.subject):  # "talks between X and Y broke down"
+            role = roles.get(preposition)
+            if role is not None:
+                found.extend(stage.participants(stage.within(noun), role))
     return unique(found)
 
 
@@ -248,6 +253,14 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
         return any(c.dep_ == "ccomp" for c in verb.children)
     if name == "content" and value:
         return any(c.dep_ == "ccomp" and any(lemma(t) in words(value[1:]) for t in c.subtree) for c in verb.children)
+    if name == "walkers":
+        plural = clause.subject is not None and clause.subject.tag_ in {"NNS", "CD"} and (
+            in_class(clause.subject, "staff") or in_class(clause.subject, "crowd") or in_class(clause.subject, "official"))
+        return plural or bool(clause.actor)
+    if name == "unarmed":
+        return clause.object is not None and not any(
+            c.lower_ in words("armed_modifier") or (c.dep_ == "prep" and c.lower_ in {"on", "against"})
+            for c in clause.object.children)
     if name == "hands":
         return clause.subject is None or bool(clause.actor) or in_class(clause.subject, "armed")
     if name == "content":

@@ -1,7 +1,8 @@
 """Short texts with the answers that they hold: `cases.csv` (text, expected answers, when they were written).
 
 `expected` lists "party stance words", separated by semicolons; the words stand in the demand that is answered. The
-cases marked `before` and `blind` were written before the output for them was looked at.
+cases marked `before` and `blind` were written before the output for them was looked at; a handful of their labels
+were put right afterwards, and the last two of `blind` were added later.
 """
 
 from __future__ import annotations
@@ -68,14 +69,13 @@ def test_most_answers_that_the_texts_give_are_found() -> None:
 
 
 def test_rejection_reaches_every_demand_of_these_terms() -> None:
-    found = answers(
-        "Russia wants Kyiv to halt mobilisation, lift sanctions and leave the coast. Ukraine dismissed these terms."
-    )
-    assert {act for party, stance, act in found if (party, stance) == ("ukr", "rejected")} == {
+    text = "Russia wants Kyiv to halt mobilisation, lift sanctions and leave the coast. Ukraine dismissed these terms."
+    rejected = [act for party, stance, act in answers(text) if (party, stance) == ("ukr", "rejected")]
+    assert sorted(" ".join(act.split()[-2:]) for act in rejected) == [
         "halt mobilisation",
         "lift sanctions",
-        "leave the coast",
-    } or len(found) == 3
+        "the coast",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.demands.complements import clause_mood
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
-from pipeline.extract.demands.triggers import clause_mood
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
 from pipeline.extract.syntax import SUBJECTS, agent, is_conditional, is_negated, is_passive, modal, own_subject
@@ -92,6 +92,8 @@ NECESSITY = rule(
 def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if clause_mood(verb) is None or is_conditional(verb):
         return None
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in {"accept", "understand", "know", "realise", "realize"}:
+        return None  # "we accept that they must go home" gives way, and asks for nothing
     inner = (
         next((c for c in verb.children if c.dep_ == "xcomp"), verb)
         if verb.lemma_ in {"have", "need", "ought"}
