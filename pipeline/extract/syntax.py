@@ -21,7 +21,9 @@ def own_subject(verb: Token) -> Token | None:
     for child in verb.children:
         if child.dep_ in SUBJECTS:
             if child.lower_ in RELATIVES and child.tag_ in {"WDT", "WP", "IN", "DT"}:
-                return antecedent(verb)
+                found = antecedent(verb)
+                if found is not None or child.tag_ in {"WDT", "WP"}:
+                    return found
             return child
     for child in verb.children:  # "we have co-sponsored": torn words leave the subject on the auxiliary
         if child.dep_ == "aux":

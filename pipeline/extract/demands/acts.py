@@ -357,6 +357,9 @@ def _head(doc: Doc, first: int, last: int, form: str) -> Token | None:
                 and token.tag_ != "MD"
             ):
                 return token
+        for token in doc[first + 1 : last]:  # "that Armenia hand over ...": a verb that the tagger calls a noun
+            if token.lower_ in possible_verbs() and doc[token.i - 1].pos_ in {"NOUN", "PROPN"} and not token.is_title:
+                return token
     for token in doc[first:last]:
         if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {"aux", "auxpass"} and token.tag_ not in {"TO", "MD"}:
             return token

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.demands.frames import Frame
+from pipeline.extract.language import possible_verbs
 from pipeline.extract.reading import Sentence
 from pipeline.extract.syntax import is_finite, is_passive, own_subject, passive_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+ASKING = frozenset({"demand", "ask", "urge", "insist", "request", "propose", "recommend", "stipulate", "require"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
 
@@ -207,9 +209,34 @@ def clause(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigge
             frame.kind == "demand"
             and (_subjunctive(child) or _would(frame, child) or (token.tag_ == "VBD" and _tenseless(child)))
         ):
-            return None
+            return _misread_subjunctive(frame, token, start, sentence)
         return Trigger(frame, token, "that", first, None, doer)
-    return None
+    return _misread_subjunctive(frame, token, start, sentence)
+
+
+def _misread_subjunctive(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigger | None:
+    """ "demanded that Spain cut its quota", "that Armenia hand over the villages": a bare form that the tagger calls a
+    noun or a past, right after its subject and before its object."""
+    doc = token.doc
+    if frame.name not in ASKING or start >= sentence.end or doc[start].lower_ != "that":
+        return None
+    subject = start + 1
+    while subject < sentence.end and doc[subject].tag_ in {"DT", "PRP$", "JJ"}:
+        subject += 1
+    while subject + 1 < sentence.end and doc[subject].pos_ == "PROPN" and doc[subject + 1].pos_ == "PROPN":
+        subject += 1
+    verb = subject + 1
+    if verb + 1 >= sentence.end or doc[subject].pos_ not in {"NOUN", "PROPN", "PRON"}:
+        return None
+    bare = (
+        doc[verb].lower_ in possible_verbs()
+        and not doc[verb].is_title
+        and doc[verb].tag_ in {"NN", "VBD", "VBP", "VB", "VBN"}
+    )
+    follows = doc[verb + 1].pos_ in {"DET", "PRON", "NOUN", "PROPN", "ADJ", "ADP", "NUM", "ADV"}
+    if not bare or not follows or doc[verb].lemma_.lower() != doc[verb].lower_:
+        return None
+    return Trigger(frame, token, "that", start + 1, None, doc[subject])
 
 
 def clause_mood(verb: Token) -> str | None:

@@ -97,19 +97,19 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
             continue
         items = acts(sentence.passage.doc, mood.start, mood.end, mood.form, mood.doer)
         for act in items:
-            found.append(
-                _drafted(
-                    sentence,
-                    act,
-                    mood.kind,
-                    mood.source.parties,
-                    mood.addressees,
-                    mood.rule.name,
-                    0.85 * mood.source.confidence,
-                    mood.anchor or act.head,
-                    mood.source.people,
-                )
+            draft = _drafted(
+                sentence,
+                act,
+                mood.kind,
+                mood.source.parties,
+                mood.addressees,
+                mood.rule.name,
+                0.85 * mood.source.confidence,
+                mood.anchor or act.head,
+                mood.source.people,
             )
+            draft.lead = mood.doer if mood.form == "that" else None
+            found.append(draft)
         if items:
             covered.append((mood.start, mood.end, mood.source.parties))
     return sorted(found, key=lambda draft: draft.act.start)

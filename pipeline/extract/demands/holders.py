@@ -214,6 +214,12 @@ class Holders:
                 return parties, True
         if trigger.frame.kind in {"offer"}:
             return (), False
+        if act.form == "np" and "from" in trigger.frame.addressee:
+            for token in act.head.doc[act.start : act.end]:
+                source = next((c for c in token.children if c.dep_ == "pobj"), None) if token.lower_ == "from" else None
+                parties = self.asked(source, claimants)
+                if parties:
+                    return parties, True
         by = agent(act.head) if act.head.pos_ in {"VERB", "NOUN"} else None
         if by is None and act.form == "np":
             by = prepositional(act.head, "by")

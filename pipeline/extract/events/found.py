@@ -34,7 +34,8 @@ MOST_PER_SENTENCE = 6
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
-BETWEEN_TWO = frozenset({"clash", "rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call"})
+BETWEEN_TWO = frozenset({"clash", "rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call",
+                         "strike", "walkout", "breakdown"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
 ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
@@ -222,6 +223,11 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
             if other.candidate.frame.label in {"meeting", "call", "agreement"} and len(sides) > 1 and (
                     not numbers or len(sides) in numbers):
                 return tuple(Participant("participant", side) for side in sides)
+    if label in {"meeting", "clash", "breakdown"} and one.frame.rule not in {"conference", "summit"} and known_talks(one):
+        for other in [d for d in reversed(before) if d.candidate.frame.label in {"meeting", "clash", "breakdown"}]:
+            sides = sorted({p.party for p in other.participants if p.party and p.role != "host"})
+            if len(sides) > 1:
+                return tuple(Participant("participant", side) for side in sides)
     if one.frame.event_type in HOSTILE and one.token.dep_ == "attr":
         told = next((c for c in one.token.head.children if c.dep_ == "nsubj"), None)
         for other in near:
@@ -230,6 +236,17 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
     if label == "agreement" and one.frame.pos == "verb" and noun is not None and any(c.lower_ == "the" for c in noun.children):
         return makers(stage, noun)
     return ()
+
+
+def known_talks(one: Candidate) -> bool:
+    """A round, talks or fighting that the text has told of: definite, or one more of a kind."""
+    noun = one.token if one.frame.pos == "noun" else one.subject if one.subject is not None else one.object
+    if noun is None or noun.pos_ not in {"NOUN", "VERB"} or place_before(noun) is not None:
+        return False
+    if lemma(one.token) in {"resume", "continue", "reopen", "restart", "reconvene"}:
+        return True
+    return any(c.lower_ in {"the", "that", "these", "those"} or c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "another"}
+               for c in noun.children)
 
 
 def makers(stage: Stage, noun: Token) -> tuple[Participant, ...]:
@@ -249,6 +266,8 @@ def with_counterpart(sides: tuple[str, str], draft: Draft) -> tuple[Participant,
     people = draft.participants
     label = draft.candidate.frame.label
     named = {p.party for p in people}
+    if not named and label in {"strike", "walkout"}:
+        return (Participant("participant", sides[0]), Participant("participant", sides[1]))
     if not named and label in {"meeting", "agreement", "clash"} and draft.candidate.frame.rule not in {"conference", "summit"}:
         return (Participant("participant", sides[0]), Participant("participant", sides[1]))
     if len(named) != 1 or not named & set(sides):

@@ -86,6 +86,8 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
         return same_kind and crossed <= {"acl", "relcl", "xcomp", "conj", "advcl", "ccomp"} and is_consequence(inner)
     if same_kind and crossed <= {"advcl", "conj", "acl", "relcl", "prep", "pobj", "dobj", "pcomp"} and is_consequence(inner):
         return True
+    if crossed == {"conj"} and inner.frame.rule == outer.frame.rule and inner.object == outer.object:
+        return True  # two verbs with one object: "delay and disrupt aid"
     return crossed == {"xcomp"}
 
 
@@ -117,7 +119,7 @@ def merged(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     for draft in [d for d in drafts if not d.title] + [d for d in drafts if d.title]:
         for index, known in enumerate(kept):
             if same_event(known, draft):
-                kept[index] = together(known, draft)
+                kept[index] = together(known, pointing(known, draft))
                 break
         else:
             if not draft.title:
@@ -125,11 +127,18 @@ def merged(drafts: Sequence[Draft]) -> tuple[Draft, ...]:
     return tuple(kept)
 
 
+def pointing(known: Draft, draft: Draft) -> Draft:
+    """A mention that only points back adds evidence, no participants."""
+    return replace(draft, participants=()) if known.participants and again(known, draft) else draft
+
+
 def same_event(one: Draft, other: Draft) -> bool:
     """Same kind, no contradiction in date, place or standing, and one side's participants within the other's."""
     if one.candidate.frame.label != other.candidate.frame.label:
         return False
     first, second = parties(one), parties(other)
+    if not other.title and other.sentence != one.sentence and introduced(other):
+        return False
     if again(one, other):
         return True
     if one.candidate.frame.label in NAMED_AGAIN and same_day(one.date, other.date) and (not first or not second):
@@ -178,6 +187,18 @@ def points_back(draft: Draft) -> bool:
     noun = draft.candidate.token if draft.candidate.frame.pos == "noun" else draft.candidate.object
     return noun is not None and any(
         c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children)
+
+
+def introduced(draft: Draft) -> bool:
+    """A treaty or meeting told of as one more: "a new protocol", "another summit", "a first accord, signed in 2014"."""
+    if draft.candidate.frame.label not in {"agreement", "meeting"}:
+        return False
+    noun = draft.candidate.token if draft.candidate.frame.pos == "noun" else draft.candidate.object
+    if noun is None:
+        return False
+    before = {c.lower_ for c in noun.children if c.i < noun.i}
+    return bool(before & {"a", "an", "another"}) and bool(
+        before & {"new", "another", "further"} or any(c.ent_type_ == "ORDINAL" for c in noun.children))
 
 
 def actors(draft: Draft) -> frozenset[str]:

@@ -66,8 +66,8 @@ class Stage:
 
     @cached_property
     def two_sides(self) -> tuple[str, str] | None:
-        """The two parties of a document that is about two: each is named at least three times, and nobody else half
-        as often as the second. None when there are more, or fewer."""
+        """The two parties of a document that is about two: each is named at least three times, and nobody else more
+        than three fifths as often as the second. None when there are more, or fewer."""
         counts: dict[str, int] = {}
         for passage in self.reading.passages:
             for mention in self.cast.mentions(passage.index, 0, len(passage.doc)):
@@ -77,7 +77,7 @@ class Stage:
         ranked = sorted(counts, key=lambda p: (-counts[p], p))
         if len(ranked) < 2 or counts[ranked[1]] < 3:
             return None
-        if len(ranked) > 2 and counts[ranked[2]] * 2 > counts[ranked[1]]:
+        if len(ranked) > 2 and counts[ranked[2]] * 5 > counts[ranked[1]] * 3:
             return None
         return ranked[0], ranked[1]
 
@@ -86,7 +86,12 @@ class Stage:
         their own ("workers", "prisoners", "herders")."""
         if noun is None or self.common(noun):
             return NOBODY
-        return self.cast.refer(noun)
+        found = self.cast.refer(noun)
+        if not found or noun.pos_ == "PRON":
+            return found
+        others = [self.cast.refer(c) for c in noun.conjuncts if c.i > noun.i and c.pos_ != "PRON" and not self.common(c)]
+        return Reference(tuple(dict.fromkeys(p for r in (found, *others) for p in r.parties)),
+                         tuple(dict.fromkeys(p for r in (found, *others) for p in r.people)), found.confidence)
 
     def within(self, noun: Token | None, places: bool = False) -> Reference:
         """Whom a noun phrase stands for, or else the parties named inside it: "a Hamas base", "two Portuguese
@@ -104,7 +109,7 @@ class Stage:
         people: dict[str, None] = {}
         first, end = phrase(noun)
         for mention in self.cast.mentions(self.reading.passage_of(noun).index, first, end):
-            if (mention.use == "place" and mention.kind != "party" and not places) or (mention.end == noun.i + 1 and self.common(noun)):
+            if (mention.use == "place" and mention.kind != "party" and not places) or self.common(noun.doc[mention.end - 1]):
                 continue
             parties.update(dict.fromkeys(mention.reference.parties))
             people.update(dict.fromkeys(mention.reference.people))

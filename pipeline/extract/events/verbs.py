@@ -258,7 +258,9 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
             in_class(clause.subject, "staff") or in_class(clause.subject, "crowd") or in_class(clause.subject, "official"))
         return plural or bool(clause.actor)
     if name == "unarmed":
-        return clause.object is not None and not any(
+        if clause.object is None or (clause.object.tag_ == "NNS" and lemma(clause.object) == "strike"):
+            return False
+        return not any(
             c.lower_ in words("armed_modifier") or (c.dep_ == "prep" and c.lower_ in {"on", "against"})
             for c in clause.object.children)
     if name == "hands":

@@ -62,6 +62,9 @@ def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
             if verdict == "ignored":
                 found.append(Name(passage.index, span.start, span.end, "", frozenset({"ignored"})))
                 continue
+        if hit.known.name == "America" and found and found[-1].kinds == {"organisation"} and found[-1].end == span.start - 1 and doc[span.start - 1].lower_ == "of":
+            found[-1] = Name(passage.index, found[-1].start, span.end, found[-1].key, found[-1].kinds)
+            continue
         key = hit.known.key
         sort, needs = ambiguous_names().get(hit.known.name, ("", frozenset()))
         if sort.startswith("instead:") and needs & words:
@@ -197,6 +200,7 @@ def _has_object(verb: Token) -> bool:
 
 DATELINE = re.compile(
     r"^(?:[A-Z][A-Za-z .'/-]{2,30}?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})? ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) )|"
+    r"^[A-Z][A-Z .'/-]+(?:, ?[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*)?,? [A-Z][a-z]+\.? \d{4} ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) |"
     r"^[A-Z][A-Z .'/-]+(?:, ?[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)*)?(?:,? ?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+\.?(?: \d{4})?))?"
     r",? ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) ?")
 

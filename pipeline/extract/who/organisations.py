@@ -60,6 +60,8 @@ def org_type(words: list[str]) -> str:
         return nouns.get(singular, {}).get("common") == "union" or nouns.get(lower, {}).get("common") == "union"
     if any(is_worker(word) for word in words) or any(heads.get(word) == "union" and word != "Union" for word in words):
         return "union"
+    if words[-1] == "Council" and words[-2:-1] and words[-2] in {"Affairs", "Security", "Transitional", "Military", "State", "City"}:
+        return "government_body"
     if any(word in {"Liberation", "Resistance", "Rebel", "Guerrilla", "Army", "Militia"} for word in words) or (
             "Forces" in words and words[0] in {"Union", "Alliance", "Coalition", "Rally", "Front"}):
         return "armed_group"
@@ -188,7 +190,9 @@ class OrganisationFinder:
         name that goes on with "of" is only its beginning ("Patriotic Front of the North").
         """
         doc = passage.doc
-        opening = {n.start: n for n in names if n.kinds & {"adjective"} or n.kinds == {"organisation"}}
+        opening = {n.start: n for n in names if n.kinds & {"adjective"} or n.kinds == {"organisation"}
+                   or n.kinds == {"name"} and n.end < len(doc) and self._capital(passage, n.end)}
+        lands = {n.start: n for n in names if n.kinds == {"name"}}
         found = []
         index = 0
         while index < len(doc):
@@ -202,7 +206,10 @@ class OrganisationFinder:
                 continue
             while end < len(doc) and not (end > index and doc[end].is_sent_start) and (self._capital(passage, end) or self._joins(passage, end)):
                 end += 1
-            for start, stop in self._split(doc, index, end):
+            parts = self._split(doc, index, end)
+            if parts:
+                parts[-1] = (parts[-1][0], self._with_land(doc, *parts[-1], lands))
+            for start, stop in parts:
                 words = [t.text for t in doc[start:stop]]
                 heads = [w for w in words if w in party_heads()]
                 rest = [t.text for t in doc[start:stop] if not (known is not None and start <= t.i < known.end and start == index)]
@@ -210,6 +217,16 @@ class OrganisationFinder:
                     found.append((start, stop))
             index = max(end, index + 1)
         return found
+
+    def _with_land(self, doc: Doc, start: int, end: int, lands: dict[int, Name]) -> int:
+        """The end of a name that goes on with its country: "Forest Products Association of Canada". Not a body that
+        every state has, which is the state's own: "National Assembly of Venezuela"."""
+        if end - start < 2 or doc[end - 1].text not in party_heads() or end + 1 >= len(doc) or doc[end].lower_ != "of":
+            return end
+        if doc[start:end].text.lower() in actor_nouns() or doc[end - 1].text in STAND_INS:
+            return end
+        land = lands.get(end + 1 + (doc[end + 1].lower_ == "the"))
+        return land.end if land is not None else end
 
     def _joins(self, passage: Passage, index: int) -> bool:
         """A small word inside a name: "of", "for the", "and", a possessive, each before a capitalised word."""
@@ -231,7 +248,10 @@ class OrganisationFinder:
         if doc[start].is_sent_start and doc[start].pos_ not in {"PROPN", "ADJ", "NOUN"}:
             start += 1
         for index in range(start + 1, end - 1):
-            if doc[index].text == "and" and doc[index - 1].text in party_heads() and any(t.text in party_heads() for t in doc[index + 1 : end]):
+            if doc[index].text != "and" or doc[index - 1].text not in party_heads():
+                continue
+            both = any(t.text in party_heads() for t in doc[index + 1 : end])
+            if both or party_heads()[doc[index - 1].text] in {"political_party", "armed_group", "company", "government_body"}:
                 return [*self._split(doc, start, index), *self._split(doc, index + 1, end)]
         return [(start, end)] if end > start else []
 
@@ -243,10 +263,19 @@ class OrganisationFinder:
             return True  # "States of the Organization"
         return " ".join(rest).lower() in actor_nouns() or words[0] in OFFICE_WORDS
 
+    def _employs(self, doc: Doc, start: int, end: int) -> bool:
+        """A university or college that deals with its people: it asks, offers, suspends, and does not just report."""
+        if not any(t.text in SCHOOLS for t in doc[start:end]):
+            return False
+        head = head_of(doc, start, end)
+        return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in words_of("employing_verb")
+
     def _is_office(self, doc: Doc, start: int, end: int) -> bool:
         """The name ends in an office that speaks for somebody: "National Security Advisors", "Union President". Not a
         body of office holders: "Council of Ministers", "Conference of Directors"."""
         found = office_at(doc, end)
+        if found is not None and end - start == 1:
+            return True  # "the Cardinal accepted"
         if found is None or found[1].split()[-1] in LOOSE_OFFICES or offices()[found[1]][0] in UNOFFICIAL:
             return False
         return not any(t.lower_ in {"of", "for"} for t in doc[start:end])
@@ -268,7 +297,7 @@ class OrganisationFinder:
         heads = [w for w in words if w in party_heads()]
         if label in {"GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not heads:
             return None
-        if words[-1] in CONTENT_HEADS | place_cues()["event_noun"] or words[0] in OFFICE_WORDS | {"Storm", "Hurricane", "Typhoon", "Mount", "Lake", "Fort"}:
+        if words[-1] in CONTENT_HEADS | place_cues()["event_noun"] and words[-1] not in SCHOOLS or words[0] in OFFICE_WORDS | {"Storm", "Hurricane", "Typhoon", "Mount", "Lake", "Fort"}:
             return None
         if len(words) == 1 and (words[0].lower() in NO_SINGLE or ACRONYM.match(text) or heads or text in places() or text.title() in places()):
             return None  # "the Commission" is an anaphor
@@ -286,6 +315,8 @@ class OrganisationFinder:
         if label == "NORP" and not heads:
             return None
         party_type = org_type(words)
+        if party_type == "think_tank" and label == "ORG" and self._employs(doc, start, end):
+            party_type = "other"
         if party_type == "other" and before is not None and before.lower_ == "at":
             party_type = "company"
         if party_type in {"media", "think_tank"}:
@@ -296,6 +327,7 @@ class OrganisationFinder:
 
 
 LOOSE_OFFICES = words_of("loose_office")
+SCHOOLS = frozenset({"University", "College", "School", "Polytechnic", "Academy"})
 UNOFFICIAL = frozenset({"expert", "journalist", "local", "clergy"})
 STAND_INS = words_of("stand_in_head")
 OFFICE_WORDS = words_of("office_word")

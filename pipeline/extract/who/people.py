@@ -46,6 +46,7 @@ AFTER_NO_PERSON = frozenset({"administration", "government", "doctrine", "era", 
 BEFORE_NO_PERSON = words_of("before_no_person")
 THINGS = words_of("thing")
 FACILITY_HEADS = words_of("facility_head")
+DOCUMENT_HEADS = words_of("document_head")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +117,16 @@ class PeopleFinder:
                 continue
             start, end = self._extend(passage, *span)
             titled = self._is_titled(doc, start)
+            if doc[end - 1].text.title() in DOCUMENT_HEADS:
+                continue
             if not titled and not self._is_person(passage, start, end):
                 continue
             found[start] = Candidate(passage.index, start, end, titled, True)
             covered.update(range(start, end))
         for token in doc:
             start = token.i + 1
+            if start < len(doc) and doc[start].text == "." and token.text in honorifics():
+                start += 1  # "MR. KIRBY": the full stop is a token of its own
             if start >= len(doc) or start in covered:
                 continue
             if token.lower_ in {"td", "mp"} and token.i and doc[token.i - 1].lower_ == "at":
@@ -200,7 +205,7 @@ class PeopleFinder:
         doc = passage.doc
         first = doc[start]
         opener = doc[start - 1]
-        if opener.text in honorifics():
+        if opener.text in honorifics() or opener.text == "." and start > 1 and doc[start - 2].text in honorifics():
             return True
         if end - start == 1 and first.text.isupper() and not is_capitals(doc.text):
             return False  # "state broadcaster ERT"
@@ -275,6 +280,10 @@ class PeopleFinder:
     def _is_titled(self, doc: Doc, start: int) -> bool:
         if start > 1 and doc[start - 2].lower_ == "at" and doc[start - 1].text.isupper():
             return False  # "an analyst at TD Cowen"
+        if start > 1 and doc[start - 1].text == "." and doc[start - 2].text in honorifics():
+            return True
+        if start > 0 and doc[start - 1].text == "General" and doc[start].ent_type_ == "PERSON":
+            return True
         return start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1))
 
     def _is_person(self, passage: Passage, start: int, end: int) -> bool:
@@ -283,7 +292,7 @@ class PeopleFinder:
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None
         text = doc[start:end].text
-        if any(c.isdigit() or c in "@#/" for c in text) or doc[end - 1].text in FACILITY_HEADS or doc[end - 1].text in party_heads():
+        if any(c.isdigit() or c in "@#/" for c in text) or doc[end - 1].text.title() in DOCUMENT_HEADS or doc[end - 1].text in FACILITY_HEADS or doc[end - 1].text in party_heads():
             return False
         if end - start == 1 and (text in self.firms or before is not None and before.tag_ == "NNP" and (passage.index, start - 1) in self.taken):
             return False

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import office_heads, office_types, offices, party_heads, words_of
+from pipeline.extract.who.lexicon import honorifics, office_heads, office_types, offices, party_heads, words_of
 from pipeline.extract.who.names import OUTLETS, Name
 from pipeline.extract.who.people import Person, PersonMention
-from pipeline.extract.who.titles import Title, is_former
+from pipeline.extract.who.titles import Title, is_former, office_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,6 +30,31 @@ KIND_TYPES = {"executive": frozenset({"company", "union", "civil_society", "igo"
               "minister": STATES | {"government_body", "igo"}, "envoy": STATES | {"igo", "bloc", "union", "company", "armed_group"},
               "head": STATES | {"armed_group", "political_party", "company", "union", "civil_society", "government_body"},
               "staff": STATES | {"igo", "union", "company", "armed_group", "political_party", "civil_society", "government_body", "bloc"}}
+
+
+Listed = TypeVar("Listed", Name, PersonMention)
+
+
+def _listed(doc: Doc, start: int, at: dict[int, Listed]) -> tuple[list[Listed], int]:
+    """The names of a list that begins at token `start`, and the token after it. A comma goes on only to a last "and"."""
+    found: list[Listed] = []
+    while start < len(doc):
+        while start < len(doc) and (doc[start].lower_ == "the" or doc[start].text in honorifics()):
+            start += 1
+        if start not in at:
+            break
+        found.append(at[start])
+        start = at[start].end
+        joint = start
+        while joint < len(doc) and doc[joint].lower_ in {",", "and"}:
+            joint += 1
+        if joint == start or not any(t.lower_ == "and" for t in doc[start : start + 12]):
+            break
+        start_after = joint + (joint < len(doc) and doc[joint].lower_ == "the")
+        if start_after not in at:
+            break
+        start = joint
+    return found, start
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +94,7 @@ class RoleFinder:
                 found = [self._title_role(mention), self._institute_role(mention), self._bracket_role(mention),
                          self._possessor_role(mention), self._heading_role(mention)]
                 roles.extend(role for role in found if role is not None)
-        roles = [*roles, *self._respectively(roles)]
+        roles = [*roles, *self._respectively(roles), *self._in_order()]
         return roles, {key: self._spoken_for([r for r in roles if r.person == key]) for key in self.people}
 
     def _title_role(self, mention: PersonMention) -> Role | None:
@@ -208,6 +233,29 @@ class RoleFinder:
                         found.append(Role(mention.key, key, passage.index, name.start, name.end, "", "envoy", False, "respectively"))
         return found
 
+    def _in_order(self) -> list[Role]:
+        """"The foreign ministers of Argentina and Chile, X and Y": the first with the first."""
+        found: list[Role] = []
+        for passage in self.reading.passages:
+            doc = passage.doc
+            people = {m.start: m for p in self.people.values() for m in p.mentions if m.passage == passage.index}
+            names = {n.start: n for n in self.names.get(passage.index, []) if n.key}
+            for token in doc:
+                if not token.lower_.endswith("s") or token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "of":
+                    continue
+                office = office_at(doc, token.i + 1)
+                if office is None:
+                    continue
+                lands, at = _listed(doc, token.i + 2, names)
+                if len(lands) < 2 or at >= len(doc) or doc[at].text not in {",", ":", "("}:
+                    continue
+                holders, _ = _listed(doc, at + 1, people)
+                if len(holders) != len(lands):
+                    continue
+                for holder, land in zip(holders, lands, strict=True):
+                    found.append(Role(holder.key, land.key, passage.index, office[0], token.i + 1, office[1], offices()[office[1]][0], False, "respectively"))
+        return found
+
     def _spoken_for(self, roles: list[Role]) -> str | None:
         current = [r for r in roles if r.party and not r.former and r.kind not in NO_PARTY_KINDS]
         if not current:
@@ -225,7 +273,7 @@ class RoleFinder:
             mine = [r for r in roles if r.person == person.key]
             if result[person.key] is not None or not self._may_infer(mine):
                 continue
-            owner = self._by_possessor(mine) or self._by_apposition(person)
+            owner = self._by_possessor(mine) or self._by_apposition(person) or self._by_partner(person, roles)
             if owner is None and any(self._has_foreign_noun(role) for role in mine):
                 continue
             result[person.key] = owner if owner is not None else self._from_context(person, mine, roles, result)
@@ -268,6 +316,22 @@ class RoleFinder:
                     return owner.parties[0]
         return None
 
+    def _by_partner(self, person: Person, roles: list[Role]) -> str | None:
+        """"Norwegian Deputy Foreign Minister X and special envoy Y": the party of X, but for heads of state and government,
+        who meet their like."""
+        for mention in person.mentions:
+            title = mention.title
+            if title is None or title.kind not in {"minister", "envoy", "staff", "commander"} or title.start < 2 or title.start > mention.start:
+                continue
+            doc = self.docs[mention.passage]
+            other = self.cast.person_at.get((mention.passage, title.start - 2))
+            if doc[title.start - 1].lower_ != "and" or other is None:
+                continue
+            for role in roles:
+                if role.person == other.key and role.party and role.passage == mention.passage and role.end == other.start and role.office != title.office:
+                    return role.party
+        return None
+
     def _has_foreign_noun(self, role: Role) -> bool:
         """A common noun in front of the office that names some body: "conference president", "union president"."""
         doc = self.docs[role.passage]
@@ -297,19 +361,26 @@ class RoleFinder:
         publisher = self.cast.voices.publisher()
         for key in publisher.parties:
             score[key] += 4
+        if role.kind == "minister" or role.office in RULERS:
+            for key in self._home():
+                score[key] += 3
         portfolio = self._portfolio(role)
         for other in roles:
             if other.person != person.key and portfolio and portfolio & self._portfolio(other) and not other.former:
                 holder = other.party or parties.get(other.person)
                 if holder:
-                    score[holder] += 3
-        named = {n.key for found in self.names.values() for n in found} | set(publisher.parties)
+                    score[holder] += 1
+        named = {n.key for found in self.names.values() for n in found} | set(publisher.parties) | set(self._home())
         for key in list(score):
             if key not in named:
                 del score[key]
                 continue
             party = self.cast._parties.get(key)
             party_type = party.party_type if party else gazetteer().parties[key].party_type
+            state_office = role.kind == "minister" or role.office in RULERS
+            if state_office and party_type == "government_body" and key not in gazetteer().parties:
+                del score[key]  # ministers are of states, not of a police force
+                continue
             if party_type not in allowed or self._held(key, role, person, roles, parties):
                 del score[key]
         if role.office in RULERS:
@@ -325,6 +396,16 @@ class RoleFinder:
         if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.15:
             return None
         return ranked[0][0]
+
+    def _home(self) -> list[str]:
+        """The states of the datelines: a bare "President X" reported from there is most often theirs."""
+        found = [n.key for names in self.names.values() for n in names
+                 if n.key and n.kinds & {"name", "capital"} and (n.passage, n.start) in self.cast._datelines]
+        document = self.reading.document
+        for block in document.blocks:
+            if block.kind == "dateline":
+                found.extend(hit.known.key for hit in gazetteer().hits(block.span.of(document.text).title()) if hit.known.kinds & {"name", "capital"})
+        return list(dict.fromkeys(filter(None, found)))
 
     def _portfolio(self, role: Role) -> frozenset[str]:
         """The capitalised words of a title that are no office: "Commerce" in "Deputy Commerce Minister"."""
@@ -349,11 +430,14 @@ class RoleFinder:
                 for name in self.names.get(before.passage.index, []):
                     if name.key and before.start <= name.start < before.end and self.cast.use(name) == "actor":
                         score[name.key] += 1
+        beside: set[str] = set()
         for name in self.names.get(mention.passage, []):
             if not name.key or "ignored" in name.kinds or self.cast.use(name) == "place":
                 continue
             if not sentence.start <= name.start < sentence.end:
-                score[name.key] += 0.4  # type: ignore[assignment]
+                if name.key not in beside:
+                    score[name.key] += 0.4  # type: ignore[assignment]
+                beside.add(name.key)
                 continue
             if name.start in titled:
                 continue
@@ -361,7 +445,7 @@ class RoleFinder:
             if apart and "adjective" in name.kinds:
                 score[name.key] -= 3
             elif head.dep_ in {"nsubj", "nsubjpass"} and head.head.dep_ == "ccomp":
-                score[name.key] += 3
+                score[name.key] += 4  # "Canada will sue, Trade Minister X said"
             elif head.dep_ in {"pobj", "dobj"} and head.head.head.i > mention.start:
                 score[name.key] -= 1
             else:

@@ -86,7 +86,7 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
     if end == 0:
         return None
     first = end
-    while first > max(0, end - MAX_TITLE) and first - 1 >= doc[end - 1].sent.start:
+    while first > max(0, end - MAX_TITLE):
         token = doc[first - 1]
         if token.text == ")" and first > 3 and doc[first - 3].text == "(" and doc[first - 2].text.isupper():
             first -= 3  # "Association of University Staff (AUS) Otago Branch President"
