@@ -44,13 +44,15 @@ class Act:
     negated: bool = False
 
 
-def acts(doc: Doc, start: int, end: int, form: str, doer: Token | None = None) -> list[Act]:
-    """The acts of a content region, in order; at least one for a region that is not empty."""
+def acts(doc: Doc, start: int, end: int, form: str, doer: Token | None = None, after: int | None = None) -> list[Act]:
+    """The acts of a content region, in order; at least one for a region that is not empty. None is cut before `after`."""
     if start >= end:
         return []
     cut = {"to": _cut_infinitives, "ing": _cut_gerunds, "that": _cut_clauses}.get(form, _cut_nouns)(doc, start, end)
     if form == "that" and doer is not None and start <= doer.i < end and doer.head.i > doer.i:
         cut = [i for i in cut if i > doer.head.i]  # what stands between subject and verb is an aside
+    if after is not None:
+        cut = [i for i in cut if i > after]
     bounds = [start, *cut, end]
     found: list[Act] = []
     for first, last in pairwise(bounds):
@@ -135,7 +137,7 @@ def _cut_infinitives(doc: Doc, start: int, end: int) -> list[int]:
         k = j
         if doc[j].lower_ == "to" and doc[j].tag_ == "TO":
             k = j + 1
-        while k < end and doc[k].lower_ in {"not", "never"} or (k < end and doc[k].pos_ == "ADV"):
+        while k < end and doc[k].lower_ in {"not", "never", '"'} or (k < end and doc[k].pos_ == "ADV"):
             k += 1
         if k + 2 < end and doc[k + 1].text == "-" and doc[k].lower_ in {"re", "co", "pre", "de"}:
             k += 2  # "re-engage" comes in three tokens
@@ -194,14 +196,16 @@ def _has_object(doc: Doc, start: int, end: int) -> bool:
 
 
 def _cut_gerunds(doc: Doc, start: int, end: int) -> list[int]:
-    return [
-        j
-        for j in _joints(doc, start, end)
-        if doc[j].tag_ == "VBG"
-        and doc[j].lower_ not in {"including", "according", "following"}
-        and doc[j].dep_ not in {"amod", "compound"}
-        or (doc[j].lower_ == "not" and j + 1 < end and doc[j + 1].tag_ == "VBG")
-    ]
+    cuts: list[int] = []
+    for j in _joints(doc, start, end):
+        if doc[j].lower_ in {"including", "according", "following"}:
+            continue
+        gerund = doc[j].tag_ == "VBG" and doc[j].dep_ not in {"amod", "compound"}
+        if gerund and doc[j].dep_ == "advcl" and doc[j - 1].text == ",":
+            break  # ", building on old ties, and working with ...": how it is done, no further act
+        if gerund or (doc[j].lower_ == "not" and j + 1 < end and doc[j + 1].tag_ == "VBG"):
+            cuts.append(j)
+    return cuts
 
 
 def _cut_clauses(doc: Doc, start: int, end: int) -> list[int]:
@@ -222,6 +226,13 @@ def _cut_clauses(doc: Doc, start: int, end: int) -> list[int]:
         ):
             cuts.append(j)
         elif word.tag_ in {"VB", "MD"} and not any(c.dep_ in SUBJECTS and c.i < k and c.i >= j for c in word.children):
+            shared = (
+                word.tag_ == "VB"
+                and word.dep_ == "conj"
+                and not any(c.i > word.head.i for c in _complements(word.head, j))
+            )
+            if shared:
+                continue  # "declare and adhere to a ceasefire": two verbs, one object
             if word.tag_ == "MD" or word.dep_ in {"conj", "ccomp"}:
                 cuts.append(j)
         else:
@@ -231,7 +242,7 @@ def _cut_clauses(doc: Doc, start: int, end: int) -> list[int]:
                     for t in doc[j : min(j + 14, end)]
                     if t.dep_ in SUBJECTS
                     and t.head.i < end
-                    and t.left_edge.i <= j + 1
+                    and j <= t.left_edge.i <= j + 1
                     and any(c.lower_ in {"must", "should", "shall", "be"} for c in t.head.children)
                 ),
                 None,
@@ -239,6 +250,12 @@ def _cut_clauses(doc: Doc, start: int, end: int) -> list[int]:
             if verb is not None and doc[j].dep_ not in {"relcl"}:
                 cuts.append(j)
     return cuts
+
+
+def _complements(verb: Token, before: int) -> list[Token]:
+    """What a verb has of its own before index `before`: object, particle phrase, clause."""
+    own = {"dobj", "prep", "xcomp", "ccomp", "advmod", "acomp", "attr", "prt", "dative"}
+    return [c for c in verb.children if c.dep_ in own and c.i < before]
 
 
 def is_act_noun(token: Token) -> bool:

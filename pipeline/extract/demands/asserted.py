@@ -12,6 +12,21 @@ from pipeline.extract.syntax import is_conditional, is_negated, modal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+STRESSING = frozenset(
+    {
+        "stress",
+        "underline",
+        "underscore",
+        "emphasise",
+        "emphasize",
+        "reiterate",
+        "reaffirm",
+        "highlight",
+        "urge",
+        "insist",
+    }
+)
+
 
 def asserted(trigger: Trigger) -> bool:
     """The text says that the demand is made: not negated, not supposed, not a wish for the day when it may be."""
@@ -45,11 +60,13 @@ def asserted(trigger: Trigger) -> bool:
             return False  # "was pleased to see" tells a feeling, "would be pleased to help" offers
         if is_negated(verb) or is_conditional(verb) or verb.dep_ == "relcl":
             return False
+    elif trigger.frame.lemma in {"importance", "urgency"} and verb.lemma_ not in STRESSING:
+        return False  # "noted the importance of the visit" praises, "stressed the importance of a truce" asks
     elif trigger.frame.lemma in {"right", "need", "necessity"} and verb.lemma_ in {"have", "be"}:
         return False  # "have the right to protest" tells what is, "reaffirmed the right" what should be
     elif (
         verb.pos_ in {"VERB", "AUX"}
-        and token.dep_ in {"dobj", "nsubj"}
+        and token.dep_ in {"dobj", "nsubjpass"}
         and (is_negated(verb) or verb.lemma_ in words("denials"))
     ):
         return False
@@ -65,6 +82,8 @@ def _wishes_to_see(token: Token) -> bool:
 def says_something(trigger: Trigger, act: Act) -> bool:
     """The content names an act. "wants more", "seeks talks with reporters" and "asked for it" are not demands."""
     doc = act.head.doc
+    if act.form != "np" and act.head.lemma_ == "be" and act.end <= act.head.i + 1:
+        return False  # "what it would like it to be"
     if act.form != "np":
         return (
             act.head.lemma_ not in {"know", "comment", "say", "speak", "elaborate"}

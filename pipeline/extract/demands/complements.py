@@ -118,6 +118,8 @@ def _infinitive(
     if complement in {"to", "not_to"}:
         if any(t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for t in gap):
             return None
+        if passive and token.dep_ == "acl":
+            return None  # "the strike, proposed to start in July"
         negative = any(t.lower_ in {"not", "never"} for t in doc[start:to])
         if complement == "not_to" and not negative:
             return None

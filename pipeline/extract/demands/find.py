@@ -80,9 +80,11 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
         if not asserted(trigger):
             continue
         claimant = holders.claimant(trigger)
-        if not claimant.parties or (trigger.frame.name == "need" and not holders.speaks(trigger.token, claimant)):
+        if not claimant.parties or (
+            trigger.frame.name in {"need", "deserve"} and not holders.speaks(trigger.token, claimant)
+        ):
             continue
-        if _inside(trigger.token.i, covered, claimant):
+        if _inside(trigger.token.i, covered, claimant) or _told_by_another(trigger, claimant, holders):
             continue
         end = min(region_end(sentence, trigger.start, trigger.token, trigger.form), _limit(trigger, sentence))
         if end <= trigger.start:
@@ -95,7 +97,9 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
     for mood in moods(sentence, holders):
         if any(first < mood.end and mood.start < last for first, last, _ in covered):
             continue
-        items = acts(sentence.passage.doc, mood.start, mood.end, mood.form, mood.doer)
+        items = acts(
+            sentence.passage.doc, mood.start, mood.end, mood.form, mood.doer, mood.anchor.i if mood.anchor else None
+        )
         for act in items:
             draft = _drafted(
                 sentence,
@@ -149,6 +153,14 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
                 )
             break
     return new
+
+
+def _told_by_another(trigger: Trigger, claimant: Reference, holders: Holders) -> bool:
+    """ "Iran is committed to ...", in the mouth of its opponent, is the opponent's word."""
+    if trigger.frame.pos != "ADJ" or not holders.cast.in_quotes(trigger.token):
+        return False
+    voice = holders.cast.voice(trigger.token)
+    return bool(voice.parties) and not set(voice.parties) & set(claimant.parties)
 
 
 def _inside(i: int, covered: list[tuple[int, int, tuple[str, ...]]], claimant: Reference) -> bool:

@@ -32,7 +32,10 @@ def region_end(sentence: Sentence, start: int, trigger: Token, form: str) -> int
             pass
         elif (
             i > start
-            and (token.text in {";", ":", "(", "[", "--", "\u2014", "\u2013"} or (token.text == "-" and _spaced(token)))
+            and (
+                token.text in {";", ":", "(", "[", "--", "\u2014", "\u2013"}
+                or (token.text == "-" and _spaced(token) and not _names_items(sentence, i, form))
+            )
             or token.text == ","
             and _comma_ends(sentence, i, trigger, form, start)
             or i > start
@@ -69,6 +72,12 @@ def _closes(doc: Doc, i: int) -> bool:
     """A closing quotation mark by its spacing: no space before, and punctuation before or a space after."""
     before = doc[i - 1]
     return not before.whitespace_ and (before.is_punct or bool(doc[i].whitespace_))
+
+
+def _names_items(sentence: Sentence, dash: int, form: str) -> bool:
+    """A dash after which a noun phrase is spelled out: "weapons - air defence, aircraft and armoured vehicles"."""
+    rest = sentence.passage.doc[dash + 1 : sentence.end]
+    return form == "np" and not any(t.pos_ in {"VERB", "AUX"} for t in rest) and "," in {t.text for t in rest}
 
 
 def _spaced(token: Token) -> bool:

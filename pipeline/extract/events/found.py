@@ -112,7 +112,10 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
     confidence = VERB_CONFIDENCE if one.frame.pos == "verb" else NOUN_CONFIDENCE
     evidence = Evidence(sentence.passage.span(first, end), sentence.span, one.frame.method,
                         confidence if one.participants else round(confidence - 0.1, 2))
-    return Draft(one, standing, completed(stage, one, standing), one.date, place_of(one), sentence.passage.index,
+    # a future day in what is offered or announced is the day of the content: "is offering 3 per cent from 1 May"
+    of_content = standing == "occurred" and one.frame.label in verbs.SPOKEN and ahead(
+        one.date, stage.reading.document.published)
+    return Draft(one, standing, completed(stage, one, standing), None if of_content else one.date, place_of(one), sentence.passage.index,
                  sentence.index, (evidence,), sentence.kind == "title")
 
 
@@ -129,16 +132,24 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
             return None
         past = date.last is not None and published is not None and date.last < published.first
         standing = "occurred" if past else "planned"
+    if standing == "occurred" and one.frame.pos == "noun" and ahead(date, published):
+        standing = "planned"
     if standing == "hypothetical" and date is None and (one.frame.pos == "verb" or len(one.participants) < 2):
         return None
+    if standing == "ongoing" and one.frame.label in verbs.SPOKEN:
+        return "occurred"  # "is today calling on", "is offering": said is done
     if standing == "ongoing" and date is not None and date.first is not None and published is not None:
         standing = "planned" if date.first > published.last else "ongoing"
     if standing == "planned" and date is None and not any(p.role in {"actor", "participant"} for p in one.participants):
         return None
-    if standing in {"occurred", "ongoing"} and one.frame.event_type in HOSTILE and one.frame.pos == "verb":
-        if accused_by(stage, one) or suffered(stage, one):
-            return "alleged"
+    harm = one.frame.event_type in HOSTILE and one.frame.pos == "verb"
+    if harm and standing in {"occurred", "ongoing"} and (accused_by(stage, one) or suffered(stage, one)):
+        return "alleged"
     return standing
+
+
+def ahead(date: DateClaim | None, published: Interval | None) -> bool:
+    return date is not None and date.first is not None and published is not None and date.first > published.last
 
 
 def accused_by(stage: Stage, one: Candidate) -> Reference | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 # Labels whose events a text names again ("the summit", "the invasion"); acts of speech are each their own.
 NAMED_AGAIN = frozenset({"meeting", "invasion", "annexation", "agreement", "visit", "call", "election", "occupation"})
+# To agree to a request is an act of its own, whatever treaty the same parties sign.
+ASSENT = frozenset({"agree", "accept", "accept-dated", "promise"})
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -138,6 +140,8 @@ def same_event(one: Draft, other: Draft) -> bool:
         return False
     first, second = parties(one), parties(other)
     if not other.title and other.sentence != one.sentence and introduced(other):
+        return False
+    if (one.candidate.frame.rule in ASSENT) != (other.candidate.frame.rule in ASSENT):
         return False
     if again(one, other):
         return True

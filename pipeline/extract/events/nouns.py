@@ -167,7 +167,7 @@ def taking_part(stage: Stage, noun: Token) -> Reference:
     top = above
     while top.dep_ in {"xcomp", "acl", "conj", "dobj", "advcl"} and top.head != top:
         top = top.head
-    done = is_verbal(above) and is_verbal(top) and of_verb(top) in {"occurred", "ongoing"}
+    done = is_verbal(above) and is_verbal(top) and of_verb(top) in {"occurred", "ongoing", "present"}
     return actor_of(stage, above)[1] if done else Reference((), ())
 
 

@@ -20,7 +20,7 @@ from pipeline.extract.events.participants import Stage, actor_of, inverted, owne
 from pipeline.extract.events.places import place_at, place_in
 from pipeline.extract.events.standing import of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
-from pipeline.extract.syntax import is_negated, own_subject
+from pipeline.extract.syntax import is_negated, is_passive, own_subject
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
@@ -253,6 +253,10 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
         return any(c.dep_ == "ccomp" for c in verb.children)
     if name == "content" and value:
         return any(c.dep_ == "ccomp" and any(lemma(t) in words(value[1:]) for t in c.subtree) for c in verb.children)
+    if name == "person-actor":
+        return bool(clause.actor.people)
+    if name == "passive":
+        return is_passive(verb)
     if name == "walkers":
         plural = clause.subject is not None and clause.subject.tag_ in {"NNS", "CD"} and (
             in_class(clause.subject, "staff") or in_class(clause.subject, "crowd") or in_class(clause.subject, "official"))

@@ -7,17 +7,20 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Use
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import honorifics, place_cues, words_of
+from pipeline.extract.who.lexicon import honorifics, place_cues, speech_verbs, words_of
 from pipeline.extract.who.names import Name, did_something, head_of
 from pipeline.extract.who.phrases import EXPERTS
 from pipeline.extract.who.roles import NO_PARTY_KINDS
 from pipeline.model import Evidence, PartyClaim, PersonClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
 
     from pipeline.extract.who.document_cast import DocumentCast, Party
 
+ACTING = words_of("acting_verb")
 ACTING_NOUNS = words_of("acting_noun")
+POPULACE = words_of("populace_noun")
 ROLE_EVIDENCE = {"title-with-party": 0.95, "title": 0.9, "title-in-context": 0.7, "of-organisation": 0.85, "of-institute": 0.85}
 
 
@@ -47,6 +50,8 @@ class CastClaims:
                 continue
             if self.cast.reading.passages[passage_index].block.kind == "heading":
                 continue
+            if doc[head].lemma_.lower() in POPULACE and doc[head].dep_ not in {"nsubj", "agent"}:
+                continue
             inside = {n.key: n for n in self.cast.names_between(passage_index, doc[head].left_edge.i, doc[head].right_edge.i + 1)}
             for key in keys:
                 if key not in self.cast._parties:
@@ -67,7 +72,12 @@ class CastClaims:
             if method in {"regional-collective", "collective", "partners-of-party", "body-of-state"} and at.block.kind != "heading":
                 head_token = at.doc[self.cast._head_at[phrase]]
                 acting = {"nsubj", "nsubjpass", "pobj", "conj"} if method == "regional-collective" else {"nsubj", "nsubjpass"}
-                if head_token.dep_ in acting and at.block.kind != "title":
+                by_it = method == "body-of-state" and head_token.dep_ == "pobj" and head_token.head.lower_ == "by"
+                if (head_token.dep_ in acting or by_it) and at.block.kind != "title":
+                    self.cast._parties[phrase.key].acts = True
+            if method == "common-noun-actor" and at.block.kind not in {"heading", "title"}:
+                noun = at.doc[self.cast._head_at[phrase]]
+                if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in ACTING | speech_verbs() and _is_described(noun):
                     self.cast._parties[phrase.key].acts = True
             self.add(self.cast._parties[phrase.key], phrase.passage, phrase.start, phrase.end,
                       method or "noun-phrase", 0.75)
@@ -102,6 +112,8 @@ class CastClaims:
         above = head.head
         if head.dep_ == "poss":
             return party.known and above.lemma_.lower() not in place_cues()["place_noun"]
+        if above.lemma_.lower() in POPULACE and above.dep_ not in {"nsubj", "agent"}:
+            return False  # "the position of Palestinian refugees"
         if (name.passage, above.i) in self.cast._stand_ins or (name.passage, above.i) in self.cast.person_at:
             return True
         return above.lemma_.lower() in ACTING_NOUNS
@@ -170,6 +182,11 @@ class CastClaims:
             rows.append(RoleClaim(role.person, role.party, text, role.former,
                                   Evidence(span, self._around(role.passage, role.start, span), role.method, ROLE_EVIDENCE.get(role.method, 0.8))))
         return tuple(rows)
+
+
+def _is_described(noun: Token) -> bool:
+    """The noun has words of its own that tell who is meant: "Thai mills", "relatives of captured soldiers"."""
+    return any(c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i or c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
 
 
 def _name_method(name: Name, use: Use) -> str:

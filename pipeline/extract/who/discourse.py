@@ -37,6 +37,9 @@ class Discourse:
 
     def __init__(self, cast: DocumentCast) -> None:
         self.cast = cast
+        self.weights: Counter[str] = Counter()
+        self.governments: list[tuple[tuple[int, int], str]] = []
+        cast.discourse = self  # counting asks the cast, and the cast asks what is counted so far
         self.weights = self._weights()
         self.governments = self._governments()
 

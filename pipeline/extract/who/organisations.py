@@ -131,7 +131,8 @@ class OrganisationFinder:
             if (passage.index, token.i) in self.taken:
                 continue
             opened = token.i >= 2 and doc[token.i - 1].text == "(" and token.i + 1 < len(doc) and doc[token.i + 1].text == ")"
-            if opened and (ACRONYM.match(text) or text[:1].isupper() and text.isalpha() and len(text) < 12) and token.i - 1 in ends:
+            if opened and (ACRONYM.match(text) or text[:1].isupper() and text.isalpha() and len(text) < 12) and token.i - 1 in ends and (
+                    "organisation" in ends[token.i - 1].kinds or ends[token.i - 1].end - ends[token.i - 1].start > 1 or not ACRONYM.match(text)):
                 key = ends[token.i - 1].key
                 self.acronyms[text] = key
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
@@ -159,6 +160,11 @@ class OrganisationFinder:
                 short[first] = key
         found = [Name(passage.index, t.i, t.i + 1, short[t.text], frozenset({"organisation"})) for t in passage.doc
                  if t.text in short and t.pos_ == "PROPN" and (passage.index, t.i) not in self.taken]
+        schools = {key for key, (name, _) in self.names.items() if name.split()[0] in SCHOOLS or name.split()[-1] in SCHOOLS}
+        if len(schools) == 1:
+            found.extend(Name(passage.index, t.i, t.i + 1, next(iter(schools)), frozenset({"organisation"})) for t in passage.doc
+                         if t.text in SCHOOLS and t.i and passage.doc[t.i - 1].lower_ == "the" and (passage.index, t.i) not in self.taken
+                         and (t.i + 1 == len(passage.doc) or passage.doc[t.i + 1].lower_ != "of" and not passage.doc[t.i + 1].text[:1].isupper()))
         self.taken.update((passage.index, n.start) for n in found)
         return found
 

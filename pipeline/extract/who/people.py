@@ -92,6 +92,9 @@ class PeopleFinder:
         self.family_first: set[str] = set()  # people whom the text calls by the first word of their name
         self.firms = {ent[0].text for p in reading.passages for ent in p.doc.ents
                       if ent.label_ == "PERSON" and len(ent) > 1 and ent.start > 0 and p.doc[ent.start - 1].lower_ == "at"}
+        self.firms |= {p.doc[t.i - back].text for p in reading.passages for t in p.doc
+                       if (t.text in FACILITY_HEADS or t.text in party_heads()) and t.tag_ in {"NNP", "NNPS"}
+                       for back in (1, 2, 3) if t.i >= back and all(w.tag_ == "NNP" for w in p.doc[t.i - back : t.i])}
 
     def find(self) -> dict[str, Person]:
         candidates: list[Candidate] = []
@@ -154,10 +157,10 @@ class PeopleFinder:
             covered.update(range(start, end))
         for token in doc:
             end = token.i + 1
-            start = self._speaking_name(passage, token)
-            if start is not None and not any(i in covered for i in range(start, end)):
-                found[start] = Candidate(passage.index, start, end, False, False)
-                covered.update(range(start, end))
+            opening = self._speaking_name(passage, token)
+            if opening is not None and not any(i in covered for i in range(opening, end)):
+                found[opening] = Candidate(passage.index, opening, end, False, False)
+                covered.update(range(opening, end))
         return [found[start] for start in sorted(found)]
 
     def _speaking_name(self, passage: Passage, head: Token) -> int | None:
@@ -442,6 +445,8 @@ class PeopleFinder:
                 if len(token.text) < 3 or not token.text.replace("'", "").isalpha():
                     continue
                 matches = [p for p in self._by_surname(token.text) if len(p.words) > 1 or p.name.casefold() == token.text.casefold()]
+                if not matches and token.tag_ == "NNP" and _speaks(token) and token.text not in places() and not is_name_word(doc[token.i - 1]):
+                    matches = self._by_first_word(token.text, False)  # "Abiy said"
                 if not matches or token.i and doc[token.i - 1].text in {"-"} and token.pos_ != "PROPN":
                     continue
                 before = doc[token.i - 1] if token.i else None

@@ -91,7 +91,7 @@ class Phrases:
                     return joint, "joint-collective"
             if head.tag_ == "NNS" and "collective" in sorts and how == "pronoun" and not {"stands_for"} & set(sorts) - {"collective"}:
                 return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
-            if "body" in sorts and how in {"modifier", "of-phrase", "possessor"} and gazetteer().parties.get(owner.parties[0]) is not None and not self._of_person(head) and not (head.lemma_.lower() in {"army", "navy", "military"} and head.dep_ not in {"nsubj"}):
+            if "body" in sorts and how in {"modifier", "of-phrase", "possessor"} and gazetteer().parties.get(owner.parties[0]) is not None and not self._of_person(head) and not (head.lemma_.lower() in {"army", "navy", "military"} and head.dep_ not in {"nsubj"} and not (head.dep_ == "pobj" and head.head.lower_ == "by")):
                 return self._body(head, noun, owner), "body-of-state"
             if "stands_for" in sorts or "instrument" in sorts or "body" in sorts:
                 return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
@@ -123,6 +123,9 @@ class Phrases:
                 return self._party(head, noun, "other", NOBODY), "described-collective"
         if self._definite(head):
             back = self.cast.antecedent_of(head, noun)
+            if back and "body" in sorts and head.dep_ == "nsubj" and len(back.parties) == 1 and back.parties[0] in gazetteer().parties and (
+                    not self.cast.is_organisation(back.parties[0])):
+                return self._body(head, noun, back), "body-of-state"  # "the army has left the town"
             if back:
                 return back, "definite-noun"
         if "common" in sorts and self._definite(head) and head.tag_ in {"NN", "NNP"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
@@ -346,7 +349,8 @@ class Phrases:
         doc = head.doc
         while start < head.i and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
             start += 1
-        name = f"{self.cast.adjective_of(owner.parties[0])} {noun}" if owner.parties else noun
+        wording = f"{noun}s" if noun.endswith(" force") and head.tag_ in {"NNS", "NNPS"} else noun  # "armed forces" has no singular
+        name = f"{self.cast.adjective_of(owner.parties[0])} {wording}" if owner.parties else wording
         self.cast.register(key, name, "government_body", part_of=owner.parties[0], head=noun)
         self.cast.note_phrase(head, start if head.i - start < 6 else head.i, head.i + 1, key)
         return Reference((key,), (), 0.85)

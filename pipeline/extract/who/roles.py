@@ -282,9 +282,17 @@ class RoleFinder:
         done = [self._completed(role, result) for role in roles]
         return done, result
 
+    def _names_stranger(self, role: Role) -> bool:
+        """The title names somebody whom no list knows: "a spokeswoman for Mount Sinai"."""
+        if role.kind not in {"staff", "executive"}:
+            return False
+        doc = self.docs[role.passage]
+        return any(t.lower_ in {"for", "at", "with"} and t.i + 1 < role.end and doc[t.i + 1].tag_ == "NNP" and doc[t.i + 1].lower_ not in office_heads()
+                   and doc[t.i + 1].lower_ not in PORTFOLIOS and (role.passage, t.i + 1) not in self.cast.name_at for t in doc[role.start : role.end])
+
     def _may_infer(self, roles: list[Role]) -> bool:
         """Experts, journalists and former office holders speak for no party."""
-        if any(r.kind in NO_PARTY_KINDS or r.former for r in roles):
+        if any(r.kind in NO_PARTY_KINDS or r.former for r in roles) or any(self._names_stranger(r) for r in roles):
             return False
         return any(r.kind not in {"lawmaker", "clergy"} and r.office not in GO_BETWEENS for r in roles)
 
@@ -371,6 +379,11 @@ class RoleFinder:
                 if holder:
                     score[holder] += 1
         named = {n.key for found in self.names.values() for n in found} | set(publisher.parties) | set(self._home())
+        for key in sorted(named):
+            body = gazetteer().parties.get(key)
+            if body is not None and body.party_type == "government_body" and body.part_of and body.part_of not in named:
+                score[body.part_of] += 1  # "House of Commons": the state that it is part of
+        named |= {body.part_of for key in named if (body := gazetteer().parties.get(key)) is not None and body.part_of}
         for key in list(score):
             if key not in named:
                 del score[key]

@@ -92,9 +92,9 @@ def surname_forms(words: tuple[str, ...]) -> list[str]:
     words = core_words(words)
     last = words[-1]
     forms = [last]
-    if len(words) == 2 and "-" in last and not last.lower().startswith(("al-", "el-", "as-", "ash-", "an-", "ar-")):
-        if last.split("-", 1)[1][:1].islower():
-            forms.append(words[0])  # "Shin Won-sik": the given name is the hyphenated one, the family name comes first
+    arabic = last.lower().startswith(("al-", "el-", "as-", "ash-", "an-", "ar-"))
+    if len(words) == 2 and not arabic and "-" in last and last.split("-", 1)[1][:1].islower():
+        forms.append(words[0])  # "Shin Won-sik": the given name is the hyphenated one, the family name comes first
     if len(words) > 2 and len(words[-2]) > 3 and words[-2][:1].isupper():
         forms.append(words[-2])  # Spanish and Portuguese double surnames
     if last.lower().startswith(("al-", "el-")):

@@ -147,3 +147,73 @@ def test_what_a_coming_meeting_marks_lies_ahead_too() -> None:
 def test_turned_down_offer_is_answered_to_the_one_who_made_it() -> None:
     events = told("France proposed a new tax in May. Iran accused nobody. Iran turned the offer down.").events
     assert people(events[-1]) == {("actor", "irn"), ("recipient", "fra")}
+
+
+@pytest.mark.parametrize(("text", "status"), [
+    ("Hamas continues to fire rockets into Israel.", "ongoing"),
+    ("Ukraine made known its ongoing efforts to impose sanctions on Russia.", "ongoing"),
+    ("Russia and Ukraine resolved to hold another summit.", "planned"),
+    ("France and Germany resolved to work towards holding another summit.", "planned"),
+    ("It may be part of the preparation for an Israeli attack on Iran.", "hypothetical"),
+    ("Russia must stop bombings that are destroying Ukrainian homes.", "ongoing"),
+    ("Israel says that two factories have been destroyed.", "alleged"),
+    ("Norway is today calling on Russia to leave.", "occurred"),
+])
+def test_standing_of_what_goes_on_is_resolved_or_feared(text: str, status: str) -> None:
+    assert status in {e.status for e in told(text).events}
+
+
+def test_deaths_and_the_offensive_that_caused_them_are_two_events() -> None:
+    events = told("Nearly 1,200 Palestinians have been killed as a result of the Israeli offensive into Gaza.").events
+    assert sorted(e.label for e in events) == ["attack", "killing"]
+
+
+def test_operation_named_again_is_one_event() -> None:
+    events = told("The Israeli offensive into Gaza went on. Israel began its offensive in May.").events
+    assert [(e.label, len(e.evidence)) for e in events] == [("attack", 2)]
+
+
+def test_press_conference_named_again_is_one_event() -> None:
+    events = told("On Monday Macron held a press conference. It was late, said Macron during the press conference.").events
+    assert [e.label for e in events] == ["statement"]
+
+
+def test_new_treaty_is_not_the_old_one_and_assent_is_not_a_treaty() -> None:
+    events = told("Morocco signed a protocol with Portugal in 1992. Morocco signed a new protocol with Portugal in May. "
+                  "Morocco agreed with Portugal to wait.").events
+    assert [e.label for e in events] == ["agreement", "agreement", "agreement"]
+
+
+def test_agreement_of_the_sentence_before_has_its_makers() -> None:
+    events = told("Russia and Iran continue to work on an agreement. The agreement is scheduled to be signed on Friday.").events
+    assert people(events[-1]) == {("participant", "rus"), ("participant", "irn")}
+
+
+def test_numbered_leaders_are_those_who_met_before() -> None:
+    events = told("Putin met Macron and Merkel in Geneva on Monday. The leaders of all three countries met in May in Oslo.").events
+    assert {p for _, p in people(events[-1])} == {"rus", "fra", "deu"}
+
+
+def test_both_heads_of_a_relative_clause_met() -> None:
+    assert {p for _, p in people(only("This is the view of Putin and Macron, who met on Monday."))} == {"rus", "fra"}
+
+
+def test_whose_request_is_refused_takes_part() -> None:
+    event = only("Germany regretted Iran's refusal to answer France's requests.")
+    assert people(event) == {("actor", "irn"), ("recipient", "fra")}
+
+
+def test_broken_talks_have_the_parties_of_their_phrase() -> None:
+    assert {p for _, p in people(only("Talks between Russia and Ukraine broke down in August."))} == {"rus", "ukr"}
+
+
+def test_passive_quote_holds_what_suffered() -> None:
+    document_text = "The factories in which the missiles were made have been destroyed."
+    event = only(document_text)
+    assert event.evidence[0].span.of(document(document_text).text).startswith("The factories")
+
+
+def test_day_of_what_is_offered_is_no_day_of_the_offer() -> None:
+    event = only("Germany is offering Russia a pact from 1 May 2026.")
+    assert event.status == "occurred"
+    assert event.date is None

@@ -32,7 +32,7 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
             need = necessity(token, sentence, holders)
             if need is not None:
                 yield need
-        if token.tag_ in {"VB", "VBP"}:
+        if token.tag_ in {"VB", "VBP"} or token.lower_ == "let":
             order = command(token, sentence, holders)
             if order is not None:
                 yield order

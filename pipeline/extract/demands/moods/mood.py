@@ -38,7 +38,12 @@ def doer_of(verb: Token) -> Token | None:
     return found
 
 
-def clause_first(verb: Token, doer: Token | None, sentence: Sentence) -> int:
+def _first_of_its_kind(verb: Token) -> bool:
+    """A second predicate that asks, after a first that only tells: "the abuses are unacceptable and must end"."""
+    return verb.dep_ == "conj" and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.head.children)
+
+
+def clause_first(verb: Token, doer: Token | None, sentence: Sentence, *, shared: bool = False) -> int:
     first = verb.i
     for child in verb.children:
         if (
@@ -50,7 +55,7 @@ def clause_first(verb: Token, doer: Token | None, sentence: Sentence) -> int:
     if (
         doer is not None
         and doer.i < verb.i
-        and own_subject(verb) is not None
+        and (own_subject(verb) is not None or shared and _first_of_its_kind(verb))
         or (doer is not None and doer.dep_ == "expl")
     ):
         edge = doer.left_edge.i if doer.dep_ != "expl" else doer.i

@@ -101,6 +101,9 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     )
     if inner.lemma_ in EPISTEMIC or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
         return None
+    subject = own_subject(verb)
+    if subject is not None and any(c.dep_ == "aux" and c.lower_ == "should" and c.i < subject.i for c in verb.children):
+        return None  # "should they continue, ..." is an if-clause
     source = holders.source(verb)
     if not source.parties:
         return None
@@ -118,7 +121,7 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
         and inner.lemma_ not in {"be", "have", "receive", "get", "remain", "participate", "join"}
     ):
         return None
-    start = clause_first(verb, doer, sentence)
+    start = clause_first(verb, doer, sentence, shared=True)
     end = region_end(sentence, max(start, verb.i), verb, "that")
     only = any(t.lower_ == "only" for t in sentence.passage.doc[start:end])
     asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") else doer

@@ -15,6 +15,7 @@ from pipeline.extract.syntax import is_conditional, is_negated, is_passive, moda
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+INTRANSITIVE = frozenset({"withdraw", "disarm", "comply", "refrain", "cease", "stop"})
 COMMITMENT = rule(
     "joint-commitment",
     "what several parties say in one statement that they will do: an offer by all of them",
@@ -62,7 +63,8 @@ def commitment(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     found, source = COMMITMENT, voice
     if len(voice.parties) < 2 or not set(voice.parties) <= set(holders.cast.refer(doer).parties):
         found, source = PROMISE, holders.source(verb)
-        if verb.lemma_ not in words("giving_verbs") or not source.parties or _gives_news(verb):
+        given = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children) or verb.lemma_ in INTRANSITIVE
+        if verb.lemma_ not in words("giving_verbs") or not given or not source.parties or _gives_news(verb):
             return None
         if not set(holders.cast.refer(doer).parties) & set(source.parties):
             return None
