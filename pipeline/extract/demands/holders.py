@@ -98,6 +98,7 @@ class Holders:
             reference = self.cast.refer(owner)
             if reference.parties:
                 return self._joined(noun, reference)
+            return NOBODY  # "the president's desire" is the president's, whoever speaks of it
         by = prepositional(noun, "by", "from")
         if by is None and noun.lemma_ not in {"offer"}:
             by = prepositional(noun, "of")

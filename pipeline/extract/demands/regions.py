@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 BREAKS = frozenset({"but", "although", "though", "whereas", "because", "amid", "despite", "yet", "so"})
 TIMES = frozenset({"after", "when", "as", "since", "following", "before"})
+DIVIDERS = frozenset({";", ":", "(", "[", "--", "\u2014", "\u2013"})
 RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
 
 
@@ -23,45 +24,35 @@ def region_end(sentence: Sentence, start: int, trigger: Token, form: str) -> int
     inner = False
     i = start
     while i < sentence.end:
-        token = doc[i]
-        if token.text == '"':
+        if doc[i].text == '"':
             if not inner and i > start and (quoted or _closes(doc, i)):
                 break
             inner = not inner
-        elif inner:
-            pass
-        elif (
-            i > start
-            and (
-                token.text in {";", ":", "(", "[", "--", "\u2014", "\u2013"}
-                or (token.text == "-" and _spaced(token) and not _names_items(sentence, i, form))
-            )
-            or token.text == ","
-            and _comma_ends(sentence, i, trigger, form, start)
-            or i > start
-            and token.lower_ in BREAKS
-            and token.pos_ in {"CCONJ", "SCONJ", "ADP"}
-            and token.lower_ != "so"
-            or (
-                i > start + 1
-                and token.lower_ in TIMES
-                and token.dep_ in {"mark", "advmod", "prep"}
-                and _opens_clause(token)
-            )
-            or (
-                i > start
-                and token.lower_ == "while"
-                and not (i + 1 < sentence.end and doc[i + 1].tag_ == "VBG" and form == "to")
-            )
-            or i > start
-            and token.dep_ == "cc"
-            and _new_clause(sentence, i, trigger, form, start)
-            or i > start + 1
-            and _attribution(sentence, i, trigger)
-        ):
+        elif not inner and i > start and _ends_at(sentence, i, trigger, form, start):
             break
         i += 1
     return _trim(doc, start, i)
+
+
+def _ends_at(sentence: Sentence, i: int, trigger: Token, form: str, start: int) -> bool:
+    """The content that starts at `start` ends before the token at `i`."""
+    doc = sentence.passage.doc
+    token = doc[i]
+    if token.text in DIVIDERS or (token.text == "-" and _spaced(token)):
+        return not (token.text == "-" and _names_items(sentence, i, form))
+    if token.text == ",":
+        return _comma_ends(sentence, i, trigger, form, start)
+    if token.lower_ in BREAKS and token.pos_ in {"CCONJ", "SCONJ", "ADP"} and token.lower_ != "so":
+        return True
+    if token.lower_ in TIMES and i > start + 1 and token.dep_ in {"mark", "advmod", "prep"} and _opens_clause(token):
+        return True
+    if token.lower_ == "which" and token.tag_ == "WDT" and form == "np" and i > start + 2:
+        return True  # what describes the thing is not what is asked
+    if token.lower_ == "while":
+        return not (i + 1 < sentence.end and doc[i + 1].tag_ == "VBG" and form == "to")
+    if token.dep_ == "cc" and _new_clause(sentence, i, trigger, form, start):
+        return True
+    return i > start + 1 and _attribution(sentence, i, trigger)
 
 
 def _open_quote(doc: Doc, first: int, start: int) -> bool:

@@ -75,7 +75,7 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
     while end > 0 and (doc[end - 1].text in honorifics() and not office_at(doc, end) or doc[end - 1].text == "." and end > 1 and doc[end - 2].text in honorifics()):
         end -= 1
     comma = False
-    if end > 1 and doc[end - 1].text == "(" and any(t.text == ")" for t in doc[name_start : name_start + 6]):
+    if end > 1 and doc[end - 1].text == "(" and any(t.text.startswith(")") for t in doc[name_start : name_start + 6]):
         comma = True  # "The Minister for External Affairs (Mr Paul Hasluck)"
         end -= 1
     elif end > 0 and doc[end - 1].text == ",":

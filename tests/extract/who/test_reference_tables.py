@@ -11,7 +11,7 @@ from pipeline.extract.who.gazetteer import Gazetteer, gazetteer, rows
 from pipeline.extract.who.lexicon import office_types
 
 TABLES = ("countries", "country_names", "organisations", "organisation_names", "outlets", "ignored_names", "ambiguous_names",
-          "actor_nouns", "collective_modifiers", "honorifics", "offices", "party_heads", "cast_words")
+          "actor_nouns", "collective_modifiers", "forenames", "honorifics", "offices", "party_heads", "cast_words")
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -40,6 +40,12 @@ def test_every_name_belongs_to_a_party_of_the_tables() -> None:
 
 def test_no_organisation_takes_the_key_of_a_state() -> None:
     assert not {row["key"] for row in rows("countries")} & {row["key"] for row in rows("organisations")}
+
+
+def test_every_organisation_is_found_by_its_own_name() -> None:
+    names = {(row["name"], row["key"]) for row in rows("organisation_names")}
+    shared = {"eln"}  # several countries have a National Liberation Army: only its acronym or its country tells which
+    assert [row["key"] for row in rows("organisations") if (row["name"], row["key"]) not in names and row["key"] not in shared] == []
 
 
 def test_all_states_with_a_seat_in_the_united_nations_are_listed() -> None:

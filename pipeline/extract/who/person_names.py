@@ -1,0 +1,294 @@
+"""Where a document names a person: what the entity recogniser finds, names after titles, and names that speak."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from pipeline.extract.language import possible_verbs
+from pipeline.extract.who.gazetteer import is_capitals
+from pipeline.extract.who.lexicon import (
+    actor_nouns,
+    honorifics,
+    office_heads,
+    party_heads,
+    place_cues,
+    places,
+    speech_verbs,
+    words_of,
+)
+from pipeline.extract.who.spellings import (
+    is_name_word,
+    is_suffix,
+    name_words,
+)
+from pipeline.extract.who.titles import office_at, title_after
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from pipeline.extract.reading import Passage, Reading
+
+LOOSE_OFFICES = words_of("loose_office")
+VESSELS = words_of("named_thing")
+PARTICLES = words_of("name_particle")
+BEFORE_NO_PERSON = words_of("before_no_person")
+THINGS = words_of("thing")
+FACILITY_HEADS = words_of("facility_head")
+DOCUMENT_HEADS = words_of("document_head")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    passage: int
+    start: int
+    end: int
+    titled: bool
+    labelled: bool  # by the entity recogniser
+
+    def words(self, doc: Doc) -> tuple[str, ...]:
+        return tuple(name_words(doc, self.start, self.end))
+
+
+class NameSpotter:
+    """Finds the tokens that name people. `taken` are tokens of known names, which name no person. `firms` are words that
+    begin the name of a firm or building: alone they name no person either."""
+
+    def __init__(self, reading: Reading, taken: set[tuple[int, int]]) -> None:
+        self.taken = taken
+        self.firms = {ent[0].text for p in reading.passages for ent in p.doc.ents
+                      if ent.label_ == "PERSON" and len(ent) > 1 and ent.start > 0 and p.doc[ent.start - 1].lower_ == "at"}
+        self.firms |= {p.doc[t.i - back].text for p in reading.passages for t in p.doc
+                       if (t.text in FACILITY_HEADS or t.text in party_heads()) and t.tag_ in {"NNP", "NNPS"}
+                       for back in (1, 2, 3) if t.i >= back and all(w.tag_ == "NNP" for w in p.doc[t.i - back : t.i])}
+
+    def candidates(self, passage: Passage) -> list[Candidate]:
+        """The names of a passage, left to right."""
+        doc = passage.doc
+        found: dict[int, Candidate] = {}
+        covered: set[int] = set()
+        for ent in doc.ents:
+            if ent.label_ != "PERSON":
+                continue
+            span = self._trim(passage, ent.start, ent.end)
+            if span is None or any(i in covered for i in range(*span)):
+                continue
+            start, end = self._extend(passage, *span)
+            titled = self._is_titled(doc, start)
+            if doc[end - 1].text.title() in DOCUMENT_HEADS:
+                continue
+            if not titled and not self._is_person(passage, start, end):
+                continue
+            found[start] = Candidate(passage.index, start, end, titled, True)
+            covered.update(range(start, end))
+        for token in doc:
+            start = token.i + 1
+            if start < len(doc) and doc[start].text == "." and token.text in honorifics():
+                start += 1  # "MR. KIRBY": the full stop is a token of its own
+            if start >= len(doc) or start in covered:
+                continue
+            if token.lower_ in {"td", "mp"} and token.i and doc[token.i - 1].lower_ == "at":
+                continue
+            if self._owned_name(passage, token.i):
+                end = start
+                while end < len(doc) and self._continues_name(passage, end, start):
+                    end += 1
+                if not any(i in covered for i in range(start, end)):
+                    found[start] = Candidate(passage.index, start, end, True, False)
+                    covered.update(range(start, end))
+                continue
+            if not self._opens_name(doc, token.i):
+                continue
+            end = start
+            while end < len(doc) and end - start < 6 and self._continues_name(passage, end, start):
+                end += 1
+            while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+                end -= 1
+            if end == start or any(i in covered for i in range(start, end)):
+                continue
+            if not self._titled_name_stands(passage, start, end):
+                continue
+            found[start] = Candidate(passage.index, start, end, True, False)
+            covered.update(range(start, end))
+        for token in doc:
+            end = token.i + 1
+            opening = self._speaking_name(passage, token)
+            if opening is not None and not any(i in covered for i in range(opening, end)):
+                found[opening] = Candidate(passage.index, opening, end, False, False)
+                covered.update(range(opening, end))
+        return [found[start] for start in sorted(found)]
+
+    def _speaking_name(self, passage: Passage, head: Token) -> int | None:
+        """The first token of a name of two to four words that says something, when no list of places or bodies knows it
+        and the recogniser takes it for a work, a product or nothing; for a body or place, only if an office follows."""
+        doc = passage.doc
+        if head.tag_ != "NNP" or not speaks(head) or head.ent_type_ == "PERSON":
+            return None
+        start = head.i
+        while start > 0 and not doc[start].is_sent_start and doc[start - 1].tag_ == "NNP" and is_name_word(doc[start - 1]) and head.i - start < 3:
+            start -= 1
+        words = doc[start : head.i + 1]
+        if len(words) < 2 or words.text in places() or not is_name_word(head) or is_capitals(doc.text):
+            return None
+        if any((passage.index, t.i) in self.taken or t.text in party_heads() or t.text in FACILITY_HEADS or t.text in BEFORE_NO_PERSON
+               or t.lower_ in office_heads() or t.lower_ in actor_nouns() or t.lower_.removesuffix("s") in actor_nouns()
+               or t.text in honorifics() or t.text.isupper() for t in words):
+            return None
+        if head.ent_type_ in {"", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}:
+            return start
+        return start if title_after(doc, head.i + 1, frozenset()) is not None else None
+
+    def _opens_name(self, doc: Doc, index: int) -> bool:
+        """The token is an honorific, or an office in front of a capitalised name."""
+        token = doc[index]
+        if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
+            return True
+        return token.lower_ in office_heads() and token.lower_ not in LOOSE_OFFICES and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+    def _owned_name(self, passage: Passage, index: int) -> bool:
+        """"Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
+        doc = passage.doc
+        if doc[index].tag_ != "POS" or index == 0 or (passage.index, index - 1) not in self.taken:
+            return False
+        end = index + 1
+        while end < len(doc) and end - index < 5 and self._continues_name(passage, end, index + 1):
+            end += 1
+        words = doc[index + 1 : end]
+        if not 2 <= len(words) <= 4 or end >= len(doc) or doc[end].tag_ not in {"VBD", "VBZ", "MD"}:
+            return False
+        return all(t.tag_ == "NNP" and t.text not in party_heads() and t.text not in FACILITY_HEADS and t.lower_ not in office_heads()
+                   and t.lower_ not in actor_nouns() and t.ent_type_ in {"", "PERSON", "ORG", "GPE"} for t in words)
+
+    def _titled_name_stands(self, passage: Passage, start: int, end: int) -> bool:
+        doc = passage.doc
+        first = doc[start]
+        opener = doc[start - 1]
+        if opener.text in honorifics() or opener.text == "." and start > 1 and doc[start - 2].text in honorifics():
+            return True
+        if end - start == 1 and first.text.isupper() and not is_capitals(doc.text):
+            return False  # "state broadcaster ERT"
+        if first.tag_ != "NNP" or first.text in party_heads() or first.lower_ in actor_nouns() or first.lower_ in office_heads() or first.is_sent_start:
+            return False
+        if not opener.text[:1].isupper() and opener.dep_ not in {"compound", "amod", "nmod", "nsubj", "appos", "pobj", "dobj", "conj", "poss"}:
+            return False
+        if doc[end - 1].text in party_heads() or doc[end - 1].text in FACILITY_HEADS:
+            return False
+        return first.ent_type_ not in {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE"}
+
+    def _continues_name(self, passage: Passage, index: int, start: int) -> bool:
+        doc = passage.doc
+        token = doc[index]
+        if (passage.index, index) in self.taken:
+            return False
+        if token.text == "," and index > start and index + 1 < len(doc) and doc[index + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}:
+            return True
+        if is_suffix(token.text):
+            return index > start
+        if token.text == "-" and index > start and not doc[index - 1].whitespace_ and not token.whitespace_:
+            return True
+        if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:
+            return True
+        if token.lower_ in PARTICLES and index + 2 < len(doc) and doc[index + 1].lower_ in PARTICLES and is_name_word(doc[index + 2]):
+            return index > start
+        if token.lower_ in PARTICLES and index + 1 < len(doc) and (is_name_word(doc[index + 1]) or doc[index + 1].text == "-"):
+            return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
+        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
+            return False
+        if not is_name_word(token) or (index > start and token.is_sent_start):
+            return False
+        return token.text not in honorifics() or index > start
+
+    def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
+        doc = passage.doc
+        for cut in range(end - 1, start, -1):
+            found = office_at(doc, cut)
+            if found is not None and found[0] <= start:
+                start = cut
+                break
+        while start < end and (doc[start].text in honorifics() or doc[start].lower_ in office_heads() and end - start > 1
+                               or doc[start].lower_ in {"the", "former", "chief", "foreign", "prime", "deputy", "vice"}
+                               or doc[start].is_punct or (passage.index, start) in self.taken or not doc[start].text[:1].isalpha()):
+            start += 1
+        cut = start
+        while cut < end and self._continues_name(passage, cut, start):
+            cut += 1
+        while cut > start and doc[cut - 1].text in {"-", "'"}:
+            cut -= 1
+        return (start, cut) if cut > start else None
+
+    def _extend(self, passage: Passage, start: int, end: int) -> tuple[int, int]:
+        doc = passage.doc
+        while end < len(doc) and end - start < 6 and not doc[end].is_sent_start and self._continues_name(passage, end, start):
+            if not (is_suffix(doc[end].text) or doc[end].text == ",") and doc[end].lower_ in office_heads() or doc[end].text in honorifics() or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", ",", "FW", "IN", "DT", "NN", "JJ", "CD"}:
+                break
+            end += 1
+        while doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES and not doc[end - 1].text[:1].isupper():
+            end -= 1
+        while start > 0 and not doc[start].is_sent_start and end - start < 5:
+            before = doc[start - 1]
+            if before.tag_ != "NNP" or not is_name_word(before) or (passage.index, before.i) in self.taken:
+                break
+            if before.lower_ in office_heads() or before.text in honorifics() or before.text in party_heads() or before.lower_ in {"prime", "foreign", "vice", "deputy"}:
+                break
+            if before.ent_type_ not in {"", "PERSON"} or before.is_sent_start and (before.lower_ in possible_verbs() or before.text in places()):
+                break
+            start -= 1
+        return start, end
+
+    def _is_titled(self, doc: Doc, start: int) -> bool:
+        if start > 1 and doc[start - 2].lower_ == "at" and doc[start - 1].text.isupper():
+            return False  # "an analyst at TD Cowen"
+        if start > 1 and doc[start - 1].text == "." and doc[start - 2].text in honorifics():
+            return True
+        if start > 0 and doc[start - 1].text == "General" and doc[start].ent_type_ == "PERSON":
+            return True
+        return start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1))
+
+    def _is_person(self, passage: Passage, start: int, end: int) -> bool:
+        """A name that the entity recogniser takes for a person's is one: not a place, an organisation's part, an era."""
+        doc = passage.doc
+        before = doc[start - 1] if start else None
+        after = doc[end] if end < len(doc) else None
+        text = doc[start:end].text
+        if any(c.isdigit() or c in "@#/" for c in text) or doc[end - 1].text.title() in DOCUMENT_HEADS or doc[end - 1].text in FACILITY_HEADS or doc[end - 1].text in party_heads():
+            return False
+        if end - start == 1 and (text in self.firms or before is not None and before.tag_ == "NNP" and (passage.index, start - 1) in self.taken):
+            return False
+        if after is not None and after.text == "," and self._is_called_thing(doc, end + 1):
+            return False
+        if doc[start].text in BEFORE_NO_PERSON or self._is_thing(doc, start):
+            return False
+        if before is not None and not speaks(doc[end - 1]) and (before.lower_ in {"in", "at", "near", "outside", "inside", "around", "into", "off"}
+                                                                  or before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in {"out", "outside", "north", "south", "east", "west"}):
+            return False
+        if before is not None and (before.text in BEFORE_NO_PERSON or before.text in {"@", "#"}):
+            return False
+        if after is not None and after.text in FACILITY_HEADS | place_cues()["event_noun"]:
+            return False
+        if end - start == 1:
+            if text in places() and not speaks(doc[end - 1]):
+                return False
+            if text.isupper() and len(text) <= 5:
+                return False
+        elif text in places():
+            return False
+        return True
+
+    def _is_called_thing(self, doc: Doc, start: int) -> bool:
+        """"Rodong Sinmun, the ruling party newspaper, ...": the apposition says that the name is no person's."""
+        for token in doc[start : start + 8]:
+            if token.is_punct or token.pos_ in {"ADP", "AUX"} or token.tag_ in {"VBD", "VBZ", "VBP"} or token.lower_ in {"who", "which"}:
+                following = doc[token.i - 1] if token.i > start else token
+                return following.lemma_.lower() in THINGS
+        return False
+
+    def _is_thing(self, doc: Doc, start: int) -> bool:
+        """"the fishing vessels Lady Estelle and Morning Bride": the noun before says what is named."""
+        index = start - 1
+        while index >= 0 and (doc[index].text[:1].isupper() and doc[index].pos_ == "PROPN" or doc[index].text in {",", "and"}) and start - index < 8:
+            index -= 1
+        return index >= 0 and doc[index].lower_ in VESSELS
+
+
+def speaks(head: Token) -> bool:
+    return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in speech_verbs()
