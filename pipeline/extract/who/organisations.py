@@ -294,6 +294,11 @@ class OrganisationFinder:
 
     def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
         doc = passage.doc
+        office = office_at(doc, end)
+        if office is not None and any(t.text in party_heads() for t in doc[start : end - len(office[1].split())]):
+            shorter = end - len(office[1].split())
+            if shorter - start > 2 and any(t.lower_ == "of" for t in doc[start:shorter]):
+                end = shorter  # "Association of Pilots General Secretary": the body, then the office of its head
         words = [t.text for t in doc[start:end]]
         text = doc[start:end].text
         if not any(w[:1].isupper() for w in words) or any(c in text for c in "@#/[]:"):

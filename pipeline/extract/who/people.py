@@ -6,11 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipeline.extract.who.lexicon import (
-    honorifics,
-    office_heads,
-    places,
-)
+from pipeline.extract.who.lexicon import honorifics, office_heads, places
 from pipeline.extract.who.names import Name
 from pipeline.extract.who.person_names import FACILITY_HEADS, Candidate, NameSpotter, speaks
 from pipeline.extract.who.spellings import (
@@ -28,7 +24,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from pipeline.extract.reading import Reading
-
 
 
 @dataclass(frozen=True, slots=True)

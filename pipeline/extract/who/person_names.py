@@ -17,11 +17,7 @@ from pipeline.extract.who.lexicon import (
     speech_verbs,
     words_of,
 )
-from pipeline.extract.who.spellings import (
-    is_name_word,
-    is_suffix,
-    name_words,
-)
+from pipeline.extract.who.spellings import is_name_word, is_suffix, name_words
 from pipeline.extract.who.titles import office_at, title_after
 
 if TYPE_CHECKING:
@@ -36,10 +32,13 @@ BEFORE_NO_PERSON = words_of("before_no_person")
 THINGS = words_of("thing")
 FACILITY_HEADS = words_of("facility_head")
 DOCUMENT_HEADS = words_of("document_head")
+PERSONAL_ACTS = words_of("personal_act")
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """Tokens `start` to `end` (exclusive) of a passage that may name a person."""
+
     passage: int
     start: int
     end: int
@@ -116,7 +115,31 @@ class NameSpotter:
             if opening is not None and not any(i in covered for i in range(opening, end)):
                 found[opening] = Candidate(passage.index, opening, end, False, False)
                 covered.update(range(opening, end))
+        for ent in doc.ents:
+            if self._named_beside(passage, ent.start, ent.end) and not any(i in covered for i in range(ent.start, ent.end)):
+                found[ent.start] = Candidate(passage.index, ent.start, ent.end, True, False)
+                covered.update(range(ent.start, ent.end))
         return [found[start] for start in sorted(found)]
+
+    def _named_beside(self, passage: Passage, start: int, end: int) -> bool:
+        """A name that the recogniser takes for a body or place, beside words that only people have: "the spokesperson,
+        Ada Moreno,", "a student named Wong", "the killing of Karim Sadeq"."""
+        doc = passage.doc
+        words = doc[start:end]
+        if start < 2 or len(words) > 4 or not all(is_name_word(t) and t.tag_ in {"NNP", "NNPS", "NN"} for t in words):
+            return False
+        if words.text in places() or any(
+            (passage.index, t.i) in self.taken or t.text in party_heads() or t.text in FACILITY_HEADS or t.text.isupper()
+            or t.lower_ in actor_nouns() or t.lower_ in office_heads() for t in words
+        ):
+            return False
+        before, second = doc[start - 1], doc[start - 2]
+        if before.lower_ in {"named", "called"} and second.tag_ in {"NN", "NNP"} and words.label_ == "PERSON":
+            return True
+        if len(words) < 2:
+            return False
+        beside = before.text == "," and second.lower_ in office_heads() and end < len(doc) and doc[end].text == ","
+        return beside or (before.lower_ == "of" and second.lower_ in PERSONAL_ACTS)
 
     def _speaking_name(self, passage: Passage, head: Token) -> int | None:
         """The first token of a name of two to four words that says something, when no list of places or bodies knows it

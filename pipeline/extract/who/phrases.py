@@ -344,6 +344,11 @@ class Phrases:
         return found[0] if len({t.doc[t.left_edge.i : t.i + 1].text.lower() for t in found}) == 1 else None
 
     def _body(self, head: Token, noun: str, owner: Reference) -> Reference:
+        for child in head.children:  # "Iceland's parliament, the Althing"
+            named = self.cast.name_at.get((self.cast.reading.passage_of(head).index, child.i)) if child.dep_ == "appos" else None
+            known = gazetteer().parties.get(named.key) if named is not None else None
+            if known is not None and known.part_of == owner.parties[0]:
+                return Reference((known.key,))
         key = f"{owner.parties[0]}-{slug(noun)}"
         start = head.left_edge.i
         doc = head.doc

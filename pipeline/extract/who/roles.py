@@ -1,4 +1,4 @@
-"""The party that a person speaks for: from the words of the title, else from what surrounds the name."""
+"""The party that a person with a bare title speaks for: guessed from what surrounds the name."""
 
 from __future__ import annotations
 
@@ -10,12 +10,10 @@ from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.lexicon import office_heads, office_types, words_of
 from pipeline.extract.who.names import Name
 from pipeline.extract.who.people import Person, PersonMention
+from pipeline.extract.who.stated_roles import NO_PARTY_KINDS, STATES, Role, StatedRoles
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
-
-
-from pipeline.extract.who.stated_roles import NO_PARTY_KINDS, STATES, Role, StatedRoles
 
 RULERS = words_of("ruler")
 PORTFOLIOS = words_of("portfolio")
