@@ -35,7 +35,10 @@ def _frames() -> Iterator[tuple[str, str]]:
     for row in _rows("demand_frames"):
         yield f"frame:{row['frame']}", f"“{row['lemma']}” states a {row['kind']}, as in “{row['example']}”"
     for row in _rows("answer_frames"):
-        yield row["frame"], f"“{row['lemma']}” gives the answer {row['stance'] or row.get('negated') or row.get('unwilling')}, as in “{row['example']}”"
+        yield (
+            row["frame"],
+            f"“{row['lemma']}” gives the answer {row['stance'] or row.get('negated') or row.get('unwilling')}, as in “{row['example']}”",
+        )
     for row in _rows("event_triggers"):
         yield f"event/{row['rule']}", row["purpose"]
     yield "event/place", "the place where the text says that an event happens"

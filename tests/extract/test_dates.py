@@ -17,10 +17,61 @@ from pipeline.model import DateClaim, Interval, Span
 from tests.extract.date_claims import claims, published, read, shown
 
 THURSDAY = published("2025-08-14")
-WORDS = ["on", "in", "since", "before", "Friday", "Monday", "May", "March", "12", "2022", "August", "Aug.", "the",
-         "and", "to", "-", "–", "last", "next", "week", "year", "three", "days", "later", "ago", "1970s", "quarter",
-         "of", "Q3", "early", "mid-", "12th", "(", ")", ",", ".", "2014–2022", "yesterday", "weekend", "summer", "31",
-         "30", "February", "0", "9999", "following", "day", "that", "between", "from", "until", "winter", "first"]
+WORDS = [
+    "on",
+    "in",
+    "since",
+    "before",
+    "Friday",
+    "Monday",
+    "May",
+    "March",
+    "12",
+    "2022",
+    "August",
+    "Aug.",
+    "the",
+    "and",
+    "to",
+    "-",
+    "–",
+    "last",
+    "next",
+    "week",
+    "year",
+    "three",
+    "days",
+    "later",
+    "ago",
+    "1970s",
+    "quarter",
+    "of",
+    "Q3",
+    "early",
+    "mid-",
+    "12th",
+    "(",
+    ")",
+    ",",
+    ".",
+    "2014–2022",
+    "yesterday",
+    "weekend",
+    "summer",
+    "31",
+    "30",
+    "February",
+    "0",
+    "9999",
+    "following",
+    "day",
+    "that",
+    "between",
+    "from",
+    "until",
+    "winter",
+    "first",
+]
 
 
 def test_span_is_exact_in_text_with_soft_hyphens_and_odd_spaces() -> None:
@@ -33,7 +84,8 @@ def test_span_is_exact_in_text_with_soft_hyphens_and_odd_spaces() -> None:
 def test_following_day_counts_from_the_date_before_it() -> None:
     text = "The army struck on 3 May 2021. The following day it apologised. Three days later it withdrew."
     assert shown(claims(text, None)) == (
-        "3 May 2021 2021-05-03; The following day 2021-05-04; Three days later 2021-05-07")
+        "3 May 2021 2021-05-03; The following day 2021-05-04; Three days later 2021-05-07"
+    )
 
 
 def test_following_day_without_a_date_before_it_stays_unresolved() -> None:
@@ -58,7 +110,8 @@ def test_years_count_from_a_year() -> None:
 def test_story_of_long_ago_gives_its_year_to_the_months_that_follow() -> None:
     text = "On 3 February 1997 a trawler was boarded.\nIn April a cut was proposed. On 2 July two men were expelled."
     assert shown(claims(text, published("1999-11-06"))) == (
-        "3 February 1997 1997-02-03; April 1997-04; 2 July 1997-07-02")
+        "3 February 1997 1997-02-03; April 1997-04; 2 July 1997-07-02"
+    )
 
 
 def test_month_after_an_old_date_in_the_news_is_left_open() -> None:
@@ -80,7 +133,8 @@ def test_day_without_year_takes_the_nearest_year_that_its_tense_allows() -> None
     assert shown(claims("They met on December 4.", january)) == "December 4 2024-12-04"
     assert shown(claims("They will meet on December 4.", january)) == "December 4 2025-12-04"
     assert shown(claims("As recently as December 4 it was clear.", published("1975-12-07"))) == (
-        "December 4 1975-12-04")
+        "December 4 1975-12-04"
+    )
 
 
 def test_weekday_picks_the_year_of_a_day_without_year() -> None:
@@ -90,8 +144,7 @@ def test_weekday_picks_the_year_of_a_day_without_year() -> None:
 
 
 def test_today_in_a_quotation_is_the_day_of_the_speaker() -> None:
-    assert shown(claims('"Today we stand together," he said yesterday.', THURSDAY)) == (
-        "Today -; yesterday 2025-08-13")
+    assert shown(claims('"Today we stand together," he said yesterday.', THURSDAY)) == ("Today -; yesterday 2025-08-13")
 
 
 def test_seed_weekday_and_month_resolve_from_the_interval_of_its_publication() -> None:
@@ -115,7 +168,8 @@ def test_unresolved_claim_keeps_its_words_and_has_no_basis() -> None:
 
 def test_publication_longer_than_a_year_settles_nothing_relative() -> None:
     assert shown(claims("They met on 4 June and in 2020.", published("2020-01-01", "2024-01-01"))) == (
-        "4 June -; 2020 2020")
+        "4 June -; 2020 2020"
+    )
 
 
 def test_tables_are_complete() -> None:
@@ -125,8 +179,10 @@ def test_tables_are_complete() -> None:
     assert "attack" in listed("calendar_names", "anniversary noun")
 
 
-@pytest.mark.parametrize("published_on", [None, THURSDAY, published("2025-08-09", "2025-08-15"),
-                                          published("0001-01-01"), published("9999-12-31")])
+@pytest.mark.parametrize(
+    "published_on",
+    [None, THURSDAY, published("2025-08-09", "2025-08-15"), published("0001-01-01"), published("9999-12-31")],
+)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 @settings(max_examples=150, deadline=None)
 def test_any_words_give_ordered_exact_repeatable_dates(published_on: Interval | None, text: str) -> None:
@@ -147,8 +203,12 @@ def test_any_text_is_read_without_a_crash(text: str) -> None:
         assert expression.start < expression.end
 
 
-@given(st.dates(date(1800, 1, 1), date(2100, 12, 31)), st.sampled_from([
-    "{d.day} {m} {d.year}", "{m} {d.day}, {d.year}", "{d:%Y-%m-%d}", "the {d.day}th of {m}, {d.year}"]))
+@given(
+    st.dates(date(1800, 1, 1), date(2100, 12, 31)),
+    st.sampled_from(
+        ["{d.day} {m} {d.year}", "{m} {d.day}, {d.year}", "{d:%Y-%m-%d}", "the {d.day}th of {m}, {d.year}"]
+    ),
+)
 @settings(max_examples=200, deadline=None)
 def test_every_day_of_the_calendar_is_read_in_every_form(day: date, form: str) -> None:
     month = next(name.capitalize() for name, n in names("months", "full").items() if n == day.month)
@@ -156,8 +216,9 @@ def test_every_day_of_the_calendar_is_read_in_every_form(day: date, form: str) -
     assert days and (days.first, days.last, days.precision) == (day, day, "day")
 
 
-@given(st.dates(date(1900, 1, 2), date(2100, 1, 1)), st.integers(0, 40),
-       st.sampled_from(["Friday", "June", "12 March"]))
+@given(
+    st.dates(date(1900, 1, 2), date(2100, 1, 1)), st.integers(0, 40), st.sampled_from(["Friday", "June", "12 March"])
+)
 @settings(max_examples=150, deadline=None)
 def test_interval_answers_only_what_each_of_its_days_answers(first: date, length: int, words: str) -> None:
     def answer(known: Interval) -> object:

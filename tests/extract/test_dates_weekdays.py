@@ -11,13 +11,24 @@ from tests.extract.date_claims import claims, published, shown
 
 NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 DAYS = [date(2025, 8, 11) + timedelta(n) for n in range(7)]
-PAST = ["The ministers met in Doha on {}.", "Russia rejected the plan on {}.", "On {}, the army shelled the port.",
-        "The deal was signed on {} by both sides.", "He has been in Cairo, where he spoke on {}, for weeks.",
-        "The union said {} that it accepts the offer.", "The truce, agreed on {}, has held."]
-FUTURE = ["The ministers will meet in Doha on {}.", "Both leaders are set to meet on {} in Alaska.",
-          "The talks resume on {} in Geneva.", "The envoy plans to fly to Cairo on {}.",
-          "The vote is scheduled for {}.", "A round of talks is to be held on {}.",
-          "The parties would meet again on {}, she said."]
+PAST = [
+    "The ministers met in Doha on {}.",
+    "Russia rejected the plan on {}.",
+    "On {}, the army shelled the port.",
+    "The deal was signed on {} by both sides.",
+    "He has been in Cairo, where he spoke on {}, for weeks.",
+    "The union said {} that it accepts the offer.",
+    "The truce, agreed on {}, has held.",
+]
+FUTURE = [
+    "The ministers will meet in Doha on {}.",
+    "Both leaders are set to meet on {} in Alaska.",
+    "The talks resume on {} in Geneva.",
+    "The envoy plans to fly to Cairo on {}.",
+    "The vote is scheduled for {}.",
+    "A round of talks is to be held on {}.",
+    "The parties would meet again on {}, she said.",
+]
 
 
 def on_or_before(day: date, weekday: int) -> date:
@@ -43,7 +54,8 @@ def test_every_template_is_read_in_its_tense(template: str) -> None:
     right = on_or_before if template in PAST else on_or_after
     for number, name in enumerate(NAMES):
         assert shown(claims(template.format(name), published("2025-08-14"))) == (
-            f"{name} {right(date(2025, 8, 14), number)}")
+            f"{name} {right(date(2025, 8, 14), number)}"
+        )
 
 
 def test_weekday_without_publication_date_stays_unresolved() -> None:
@@ -74,11 +86,14 @@ def test_last_and_next_resolve_only_where_both_readings_agree() -> None:
     assert shown(claims("They will meet next Friday.", thursday)) == "next Friday -"
 
 
-@pytest.mark.parametrize("sentence", [
-    "Macron urged Israel to leave on Monday.",  # urged on Monday, or to leave on Monday
-    "Ireland has invited both sides to Dublin on Friday.",
-    "Talks on Monday.",
-])
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Macron urged Israel to leave on Monday.",  # urged on Monday, or to leave on Monday
+        "Ireland has invited both sides to Dublin on Friday.",
+        "Talks on Monday.",
+    ],
+)
 def test_weekday_whose_clause_may_look_either_way_stays_unresolved(sentence: str) -> None:
     assert all(claim.first is None for claim in claims(sentence, published("2025-08-14")))
 
@@ -95,7 +110,8 @@ def test_date_of_a_plan_that_was_dropped_does_not_look_ahead() -> None:
     thursday = published("2025-08-14")
     assert shown(claims("The visit, scheduled for Tuesday, was cancelled.", thursday)) == "Tuesday -"
     assert shown(claims("The visit, scheduled for 14-16 July, was cancelled.", thursday)) == (
-        "14-16 July 2025-07-14/2025-07-16")
+        "14-16 July 2025-07-14/2025-07-16"
+    )
 
 
 def test_headline_infinitive_looks_ahead_and_present_tense_is_left_open() -> None:

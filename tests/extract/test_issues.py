@@ -60,23 +60,26 @@ def test_lexicon_names_only_issues_of_the_vocabulary() -> None:
     assert len({(row["issue_code"], row["term"]) for row in rows}) == len(rows)
 
 
-@pytest.mark.parametrize(("phrase", "issue"), [
-    ("withdraw its forces from the border area", "withdrawal"),
-    ("withdraw the application for NATO membership", "alliance"),
-    ("release the hostages", "prisoners"),
-    ("release another 30 million cubic metres of water", "resources"),
-    ("release the second tranche of the loan", "economy"),
-    ("stop air strikes", "ceasefire"),
-    ("call off the strike at the port", "economy"),
-    ("send humanitarian aid", "humanitarian"),
-    ("send military aid", "arms"),
-    ("give up its nuclear weapons", "nuclear"),
-    ("give up its weapons", "forces"),
-    ("an arms embargo", "arms"),
-    ("an oil embargo", "sanctions"),
-    ("security guarantees", "security_guarantees"),
-    ("a hearing before the Security Council", "process"),
-])
+@pytest.mark.parametrize(
+    ("phrase", "issue"),
+    [
+        ("withdraw its forces from the border area", "withdrawal"),
+        ("withdraw the application for NATO membership", "alliance"),
+        ("release the hostages", "prisoners"),
+        ("release another 30 million cubic metres of water", "resources"),
+        ("release the second tranche of the loan", "economy"),
+        ("stop air strikes", "ceasefire"),
+        ("call off the strike at the port", "economy"),
+        ("send humanitarian aid", "humanitarian"),
+        ("send military aid", "arms"),
+        ("give up its nuclear weapons", "nuclear"),
+        ("give up its weapons", "forces"),
+        ("an arms embargo", "arms"),
+        ("an oil embargo", "sanctions"),
+        ("security guarantees", "security_guarantees"),
+        ("a hearing before the Security Council", "process"),
+    ],
+)
 def test_longer_terms_and_neighbours_decide_between_issues(phrase: str, issue: str) -> None:
     assert classify(phrase) == issue
 
@@ -148,14 +151,19 @@ def gold_demands(folder: Path, texts: Path) -> Iterator[tuple[dict[str, str], st
                 yield demand, quote, sentence, text
 
 
-@pytest.mark.parametrize(("folder", "texts", "bar"), [
-    (SHARED / "dev" / "gold", SHARED / "dev" / "texts", 0.95),
-    (ROOT / "tests" / "gold", ROOT / "tests" / "gold" / "texts", 0.85),
-])
+@pytest.mark.parametrize(
+    ("folder", "texts", "bar"),
+    [
+        (SHARED / "dev" / "gold", SHARED / "dev" / "texts", 0.95),
+        (ROOT / "tests" / "gold", ROOT / "tests" / "gold" / "texts", 0.85),
+    ],
+)
 def test_issues_of_the_gold_demands(folder: Path, texts: Path, bar: float) -> None:
     if not (SHARED / "tools" / "score.py").exists() or not list(folder.glob("*.yaml")):
         pytest.skip("no gold here")
     accepts = scorer().accepts
-    right = [accepts(demand, "issue", classify(quote, sentence, text))
-             for demand, quote, sentence, text in gold_demands(folder, texts)]
+    right = [
+        accepts(demand, "issue", classify(quote, sentence, text))
+        for demand, quote, sentence, text in gold_demands(folder, texts)
+    ]
     assert sum(right) / len(right) >= bar

@@ -74,14 +74,16 @@ def dates_in(
         source = FROM_PUBLICATION if lasts(sentence, found, offset) else years
         days = source.resolve(meaning, published, tense, before)
         before = days or before
-        claims.append(DateClaim(
-            span=passage.folded.span(offset + found.start, offset + found.end),
-            text=text[found.start : found.end],
-            first=days.first if days else None,
-            last=days.last if days else None,
-            precision=days.precision if days else None,
-            basis=found.meaning.basis if days else None,
-        ))
+        claims.append(
+            DateClaim(
+                span=passage.folded.span(offset + found.start, offset + found.end),
+                text=text[found.start : found.end],
+                first=days.first if days else None,
+                last=days.last if days else None,
+                precision=days.precision if days else None,
+                basis=found.meaning.basis if days else None,
+            )
+        )
     return tuple(claims)
 
 
@@ -152,8 +154,12 @@ def dates_of(reading: Reading) -> dict[int, tuple[DateClaim, ...]]:
     after: DateClaim | None = None
     for sentence in reading.sentences:
         running = sentence.kind not in {"title", "heading"}
-        claims = dates_in(sentence, published, after if running else None,
-                          story.years(sentence.passage.index) if running else FROM_PUBLICATION)
+        claims = dates_in(
+            sentence,
+            published,
+            after if running else None,
+            story.years(sentence.passage.index) if running else FROM_PUBLICATION,
+        )
         if not claims:
             continue
         made[sentence.index] = claims

@@ -203,7 +203,8 @@ def neighbour(match: re.Match[str]) -> Meaning | None:
     word, unit = match["which"].lower().split()[-1], match["unit"].lower()
     if unit == "weekend":
         weekend: Literal["last", "this", "next"] = (
-            "last" if word in {"last", "past"} else "next" if word == "next" else "this")
+            "last" if word in {"last", "past"} else "next" if word == "next" else "this"
+        )
         return Weekend(weekend)
     if word in {"past", "coming"}:
         return None
@@ -279,8 +280,6 @@ def week_of_day(match: re.Match[str]) -> Meaning | None:
 
 def attributive_year(match: re.Match[str]) -> Meaning | None:
     """ "the 2014 accord" is a year, "the 2000 troops" a count: a round number before a plural is no year."""
-    rest = match.string[match.end("x"):].split(None, 1)[0]
+    rest = match.string[match.end("x") :].split(None, 1)[0]
     plural = rest.rstrip(",.;:").endswith("s")
     return None if plural and match["y"].endswith("00") else single_year(match)
-
-

@@ -42,7 +42,8 @@ class Expression:
 
 DEADLINE = re.compile(
     r"\b(?i:(?:no|not)\s+later\s+than|before|until|till|by|after|ahead\s+of|prior\s+to|up\s+to|as\s+late\s+as|beyond"
-    r"|past|through)\s+(?:the\s+|at\s+least\s+)?$")
+    r"|past|through)\s+(?:the\s+|at\s+least\s+)?$"
+)
 SINCE = re.compile(r"\b(?i:(?:ever\s+)?since)\s+(?:the\s+|at\s+least\s+)?$")
 GOAL = re.compile(r"^(?:the\s+)?(?:very\s+)?(?:end|close)\s+of\s", re.IGNORECASE)
 
@@ -101,11 +102,44 @@ def is_anniversary(text: str, found: Expression) -> bool:
     return attributive and found.kind == "day" and bool(after and after[1] in nouns)
 
 
-MONTH_CUES = frozenset({
-    "in", "of", "since", "by", "until", "till", "before", "after", "during", "from", "to", "through", "last", "next",
-    "this", "early", "late", "mid", "and", "between", "or", "that", "same", "for", "a", "an", "the", "its", "their",
-    "about", "year", "around", "earlier", "later",
-})
+MONTH_CUES = frozenset(
+    {
+        "in",
+        "of",
+        "since",
+        "by",
+        "until",
+        "till",
+        "before",
+        "after",
+        "during",
+        "from",
+        "to",
+        "through",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "and",
+        "between",
+        "or",
+        "that",
+        "same",
+        "for",
+        "a",
+        "an",
+        "the",
+        "its",
+        "their",
+        "about",
+        "year",
+        "around",
+        "earlier",
+        "later",
+    }
+)
 
 
 def is_word(text: str, found: Expression) -> bool:
@@ -163,8 +197,11 @@ def expressions(text: str) -> tuple[Expression, ...]:
 
 
 NO_DATE = Unknown("relative")
-BETWEEN = {"between": re.compile(r"^\s+and\s+$"), "from": re.compile(rf"^{TO}$"),
-           "": re.compile(rf"^(?:{DASH}|\s+(?:to|through)\s+)$")}
+BETWEEN = {
+    "between": re.compile(r"^\s+and\s+$"),
+    "from": re.compile(rf"^{TO}$"),
+    "": re.compile(rf"^(?:{DASH}|\s+(?:to|through)\s+)$"),
+}
 LISTED = re.compile(r"^(?:,|,?\s+(?:and|or))\s+$")
 
 

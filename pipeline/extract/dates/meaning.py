@@ -157,7 +157,7 @@ class Fixed:
 
 @dataclass(frozen=True, slots=True)
 class DayInYear:
-    """"December 4", "Tuesday, 4 March": the year comes from the document, or from `shift` ("last year" is -1)."""
+    """ "December 4", "Tuesday, 4 March": the year comes from the document, or from `shift` ("last year" is -1)."""
 
     month: int
     day: int
@@ -186,7 +186,7 @@ class DayInYear:
 
 @dataclass(frozen=True, slots=True)
 class MonthInYear:
-    """"in June" (`which` empty), "last June", "June last year" (`shift` -1); also a season or a quarter.
+    """ "in June" (`which` empty), "last June", "June last year" (`shift` -1); also a season or a quarter.
 
     `count` is the number of months. A winter is named by the year in which it begins.
     """
@@ -225,7 +225,7 @@ class MonthInYear:
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """"on Friday", "last Friday", "Friday next week" (`weeks` +1).
+    """ "on Friday", "last Friday", "Friday next week" (`weeks` +1).
 
     "last" and "next" have two readings in English, the nearest such day and that day of the neighbouring week;
     they resolve where both agree.
@@ -259,7 +259,7 @@ class Weekday:
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """"yesterday", "last week", "this year", "two months ago": `count` units from the publication's own."""
+    """ "yesterday", "last week", "this year", "two months ago": `count` units from the publication's own."""
 
     unit: Unit
     count: int
@@ -271,7 +271,7 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Weekend:
-    """"this weekend", "the weekend", "last weekend"."""
+    """ "this weekend", "the weekend", "last weekend"."""
 
     which: Literal["", "last", "this", "next"] = ""
     basis: Basis = "relative"
@@ -295,7 +295,7 @@ class Weekend:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """"the following day", "three weeks later", "that year": counted from the date named before it."""
+    """ "the following day", "three weeks later", "that year": counted from the date named before it."""
 
     unit: Unit
     count: int
@@ -303,8 +303,13 @@ class Later:
 
     def days(self, at: Anchor) -> Days | None:
         fine: dict[Precision, tuple[Unit, ...]] = {
-            "day": ("day", "week", "weekend", "month", "year"), "week": ("week",), "month": ("month", "year"),
-            "quarter": ("year",), "year": ("year",), "decade": ()}
+            "day": ("day", "week", "weekend", "month", "year"),
+            "week": ("week",),
+            "month": ("month", "year"),
+            "quarter": ("year",),
+            "year": ("year",),
+            "decade": (),
+        }
         if at.after is None or self.unit not in fine[at.after.precision]:
             return None
         start = at.after.last if self.count > 0 else at.after.first
@@ -313,7 +318,7 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class LaterWeekday:
-    """"the following Monday": the first such day after the date named before it; -1 for "the previous Monday"."""
+    """ "the following Monday": the first such day after the date named before it; -1 for "the previous Monday"."""
 
     weekday: int
     direction: Literal[-1, 1]
@@ -329,7 +334,7 @@ class LaterWeekday:
 
 @dataclass(frozen=True, slots=True)
 class LaterMonth:
-    """"that June", "June of the same year", "that summer": the month in the year of the date named before it."""
+    """ "that June", "June of the same year", "that summer": the month in the year of the date named before it."""
 
     month: int
     count: int = 1

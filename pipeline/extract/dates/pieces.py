@@ -15,15 +15,19 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d|21\d\d)"
 OPEN = r"(?<![\w/.@#$\u00a3\u20ac+-])"
 SHUT = r"(?![\w@%\u00b0]|[/:-]\w|[.,]\d)"
-PART = (r"(?:(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end|close|turn|early part|latter part|"
-        r"(?:first|second|third|fourth|last|final)\s+(?:(?:\w+\s+)?days?|weeks?|half))\s+of\s+(?:the\s+)?|"
-        r"[Ee]arly(?:\s+in)?\s+|[Ll]ate(?:\s+in)?\s+|[Ll]ater(?:\s+in)?\s+|[Ee]arlier(?:\s+in)?\s+|"
-        r"[Mm]id(?:dle)?[-\s]|[Ee]nd-)")
+PART = (
+    r"(?:(?:the\s+)?(?:very\s+)?(?:beginning|start|middle|end|close|turn|early part|latter part|"
+    r"(?:first|second|third|fourth|last|final)\s+(?:(?:\w+\s+)?days?|weeks?|half))\s+of\s+(?:the\s+)?|"
+    r"[Ee]arly(?:\s+in)?\s+|[Ll]ate(?:\s+in)?\s+|[Ll]ater(?:\s+in)?\s+|[Ee]arlier(?:\s+in)?\s+|"
+    r"[Mm]id(?:dle)?[-\s]|[Ee]nd-)"
+)
 HOUR = r"(?:\s+(?:morning|afternoon|evening|night|lunchtime|midday|noon))"
 # A number before a plural noun counts things: "in 2000 villages", "by 1500 troops".
 COUNTS = r"(?!\s+(?:people|troops|percent|men|women|children|km|miles|euros|dollars|tons|tonnes|hectares)\b)"
-NO_PLURAL = (r"(?!\s+(?!was\b|is\b|as\b|has\b|does\b|this\b|its\b|his\b|across\b|perhaps\b|unless\b|plus\b)"
-             r"[a-z]+[^su\W]s\b)")
+NO_PLURAL = (
+    r"(?!\s+(?!was\b|is\b|as\b|has\b|does\b|this\b|its\b|his\b|across\b|perhaps\b|unless\b|plus\b)"
+    r"[a-z]+[^su\W]s\b)"
+)
 
 
 @lru_cache(maxsize=1)

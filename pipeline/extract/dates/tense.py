@@ -25,9 +25,12 @@ MODALS = frozenset(
 HAVE = frozenset({"have", "has", "had", "'ve", "having"})
 AHEAD = re.compile(
     r"\b(?:(?:ahead of|prior to|in advance of|on the eve of|in the run-up to|pending|until)\s+(?:the|a|an)?"
-    r"|by\s+(?:\d[\d:.]*\s*(?:[ap]\.?m\.?|o'clock)?|noon|midnight|midday)(?:\s+on)?)\s*$", re.IGNORECASE)
+    r"|by\s+(?:\d[\d:.]*\s*(?:[ap]\.?m\.?|o'clock)?|noon|midnight|midday)(?:\s+on)?)\s*$",
+    re.IGNORECASE,
+)
 BEHIND = re.compile(
-    r"\b(?:following|in the wake of|as recently as|as long ago as|as early as)\s+(?:the|a|an)?\s*$", re.IGNORECASE)
+    r"\b(?:following|in the wake of|as recently as|as long ago as|as early as)\s+(?:the|a|an)?\s*$", re.IGNORECASE
+)
 TIMES = frozenset({"day", "week", "month", "year", "time", "hour", "round", "night"})
 DUE = frozenset({"due", "set", "scheduled", "slated"})
 STEPS = 10
@@ -73,7 +76,8 @@ def is_dropped(sentence: TokenSpan) -> bool:
     """The sentence says that a plan came to nothing: then its date may have passed."""
     dropping = listed("tense_cues", "dropping")
     return any(t.lemma_.lower() in dropping and t.tag_ in {"VBD", "VBN", "VBG"} for t in sentence) or any(
-        t.lower_ == "supposed" for t in sentence)
+        t.lower_ == "supposed" for t in sentence
+    )
 
 
 def said_before(first: Token) -> Tense | None:
@@ -121,8 +125,12 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
             return "future"
         if node.dep_ == "pobj" and above.lower_ in {"after", "since", "following", "during"}:
             return "past" if above.head.tag_ in {"VBD", "VBN", "VBZ", "VBP"} else None
-        if node.dep_ == "pobj" and above.lower_ == "for" and above.head.pos_ in {"VERB", "NOUN"} \
-                and node.lemma_.lower() not in TIMES:
+        if (
+            node.dep_ == "pobj"
+            and above.lower_ == "for"
+            and above.head.pos_ in {"VERB", "NOUN"}
+            and node.lemma_.lower() not in TIMES
+        ):
             if above.head.lemma_.lower() in listed("tense_cues", "planning"):
                 return "planned"
             return "unknown" if above.head.pos_ == "VERB" else None

@@ -23,7 +23,15 @@ def is_verbal(token: Token) -> bool:
 def particle(verb: Token, words_wanted: frozenset[str]) -> Token | None:
     """The particle of a phrasal verb, whatever the parser calls it: "turned the offer down", "ruled out"."""
     for child in verb.children:
-        if child.lower_ in words_wanted and child.dep_ in {"prt", "advmod", "prep", "npadvmod", "acomp", "ccomp", "xcomp"}:
+        if child.lower_ in words_wanted and child.dep_ in {
+            "prt",
+            "advmod",
+            "prep",
+            "npadvmod",
+            "acomp",
+            "ccomp",
+            "xcomp",
+        }:
             return child
     return None
 

@@ -15,7 +15,26 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Sentence
     from pipeline.model import DateClaim
 
-PASS_UP = frozenset({"prep", "pobj", "npadvmod", "nmod", "compound", "nummod", "appos", "poss", "amod", "conj", "dep", "quantmod", "advmod", "pcomp", "dobj", "attr"})
+PASS_UP = frozenset(
+    {
+        "prep",
+        "pobj",
+        "npadvmod",
+        "nmod",
+        "compound",
+        "nummod",
+        "appos",
+        "poss",
+        "amod",
+        "conj",
+        "dep",
+        "quantmod",
+        "advmod",
+        "pcomp",
+        "dobj",
+        "attr",
+    }
+)
 
 
 def anchors(sentence: Sentence, dates: Iterable[DateClaim]) -> dict[int, DateClaim]:
@@ -52,8 +71,13 @@ def beside(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]
         return None
     for index, claim in sorted(dated.items()):
         between = trigger.doc[trigger.i + 1 : index]
-        if index > trigger.i and len(between) <= 8 and is_verbal(head_verb(tokens[index])) and head_verb(
-                tokens[index]).i > index and not any(t.text in {",", ";", ":"} or is_verbal(t) for t in between):
+        if (
+            index > trigger.i
+            and len(between) <= 8
+            and is_verbal(head_verb(tokens[index]))
+            and head_verb(tokens[index]).i > index
+            and not any(t.text in {",", ";", ":"} or is_verbal(t) for t in between)
+        ):
             return claim
     return None
 

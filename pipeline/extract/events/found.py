@@ -21,7 +21,6 @@ from pipeline.extract.events.verbs import Candidate, unique
 from pipeline.model import DateClaim, EventClaim, Evidence, Interval, Participant, PlaceClaim
 
 if TYPE_CHECKING:
-
     from spacy.tokens import Token
 
     from pipeline.extract.cast import Cast
@@ -34,8 +33,22 @@ MOST_PER_SENTENCE = 6
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
-BETWEEN_TWO = frozenset({"clash", "rejection", "proposal", "agreement", "withdrawal", "meeting", "sanction", "expulsion", "call",
-                         "strike", "walkout", "breakdown"})
+BETWEEN_TWO = frozenset(
+    {
+        "clash",
+        "rejection",
+        "proposal",
+        "agreement",
+        "withdrawal",
+        "meeting",
+        "sanction",
+        "expulsion",
+        "call",
+        "strike",
+        "walkout",
+        "breakdown",
+    }
+)
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
 ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
@@ -74,8 +87,7 @@ def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
     drafts = [to_come(addressed(stage, draft, drafts[:number]), drafts[:number]) for number, draft in enumerate(drafts)]
     kept = merged(drafts)
     uses = [(draft.passage, draft.place) for draft in kept if draft.place is not None]
-    return Found(
-        tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
+    return Found(tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
 
 
 def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) -> list[Draft]:
@@ -110,13 +122,27 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
     else:
         first, end = noun_quote(one.token)
     confidence = VERB_CONFIDENCE if one.frame.pos == "verb" else NOUN_CONFIDENCE
-    evidence = Evidence(sentence.passage.span(first, end), sentence.span, one.frame.method,
-                        confidence if one.participants else round(confidence - 0.1, 2))
+    evidence = Evidence(
+        sentence.passage.span(first, end),
+        sentence.span,
+        one.frame.method,
+        confidence if one.participants else round(confidence - 0.1, 2),
+    )
     # a future day in what is offered or announced is the day of the content: "is offering 3 per cent from 1 May"
-    of_content = standing == "occurred" and one.frame.label in verbs.SPOKEN and ahead(
-        one.date, stage.reading.document.published)
-    return Draft(one, standing, completed(stage, one, standing), None if of_content else one.date, place_of(one), sentence.passage.index,
-                 sentence.index, (evidence,), sentence.kind == "title")
+    of_content = (
+        standing == "occurred" and one.frame.label in verbs.SPOKEN and ahead(one.date, stage.reading.document.published)
+    )
+    return Draft(
+        one,
+        standing,
+        completed(stage, one, standing),
+        None if of_content else one.date,
+        place_of(one),
+        sentence.passage.index,
+        sentence.index,
+        (evidence,),
+        sentence.kind == "title",
+    )
 
 
 def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
@@ -213,7 +239,12 @@ def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
             if draft.sentence - other.sentence > 3:
                 break
             theirs = {p.party for p in other.participants if p.role == "actor" and p.party}
-            if other.sentence < draft.sentence and other.candidate.frame.label in ANSWERED and theirs and not theirs & actors:
+            if (
+                other.sentence < draft.sentence
+                and other.candidate.frame.label in ANSWERED
+                and theirs
+                and not theirs & actors
+            ):
                 extra = tuple(Participant("recipient", party) for party in sorted(p for p in theirs if p))
                 return replace(draft, participants=unique([*draft.participants, *extra]))
     if stage.two_sides is not None:
@@ -231,10 +262,17 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
         numbers = {COUNTS[c.lower_] for t in noun.subtree for c in [t] if c.lower_ in COUNTS}
         for other in near:
             sides = sorted({p.party for p in other.participants if p.party})
-            if other.candidate.frame.label in {"meeting", "call", "agreement"} and len(sides) > 1 and (
-                    not numbers or len(sides) in numbers):
+            if (
+                other.candidate.frame.label in {"meeting", "call", "agreement"}
+                and len(sides) > 1
+                and (not numbers or len(sides) in numbers)
+            ):
                 return tuple(Participant("participant", side) for side in sides)
-    if label in {"meeting", "clash", "breakdown"} and one.frame.rule not in {"conference", "summit"} and known_talks(one):
+    if (
+        label in {"meeting", "clash", "breakdown"}
+        and one.frame.rule not in {"conference", "summit"}
+        and known_talks(one)
+    ):
         for other in [d for d in reversed(before) if d.candidate.frame.label in {"meeting", "clash", "breakdown"}]:
             sides = sorted({p.party for p in other.participants if p.party and p.role != "host"})
             if len(sides) > 1:
@@ -244,7 +282,12 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
         for other in near:
             if told is not None and other.candidate.frame.pos == "noun" and lemma(other.candidate.token) == lemma(told):
                 return other.participants
-    if label == "agreement" and one.frame.pos == "verb" and noun is not None and any(c.lower_ == "the" for c in noun.children):
+    if (
+        label == "agreement"
+        and one.frame.pos == "verb"
+        and noun is not None
+        and any(c.lower_ == "the" for c in noun.children)
+    ):
         return makers(stage, noun)
     return ()
 
@@ -256,8 +299,12 @@ def known_talks(one: Candidate) -> bool:
         return False
     if lemma(one.token) in {"resume", "continue", "reopen", "restart", "reconvene"}:
         return True
-    return any(c.lower_ in {"the", "that", "these", "those"} or c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "another"}
-               for c in noun.children)
+    return any(
+        c.lower_ in {"the", "that", "these", "those"}
+        or c.ent_type_ == "ORDINAL"
+        or c.lower_ in {"next", "last", "another"}
+        for c in noun.children
+    )
 
 
 def makers(stage: Stage, noun: Token) -> tuple[Participant, ...]:
@@ -279,7 +326,11 @@ def with_counterpart(sides: tuple[str, str], draft: Draft) -> tuple[Participant,
     named = {p.party for p in people}
     if not named and label in {"strike", "walkout"}:
         return (Participant("participant", sides[0]), Participant("participant", sides[1]))
-    if not named and label in {"meeting", "agreement", "clash"} and draft.candidate.frame.rule not in {"conference", "summit"}:
+    if (
+        not named
+        and label in {"meeting", "agreement", "clash"}
+        and draft.candidate.frame.rule not in {"conference", "summit"}
+    ):
         return (Participant("participant", sides[0]), Participant("participant", sides[1]))
     if len(named) != 1 or not named & set(sides):
         return people
@@ -311,11 +362,16 @@ def claim(cast: Cast, draft: Draft, number: int) -> EventClaim:
     frame = draft.candidate.frame
     place = draft.place.place if draft.place is not None else None
     return EventClaim(
-        key=f"event-{number}", event_type=frame.event_type, label=frame.label,
+        key=f"event-{number}",
+        event_type=frame.event_type,
+        label=frame.label,
         summary=summary(cast, frame.label, draft.standing, draft.participants, place.name if place else None),
         status=draft.standing,  # type: ignore[arg-type]
-        participants=draft.participants, place=place.key if place else None, date=draft.date,
-        evidence=draft.evidence)
+        participants=draft.participants,
+        place=place.key if place else None,
+        date=draft.date,
+        evidence=draft.evidence,
+    )
 
 
 __all__ = ["DatesIn", "Found", "events", "found"]

@@ -51,8 +51,11 @@ def absorb(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
                 theirs = tuple(p for p in inner.participants if p.role == "recipient")
                 outer = replace(outer, participants=unique([*outer.participants, *theirs]))
             if inner is not outer and inner.frame.label == outer.frame.label and swallows(outer, inner):
-                outer = replace(outer, date=outer.date or inner.date,
-                                participants=unique([*outer.participants, *inner.participants]))
+                outer = replace(
+                    outer,
+                    date=outer.date or inner.date,
+                    participants=unique([*outer.participants, *inner.participants]),
+                )
         kept.append(outer)
     return tuple(kept)
 
@@ -67,7 +70,11 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
     path = path_up(inner.token, outer.token)
     if path is None:
         return False
-    same_kind = outer.frame.label == inner.frame.label or outer.frame.event_type == inner.frame.event_type or {outer.frame.event_type, inner.frame.event_type} <= VIOLENT
+    same_kind = (
+        outer.frame.label == inner.frame.label
+        or outer.frame.event_type == inner.frame.event_type
+        or {outer.frame.event_type, inner.frame.event_type} <= VIOLENT
+    )
     crossed = {t.dep_ for t in path}
     if inner.frame.pos == "noun":
         if crossed & {"relcl", "ccomp"}:
@@ -86,7 +93,11 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
         return True
     if outer.frame.pos == "noun":
         return same_kind and crossed <= {"acl", "relcl", "xcomp", "conj", "advcl", "ccomp"} and is_consequence(inner)
-    if same_kind and crossed <= {"advcl", "conj", "acl", "relcl", "prep", "pobj", "dobj", "pcomp"} and is_consequence(inner):
+    if (
+        same_kind
+        and crossed <= {"advcl", "conj", "acl", "relcl", "prep", "pobj", "dobj", "pcomp"}
+        and is_consequence(inner)
+    ):
         return True
     if crossed == {"conj"} and inner.frame.rule == outer.frame.rule and inner.object == outer.object:
         return True  # two verbs with one object: "delay and disrupt aid"
@@ -95,7 +106,11 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
 
 def is_adjunct(top: Token, outer: Candidate) -> bool:
     """What hangs on the outer trigger only as a circumstance: "at the end of the conference", "after the summit"."""
-    return top.dep_ == "prep" and top.lower_ not in dict(outer.frame.prepositions) and top.lower_ not in {"of", "for", "to"}
+    return (
+        top.dep_ == "prep"
+        and top.lower_ not in dict(outer.frame.prepositions)
+        and top.lower_ not in {"of", "for", "to"}
+    )
 
 
 def is_consequence(inner: Candidate) -> bool:
@@ -148,8 +163,11 @@ def same_event(one: Draft, other: Draft) -> bool:
     if one.candidate.frame.label in NAMED_AGAIN and same_day(one.date, other.date) and (not first or not second):
         return one.standing == other.standing
     if one.candidate.frame.rule == "second" == other.candidate.frame.rule:
-        return one.standing == other.standing and bool(actors(other)) and (
-            actors(other) <= actors(one) or actors(one) <= actors(other))
+        return (
+            one.standing == other.standing
+            and bool(actors(other))
+            and (actors(other) <= actors(one) or actors(one) <= actors(other))
+        )
     spoken = one.candidate.frame.label == "statement" and bool(actors(one)) and actors(one) == actors(other)
     if not spoken and (not first or not second or not (first <= second or second <= first)):
         return False
@@ -190,7 +208,8 @@ def wide(draft: Draft) -> bool:
 def points_back(draft: Draft) -> bool:
     noun = draft.candidate.token if draft.candidate.frame.pos == "noun" else draft.candidate.object
     return noun is not None and any(
-        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children)
+        c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children
+    )
 
 
 def introduced(draft: Draft) -> bool:
@@ -202,7 +221,8 @@ def introduced(draft: Draft) -> bool:
         return False
     before = {c.lower_ for c in noun.children if c.i < noun.i}
     return bool(before & {"a", "an", "another"}) and bool(
-        before & {"new", "another", "further"} or any(c.ent_type_ == "ORDINAL" for c in noun.children))
+        before & {"new", "another", "further"} or any(c.ent_type_ == "ORDINAL" for c in noun.children)
+    )
 
 
 def actors(draft: Draft) -> frozenset[str]:
@@ -214,8 +234,12 @@ def parties(draft: Draft) -> frozenset[str]:
 
 
 def same_day(one: DateClaim | None, other: DateClaim | None) -> bool:
-    return (one is not None and other is not None and one.first is not None
-            and (one.first, one.last) == (other.first, other.last))
+    return (
+        one is not None
+        and other is not None
+        and one.first is not None
+        and (one.first, one.last) == (other.first, other.last)
+    )
 
 
 def dates_agree(one: DateClaim | None, other: DateClaim | None) -> bool:
@@ -231,5 +255,10 @@ def together(one: Draft, other: Draft) -> Draft:
     date = one.date
     if date is None or (date.first is None and other.date is not None):
         date = other.date
-    return replace(one, participants=unique([*one.participants, *other.participants]), date=date,
-                   place=one.place or other.place, evidence=one.evidence + other.evidence)
+    return replace(
+        one,
+        participants=unique([*one.participants, *other.participants]),
+        date=date,
+        place=one.place or other.place,
+        evidence=one.evidence + other.evidence,
+    )

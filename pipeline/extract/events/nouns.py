@@ -27,8 +27,27 @@ if TYPE_CHECKING:
     from pipeline.model import DateClaim
 
 # Any one of these makes a noun specific enough to be an event; the other needs are filters that must all hold.
-GROUNDS = frozenset({"argument", "argument2", "between", "date", "named", "place", "said", "launched", "moved", "staged", "phrase", "before-body", "offered",
-                     "recent", "became", "asserted", "brokered"})
+GROUNDS = frozenset(
+    {
+        "argument",
+        "argument2",
+        "between",
+        "date",
+        "named",
+        "place",
+        "said",
+        "launched",
+        "moved",
+        "staged",
+        "phrase",
+        "before-body",
+        "offered",
+        "recent",
+        "became",
+        "asserted",
+        "brokered",
+    }
+)
 
 
 def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | None:
@@ -46,8 +65,9 @@ def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | 
         people = participants(stage, frame, noun)
         grounds = [need for need in frame.needs if need.partition(":")[0] in GROUNDS]
         filters = [need for need in frame.needs if need not in grounds]
-        if (all(filter_met(need, noun) for need in filters)
-                and any(ground_met(need, noun, people, date, frame) for need in grounds or ["always"])):
+        if all(filter_met(need, noun) for need in filters) and any(
+            ground_met(need, noun, people, date, frame) for need in grounds or ["always"]
+        ):
             return Candidate(noun, frame, standing, people, date)
     return None
 
@@ -64,8 +84,11 @@ def definite(noun: Token) -> bool:
 def generic(noun: Token) -> bool:
     """A bare noun told of in general: "talks usually fail", "meetings of ministers are held"."""
     verb = noun.head
-    return (noun.dep_ in {"nsubj", "nsubjpass"} and is_verbal(verb)
-            and any(c.lower_ in words("habit") for c in verb.children))
+    return (
+        noun.dep_ in {"nsubj", "nsubjpass"}
+        and is_verbal(verb)
+        and any(c.lower_ in words("habit") for c in verb.children)
+    )
 
 
 def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, ...]:
@@ -126,7 +149,9 @@ def brokering(noun: Token) -> Token | None:
     """The name before "-brokered": "the Qatari-mediated truce", "a European Union-brokered agreement"."""
     for child in noun.children:
         if child.dep_ == "amod" and child.tag_ == "VBN" and lemma(child) in words("brokering"):
-            names = [c for c in child.children if c.dep_ in {"npadvmod", "amod", "compound", "advmod"} and c.i < child.i]
+            names = [
+                c for c in child.children if c.dep_ in {"npadvmod", "amod", "compound", "advmod"} and c.i < child.i
+            ]
             return names[-1] if names else None
     return None
 
@@ -203,7 +228,8 @@ def one_sided(noun: Token, people: tuple[Participant, ...]) -> bool:
     if len({p.party for p in people}) != 1:
         return False
     return any(p in {"with"} for p, _ in prepositional_phrases(noun)) or any(
-        c.dep_ == "acl" and lemma(c) == "involve" for c in noun.children)
+        c.dep_ == "acl" and lemma(c) == "involve" for c in noun.children
+    )
 
 
 def qualifier(stage: Stage, child: Token) -> Reference:
@@ -230,7 +256,8 @@ def filter_met(need: str, noun: Token) -> bool:
     if name == "about":
         wanted = words(value[1:])
         return bool(before & wanted) or any(
-            p == "of" and in_class(inner, value[1:]) for p, inner in prepositional_phrases(noun))
+            p == "of" and in_class(inner, value[1:]) for p, inner in prepositional_phrases(noun)
+        )
     if name == "agreeing":
         return any(c.dep_ in {"acl", "xcomp"} and lemma(c) in words("agreeing") for c in noun.children)
     if name == "press":
@@ -239,19 +266,24 @@ def filter_met(need: str, noun: Token) -> bool:
         return bool(before & {"phone", "telephone", "conference", "video"})
     if name == "joint":
         return bool(before & {"joint", "common"}) or any(
-            p == "of" and any(c.lower_ == "joint" for c in inner.children) for p, inner in prepositional_phrases(noun))
+            p == "of" and any(c.lower_ == "joint" for c in inner.children) for p, inner in prepositional_phrases(noun)
+        )
     if name == "captive":
         return bool(before & words("captive")) or any(
-            p == "of" and in_class(inner, "captive") for p, inner in prepositional_phrases(noun))
+            p == "of" and in_class(inner, "captive") for p, inner in prepositional_phrases(noun)
+        )
     if name == "clause":
         return any(c.dep_ in {"acl", "xcomp", "ccomp"} and c.pos_ == "VERB" for c in noun.children)
     if name == "ordinal":
-        return any(c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "previous", "new", "final"} for c in noun.children)
+        return any(
+            c.ent_type_ == "ORDINAL" or c.lower_ in {"next", "last", "previous", "new", "final"} for c in noun.children
+        )
     if name == "of":
         # the parser reads "recourse to force" as an infinitive: the next words decide as well
         after = {t.lower_ for t in noun.doc[noun.i + 2 : min(noun.i + 3, noun.sent.end)]}
         return bool(after & words(value[1:])) or any(
-            p in {"of", "to"} and in_class(inner, value[1:]) for p, inner in prepositional_phrases(noun))
+            p in {"of", "to"} and in_class(inner, value[1:]) for p, inner in prepositional_phrases(noun)
+        )
     return False
 
 
@@ -271,8 +303,12 @@ def ground_met(need: str, noun: Token, people: tuple[Participant, ...], date: Da
         definite = any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children)
         return bool(proper) and (noun.pos_ == "PROPN" or definite)
     if need == "staged":
-        return noun.dep_ == "pobj" and noun.head.lower_ == "in" and is_verbal(noun.head.head) and any(
-            c.lower_ in {"a", "an"} for c in noun.children)
+        return (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ == "in"
+            and is_verbal(noun.head.head)
+            and any(c.lower_ in {"a", "an"} for c in noun.children)
+        )
     if need == "before-body":
         return any(p.role == "recipient" for p in people) and any(c.lower_ == "draft" for c in noun.children)
     if need == "offered":
@@ -286,16 +322,27 @@ def ground_met(need: str, noun: Token, people: tuple[Participant, ...], date: Da
     if need == "became":
         return noun.dep_ == "attr" and lemma(noun.head) == "become"
     if need == "asserted":
-        return any(c.dep_ == "relcl" and c.tag_ in {"VBZ", "VBP", "VBD"} or c.dep_ == "relcl" and any(
-            a.tag_ in {"VBZ", "VBP", "VBD"} for a in c.children if a.dep_ in {"aux", "auxpass"}) for c in noun.children)
+        return any(
+            c.dep_ == "relcl"
+            and c.tag_ in {"VBZ", "VBP", "VBD"}
+            or c.dep_ == "relcl"
+            and any(a.tag_ in {"VBZ", "VBP", "VBD"} for a in c.children if a.dep_ in {"aux", "auxpass"})
+            for c in noun.children
+        )
     if need == "brokered":
         return brokering(noun) is not None
     if need == "said":
-        return noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during"} and is_verbal(noun.head.head) and (
-            lemma(noun.head.head) in words("report"))
+        return (
+            noun.dep_ == "pobj"
+            and noun.head.lower_ in {"in", "during"}
+            and is_verbal(noun.head.head)
+            and (lemma(noun.head.head) in words("report"))
+        )
     if need == "launched":
-        return any(c.dep_ in {"acl", "relcl"} and lemma(c) in {"launch", "start", "begin", "wage", "unleash"}
-                   for c in noun.children)
+        return any(
+            c.dep_ in {"acl", "relcl"} and lemma(c) in {"launch", "start", "begin", "wage", "unleash"}
+            for c in noun.children
+        )
     if need == "moved":
         numbered = any(c.dep_ in {"nummod", "amod"} for c in noun.children)
         return numbered and noun.i + 1 < noun.sent.end and noun.nbor().lower_ in {"into", "to"}

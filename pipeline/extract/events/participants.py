@@ -89,9 +89,14 @@ class Stage:
         found = self.cast.refer(noun)
         if not found or noun.pos_ == "PRON":
             return found
-        others = [self.cast.refer(c) for c in noun.conjuncts if c.i > noun.i and c.pos_ != "PRON" and not self.common(c)]
-        return Reference(tuple(dict.fromkeys(p for r in (found, *others) for p in r.parties)),
-                         tuple(dict.fromkeys(p for r in (found, *others) for p in r.people)), found.confidence)
+        others = [
+            self.cast.refer(c) for c in noun.conjuncts if c.i > noun.i and c.pos_ != "PRON" and not self.common(c)
+        ]
+        return Reference(
+            tuple(dict.fromkeys(p for r in (found, *others) for p in r.parties)),
+            tuple(dict.fromkeys(p for r in (found, *others) for p in r.people)),
+            found.confidence,
+        )
 
     def within(self, noun: Token | None, places: bool = False) -> Reference:
         """Whom a noun phrase stands for, or else the parties named inside it: "a Hamas base", "two Portuguese
@@ -109,7 +114,9 @@ class Stage:
         people: dict[str, None] = {}
         first, end = phrase(noun)
         for mention in self.cast.mentions(self.reading.passage_of(noun).index, first, end):
-            if (mention.use == "place" and mention.kind != "party" and not places) or self.common(noun.doc[mention.end - 1]):
+            if (mention.use == "place" and mention.kind != "party" and not places) or self.common(
+                noun.doc[mention.end - 1]
+            ):
                 continue
             parties.update(dict.fromkeys(mention.reference.parties))
             people.update(dict.fromkeys(mention.reference.people))
@@ -164,13 +171,21 @@ def actor_of(stage: Stage, verb: Token) -> tuple[Token | None, Reference]:
 
 def phrase_before(verb: Token) -> Token | None:
     """The subject that the parser lost to a preposition: "as a fourth round of talks broke up"."""
-    if own_subject(verb) is not None or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or verb.dep_ not in {"advcl", "acl"}:
+    if (
+        own_subject(verb) is not None
+        or verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"}
+        or verb.dep_ not in {"advcl", "acl"}
+    ):
         return None
     start = verb.i - 1
     if start < verb.sent.start or verb.doc[start].pos_ not in {"NOUN", "PROPN"}:
         return None
     node = verb.doc[start]
-    while node.head.i < node.i and node.head.right_edge.i <= verb.right_edge.i and node.dep_ in {"pobj", "prep", "compound"}:
+    while (
+        node.head.i < node.i
+        and node.head.right_edge.i <= verb.right_edge.i
+        and node.dep_ in {"pobj", "prep", "compound"}
+    ):
         if node.dep_ == "pobj" and node.head.lower_ == "as":
             return node
         node = node.head
@@ -180,8 +195,13 @@ def phrase_before(verb: Token) -> Token | None:
 def inverted(verb: Token) -> bool:
     """A verb of speech between a quotation and its speaker, which the parser takes for an adjective:
     "'We stand ready,' tweeted the minister"."""
-    return bool(verb.dep_ == "amod" and verb.tag_ in {"VBN", "VBD"} and verb.i > verb.sent.start
-                and verb.nbor(-1).text in {'"', "'"} and verb.head.i > verb.i)
+    return bool(
+        verb.dep_ == "amod"
+        and verb.tag_ in {"VBN", "VBD"}
+        and verb.i > verb.sent.start
+        and verb.nbor(-1).text in {'"', "'"}
+        and verb.head.i > verb.i
+    )
 
 
 def accused(verb: Token) -> Token | None:

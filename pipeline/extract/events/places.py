@@ -61,8 +61,13 @@ def gazetteer() -> dict[str, Place]:
     aliases: list[tuple[str, Place]] = []
     for row in rows("places.csv"):
         place = Place(
-            row["place_key"], row["name"], row["country_code"] or None, row["geonames_id"] or None,
-            float(row["latitude"]) if row["latitude"] else None, float(row["longitude"]) if row["longitude"] else None)
+            row["place_key"],
+            row["name"],
+            row["country_code"] or None,
+            row["geonames_id"] or None,
+            float(row["latitude"]) if row["latitude"] else None,
+            float(row["longitude"]) if row["longitude"] else None,
+        )
         found[folded(place.name)] = place
         aliases.extend((folded(alias), place) for alias in parts(row["aliases"]))
     for alias, place in aliases:
@@ -137,6 +142,14 @@ def claims(reading: Reading, uses: list[tuple[int, PlaceUse]]) -> tuple[PlaceCla
         if item not in evidence.setdefault(use.place.key, []):
             evidence[use.place.key].append(item)
     return tuple(
-        PlaceClaim(key, place.name, place.country_code, tuple(evidence[key]), place.geonames_id, place.latitude,
-                   place.longitude)
-        for key, place in sorted(known.items()))
+        PlaceClaim(
+            key,
+            place.name,
+            place.country_code,
+            tuple(evidence[key]),
+            place.geonames_id,
+            place.latitude,
+            place.longitude,
+        )
+        for key, place in sorted(known.items())
+    )

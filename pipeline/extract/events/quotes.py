@@ -60,8 +60,15 @@ def start_of(verb: Token) -> int:
     top = verb
     while top.dep_ == "xcomp" and (is_verbal(top.head) or top.head.pos_ == "ADJ") and verb.i - top.head.i <= 6:
         top = top.head
-    first = min([verb.i, top.i] + [c.i for t in (verb, top) for c in t.children
-                                   if c.dep_ in {"aux", "auxpass", "neg", "advmod"} and verb.i - 8 < c.i < verb.i])
+    first = min(
+        [verb.i, top.i]
+        + [
+            c.i
+            for t in (verb, top)
+            for c in t.children
+            if c.dep_ in {"aux", "auxpass", "neg", "advmod"} and verb.i - 8 < c.i < verb.i
+        ]
+    )
     for child in top.children:
         if child.dep_ in SUBJECTS and child.i < top.i:
             left, right = child.left_edge.i, child.right_edge.i
@@ -71,13 +78,19 @@ def start_of(verb: Token) -> int:
             if first - left <= longest + 2 and right - left < longest:
                 first = min(first, left)
             break
-    if top.dep_ == "relcl" and verb.doc[first - 1].i == top.head.i and not any(
-            c.lower_ in {"who", "which", "that"} for c in top.children):
+    if (
+        top.dep_ == "relcl"
+        and verb.doc[first - 1].i == top.head.i
+        and not any(c.lower_ in {"who", "which", "that"} for c in top.children)
+    ):
         first = top.head.i
     if top.dep_ == "acl" and top.head.i == first - 1:
         first = noun_start(top.head)
-    date = [c for c in top.children if c.dep_ in {"prep", "npadvmod"} and c.right_edge.i < first
-            and first - c.left_edge.i <= 5]
+    date = [
+        c
+        for c in top.children
+        if c.dep_ in {"prep", "npadvmod"} and c.right_edge.i < first and first - c.left_edge.i <= 5
+    ]
     if date and first - date[-1].right_edge.i <= 2 and date[-1].left_edge.i >= verb.sent.start:
         first = date[-1].left_edge.i
     return first
@@ -96,7 +109,11 @@ def end_of(head: Token, end: int, depth: int) -> int:
                 following = head.doc[child.i + 1]
                 if following.dep_ in {"prep", "npadvmod"} and following.head == head:
                     continue
-            if child.dep_ in {"cc", "conj"} and child.pos_ in {"NOUN", "PROPN", "CCONJ", "NUM"} and not is_verbal(child):
+            if (
+                child.dep_ in {"cc", "conj"}
+                and child.pos_ in {"NOUN", "PROPN", "CCONJ", "NUM"}
+                and not is_verbal(child)
+            ):
                 if child.dep_ == "conj":
                     end = max(end, end_of(child, child.i + 1, depth + 1))
                 continue
@@ -125,8 +142,15 @@ def tidy(token: Token, first: int, end: int) -> tuple[int, int]:
     """Drop punctuation and open words at the ends."""
     doc = token.doc
     first, end = max(first, token.sent.start), min(end, token.sent.end)
-    while end - 1 > token.i and (doc[end - 1].is_punct or doc[end - 1].dep_ in {"cc", "mark", "prep", "det"}
-                                 and not list(doc[end - 1].children)) and doc[end - 1].text not in {'"', "%"}:
+    while (
+        end - 1 > token.i
+        and (
+            doc[end - 1].is_punct
+            or doc[end - 1].dep_ in {"cc", "mark", "prep", "det"}
+            and not list(doc[end - 1].children)
+        )
+        and doc[end - 1].text not in {'"', "%"}
+    ):
         end -= 1
     while first < token.i and (doc[first].is_punct or doc[first].dep_ == "cc"):
         first += 1

@@ -30,8 +30,13 @@ def auxiliaries(verb: Token) -> list[Token]:
 def shared_form(verb: Token) -> Token:
     """The verb whose auxiliaries a second verb shares: "will meet and sign", "were seized and jailed"."""
     node = verb
-    while (node.dep_ == "conj" and is_verbal(node.head) and not auxiliaries(node)
-           and node.tag_ in {"VB", "VBN", "VBG"} and own_subject_here(node) is None):
+    while (
+        node.dep_ == "conj"
+        and is_verbal(node.head)
+        and not auxiliaries(node)
+        and node.tag_ in {"VB", "VBN", "VBG"}
+        and own_subject_here(node) is None
+    ):
         node = node.head
     return node
 
@@ -65,9 +70,11 @@ def of_verb(verb: Token) -> str | None:
 
 
 def denied_from_the_start(verb: Token) -> bool:
-    """"Nor do we intend to close the border"."""
+    """ "Nor do we intend to close the border"."""
     first = verb.sent[0]
-    return first.lower_ in {"nor", "neither"} and (verb.dep_ == "ROOT" or verb.head.dep_ == "ROOT" and verb.dep_ == "xcomp")
+    return first.lower_ in {"nor", "neither"} and (
+        verb.dep_ == "ROOT" or verb.head.dep_ == "ROOT" and verb.dep_ == "xcomp"
+    )
 
 
 def before_the_future(verb: Token) -> bool:
@@ -76,7 +83,9 @@ def before_the_future(verb: Token) -> bool:
     if verb.dep_ != "advcl" or not is_verbal(above):
         return False
     opened = any(c.lower_ in {"when", "before", "once", "after", "until"} for c in verb.children)
-    return opened and (of_form(above) in {"planned", "hypothetical"} or bool({c.lower_ for c in auxiliaries(above)} & FUTURE | UNREAL))
+    return opened and (
+        of_form(above) in {"planned", "hypothetical"} or bool({c.lower_ for c in auxiliaries(above)} & FUTURE | UNREAL)
+    )
 
 
 def announced(verb: Token) -> bool:
@@ -137,7 +146,9 @@ def of_infinitive(verb: Token) -> str | None:
             return "ongoing"
         if name in {"plan", "decision", "intention"}:
             return "planned"
-        return "planned" if name == "effort" and is_verbal(governor.head) and of_form(governor.head) == "planned" else None
+        return (
+            "planned" if name == "effort" and is_verbal(governor.head) and of_form(governor.head) == "planned" else None
+        )
     if name == "go" and governor.tag_ == "VBG":
         return "planned"
     if name in words("plan") and (verb.dep_ == "xcomp" or governor.pos_ == "ADJ"):
@@ -169,8 +180,11 @@ def of_gerund(verb: Token) -> str | None:
             return of_infinitive(above)  # "resolved to work towards holding a summit"
         if preposition.lower_ in {"for", "of"} and lemma(above) in words("alleging"):
             return "alleged"
-        if preposition.lower_ in {"by", "upon"} and is_verbal(above) and (
-                is_negated(above) or of_form(above) not in {"occurred", "ongoing"}):
+        if (
+            preposition.lower_ in {"by", "upon"}
+            and is_verbal(above)
+            and (is_negated(above) or of_form(above) not in {"occurred", "ongoing"})
+        ):
             return None
         return "occurred" if preposition.lower_ in words("factual_preposition") else None
     if verb.dep_ == "xcomp":
@@ -211,7 +225,11 @@ def under(verb: Token, standing: str) -> str | None:
                 return standing
             since = mark == "that" and any(c.lower_ == "now" for c in node.children)  # "now that fighting has ceased"
             return None if mark in NO_FACT_MARKS and not since else standing
-        elif node.dep_ in {"relcl", "acl", "parataxis"} or node.dep_ not in {"conj", "xcomp", "dep"} or not is_verbal(head):
+        elif (
+            node.dep_ in {"relcl", "acl", "parataxis"}
+            or node.dep_ not in {"conj", "xcomp", "dep"}
+            or not is_verbal(head)
+        ):
             return standing
         node = head
     return standing
@@ -242,7 +260,11 @@ def reporter(verb: Token) -> Token | None:
         head = node.head
         if head == node:
             return None
-        if node.dep_ in {"ccomp", "parataxis"} and is_verbal(head) and lemma(head) in words("report") | words("alleging"):
+        if (
+            node.dep_ in {"ccomp", "parataxis"}
+            and is_verbal(head)
+            and lemma(head) in words("report") | words("alleging")
+        ):
             return own_subject(head)
         if node.dep_ not in {"conj", "xcomp", "ccomp", "advcl"}:
             break
@@ -280,8 +302,9 @@ def under_verb(noun: Token, node: Token, verb: Token, future: bool) -> str | Non
     """What the verb above makes of a noun: "a round is planned", "the talks ended", "called for talks"."""
     name = lemma(verb)
     as_subject = node.dep_ in SUBJECTS
-    conditional = any(c.dep_ == "advcl" and any(m.lower_ in {"if", "unless", "should"} for m in c.children)
-                      for c in verb.children)
+    conditional = any(
+        c.dep_ == "advcl" and any(m.lower_ in {"if", "unless", "should"} for m in c.children) for c in verb.children
+    )
     if future:
         return "hypothetical" if conditional or name in words("think") | {"hint"} and conditional else "planned"
     if name in words("stopping") and node.dep_ == "dobj" and node == noun:

@@ -33,7 +33,7 @@ def sentence_name(name: str) -> str:
 
 
 def summary(cast: Cast, label: str, standing: str, participants: tuple[Participant, ...], place: str | None) -> str:
-    """"Russia and the United States are to hold talks in Alaska."""
+    """ "Russia and the United States are to hold talks in Alaska."""
     words = labels()[label]
     actors = names_of(cast, participants, frozenset({"actor", "participant", "host", "mediator"}))
     targets = [n for n in names_of(cast, participants, frozenset({"recipient"})) if n not in actors]
@@ -58,8 +58,12 @@ def summary(cast: Cast, label: str, standing: str, participants: tuple[Participa
 
 def state_of(noun: str, standing: str) -> str:
     return {
-        "occurred": f"{noun} took place", "ongoing": f"{noun} under way", "planned": f"{noun} planned",
-        "alleged": f"{noun} by one side's account", "hypothetical": f"{noun} possible", "denied": f"{noun} denied",
+        "occurred": f"{noun} took place",
+        "ongoing": f"{noun} under way",
+        "planned": f"{noun} planned",
+        "alleged": f"{noun} by one side's account",
+        "hypothetical": f"{noun} possible",
+        "denied": f"{noun} denied",
     }[standing]
 
 

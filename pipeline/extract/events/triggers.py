@@ -44,7 +44,11 @@ class Frame:
     def specific(self) -> int:
         """How much the frame asks for: of two frames that fit, the one that asks for more is right."""
         worded = any(c.startswith("@") for c in self.object_class)
-        return 4 * bool(self.particle) + 3 * worded + sum(5 if "@" in n else 3 if n.startswith("prep:") else 1 for n in self.needs)
+        return (
+            4 * bool(self.particle)
+            + 3 * worded
+            + sum(5 if "@" in n else 3 if n.startswith("prep:") else 1 for n in self.needs)
+        )
 
     def needed(self, name: str) -> str | None:
         """The value of a need such as `prep:with` (its part after the colon), or None when it is not asked."""
@@ -82,11 +86,20 @@ def frame(row: dict[str, str], order: int) -> Frame:
     try:
         pairs = [part.split("=", 1) for part in parts(row["prepositions"])]
         return Frame(
-            rule=row["rule"], pos=row["pos"], lemmas=frozenset(parts(row["lemmas"])),
-            particle=frozenset(parts(row["particle"])), subject=row["subject"], object=row["object"],
-            object_class=parts(row["object_class"]), prepositions=tuple((word, role) for word, role in pairs),
-            needs=tuple(row["needs"].split()), label=row["label"], event_type=row["event_type"],
-            purpose=row["purpose"], order=order)
+            rule=row["rule"],
+            pos=row["pos"],
+            lemmas=frozenset(parts(row["lemmas"])),
+            particle=frozenset(parts(row["particle"])),
+            subject=row["subject"],
+            object=row["object"],
+            object_class=parts(row["object_class"]),
+            prepositions=tuple((word, role) for word, role in pairs),
+            needs=tuple(row["needs"].split()),
+            label=row["label"],
+            event_type=row["event_type"],
+            purpose=row["purpose"],
+            order=order,
+        )
     except (KeyError, ValueError) as error:
         raise InputError(f"event_triggers.csv, row {order + 2}: a column is missing or malformed ({error})") from error
 
@@ -126,5 +139,6 @@ def words(word_class: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def labels() -> dict[str, LabelWords]:
-    return {row["label"]: LabelWords(row["base"], row["past"], row["link"], row["noun"])
-            for row in rows("event_labels.csv")}
+    return {
+        row["label"]: LabelWords(row["base"], row["past"], row["link"], row["noun"]) for row in rows("event_labels.csv")
+    }

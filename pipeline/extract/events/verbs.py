@@ -71,8 +71,11 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
         return None
     noun = direct_object(verb)
     who, actor = actor_of(stage, verb)
-    if any(n is not None and (n.lower_ in NOBODY_AT_ALL or any(c.lower_ in {"no", "any"} and c.dep_ == "det" for c in n.children))
-           for n in (noun, who)):
+    if any(
+        n is not None
+        and (n.lower_ in NOBODY_AT_ALL or any(c.lower_ in {"no", "any"} and c.dep_ == "det" for c in n.children))
+        for n in (noun, who)
+    ):
         return None
     clause = Clause(stage, verb, who, actor, noun, date, standing)
     if verb.sent[-1].text == "?":
@@ -110,7 +113,7 @@ def frames_of(verb: Token) -> tuple[Frame, ...]:
 
 
 def failed(verb: Token) -> str | None:
-    """"failed to adopt": what happened is the failure."""
+    """ "failed to adopt": what happened is the failure."""
     governor = verb.head
     if verb.dep_ == "xcomp" and lemma(governor) == "fail" and not is_negated(governor):
         return of_verb(governor)
@@ -213,19 +216,27 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
     if name == "anyone":
         return bool(people)
     if name == "anyone-dated":
-        return (bool(people) or clause.date is not None or place_in(verb) is not None
-                or any(c.dep_ == "advmod" and c.lower_ in words("lately") for c in verb.children))
+        return (
+            bool(people)
+            or clause.date is not None
+            or place_in(verb) is not None
+            or any(c.dep_ == "advmod" and c.lower_ in words("lately") for c in verb.children)
+        )
     if name == "done-or-dated":
         return clause.standing == "occurred" or clause.date is not None
     if name == "told":
-        return (shared_form(verb).dep_ not in {"acl", "relcl"} or clause.date is not None
-                or place_in(verb) is not None)
+        return shared_form(verb).dep_ not in {"acl", "relcl"} or clause.date is not None or place_in(verb) is not None
     if name == "alone":
         return not any(c.dep_ in {"oprd", "ccomp", "xcomp"} for c in verb.children) and (
-            sum(c.dep_ == "dobj" for c in verb.children) < 2)
+            sum(c.dep_ == "dobj" for c in verb.children) < 2
+        )
     if name == "met":
-        return (clause.date is not None or place_in(verb) is not None or len({p.party for p in people}) > 1
-                or any(p == "with" for p, _ in prepositional_phrases(verb)))
+        return (
+            clause.date is not None
+            or place_in(verb) is not None
+            or len({p.party for p in people}) > 1
+            or any(p == "with" for p, _ in prepositional_phrases(verb))
+        )
     if name == "no-person":
         return clause.object is not None and not stage.cast.refer(clause.object).people
     if name == "object":
@@ -234,7 +245,12 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
         return any(phrase_fits(alternative, clause) for alternative in value.split("|"))
     if name == "subject":
         noun = clause.subject if clause.subject is not None else clause.object
-        if noun is not None and noun.dep_ == "pobj" and noun.head.lower_ == "of" and in_class(noun.head.head, value[1:]):
+        if (
+            noun is not None
+            and noun.dep_ == "pobj"
+            and noun.head.lower_ == "of"
+            and in_class(noun.head.head, value[1:])
+        ):
             return True  # the parser hangs "a squadron of F-16s that arrived" on its last noun
         return noun is not None and in_class(noun, value[1:])
     if name == "actor-dated":
@@ -258,15 +274,23 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
     if name == "passive":
         return is_passive(verb)
     if name == "walkers":
-        plural = clause.subject is not None and clause.subject.tag_ in {"NNS", "CD"} and (
-            in_class(clause.subject, "staff") or in_class(clause.subject, "crowd") or in_class(clause.subject, "official"))
+        plural = (
+            clause.subject is not None
+            and clause.subject.tag_ in {"NNS", "CD"}
+            and (
+                in_class(clause.subject, "staff")
+                or in_class(clause.subject, "crowd")
+                or in_class(clause.subject, "official")
+            )
+        )
         return plural or bool(clause.actor)
     if name == "unarmed":
         if clause.object is None or (clause.object.tag_ == "NNS" and lemma(clause.object) == "strike"):
             return False
         return not any(
             c.lower_ in words("armed_modifier") or (c.dep_ == "prep" and c.lower_ in {"on", "against"})
-            for c in clause.object.children)
+            for c in clause.object.children
+        )
     if name == "hands":
         return clause.subject is None or bool(clause.actor) or in_class(clause.subject, "armed")
     if name == "content":
@@ -332,4 +356,3 @@ def is_candidate_verb(token: Token) -> bool:
     if token.dep_ in {"amod", "compound", "aux", "auxpass"}:
         return inverted(token)
     return is_verbal(token) or (token.tag_ in {"VBN", "VBD"} and token.dep_ in {"acl", "relcl", "ROOT"})
-

@@ -14,10 +14,64 @@ if TYPE_CHECKING:
     from pipeline.extract.who.document_cast import DocumentCast
 
 ANAPHORS = (
-    (frozenset({"armed_group", "political_party"}), frozenset({"group", "movement", "front", "rebel", "guerrilla", "insurgent", "militant", "faction", "militia", "fighter", "organisation", "organization"})),
-    (frozenset({"union"}), frozenset({"union", "association", "federation", "striker", "worker", "member", "picket", "workforce"})),
-    (frozenset({"company"}), frozenset({"company", "firm", "airline", "employer", "management", "carrier", "operator", "group", "carmaker", "automaker", "board"})),
-    (frozenset({"igo", "bloc"}), frozenset({"bloc", "organisation", "organization", "body", "alliance", "commission", "council", "agency", "grouping", "league"})),
+    (
+        frozenset({"armed_group", "political_party"}),
+        frozenset(
+            {
+                "group",
+                "movement",
+                "front",
+                "rebel",
+                "guerrilla",
+                "insurgent",
+                "militant",
+                "faction",
+                "militia",
+                "fighter",
+                "organisation",
+                "organization",
+            }
+        ),
+    ),
+    (
+        frozenset({"union"}),
+        frozenset({"union", "association", "federation", "striker", "worker", "member", "picket", "workforce"}),
+    ),
+    (
+        frozenset({"company"}),
+        frozenset(
+            {
+                "company",
+                "firm",
+                "airline",
+                "employer",
+                "management",
+                "carrier",
+                "operator",
+                "group",
+                "carmaker",
+                "automaker",
+                "board",
+            }
+        ),
+    ),
+    (
+        frozenset({"igo", "bloc"}),
+        frozenset(
+            {
+                "bloc",
+                "organisation",
+                "organization",
+                "body",
+                "alliance",
+                "commission",
+                "council",
+                "agency",
+                "grouping",
+                "league",
+            }
+        ),
+    ),
     (frozenset({"state", "partially_recognised"}), frozenset({"country", "state", "nation"})),
 )
 
@@ -34,11 +88,13 @@ class Antecedents:
         self.cast = cast
 
     def antecedent_of(self, head: Token, noun: str) -> Reference:
-        """"the union", "the ministry", "the rebels": the last party of that kind named before."""
+        """ "the union", "the ministry", "the rebels": the last party of that kind named before."""
         if noun in GOVERNMENT or noun in {"army", "military", "armed force", "delegation", "embassy"}:
             return self.cast.discourse.government(head)
         last_word = noun.split()[-1]
-        named = self.cast.discourse.by_word(head, frozenset({last_word, last_word.replace("organization", "organisation")}))
+        named = self.cast.discourse.by_word(
+            head, frozenset({last_word, last_word.replace("organization", "organisation")})
+        )
         if named:
             return named
         again = self._same_noun(head)
@@ -50,31 +106,42 @@ class Antecedents:
         return NOBODY
 
     def _same_noun(self, head: Token) -> Reference:
-        """"the court" after "Kenya's Supreme Court": the last noun phrase of the same head that says whose it is."""
+        """ "the court" after "Kenya's Supreme Court": the last noun phrase of the same head that says whose it is."""
         here = self.cast.reading.passage_of(head).index
         for passage in reversed(self.cast.reading.passages[: here + 1]):
             for token in reversed(list(passage.doc)):
-                if (passage.index, token.i) >= (here, head.i) or token.lemma_.lower() != head.lemma_.lower() or token.tag_.rstrip("S") not in {"NN", "NNP"}:
+                if (
+                    (passage.index, token.i) >= (here, head.i)
+                    or token.lemma_.lower() != head.lemma_.lower()
+                    or token.tag_.rstrip("S") not in {"NN", "NNP"}
+                ):
                     continue
-                if any(c.dep_ in {"amod", "compound", "poss"} or c.dep_ == "prep" and c.lower_ == "of" for c in token.children):
+                if any(
+                    c.dep_ in {"amod", "compound", "poss"} or c.dep_ == "prep" and c.lower_ == "of"
+                    for c in token.children
+                ):
                     reference = self.cast.refer(token)
                     if len(reference.parties) == 1 and not reference.people:
                         return Reference(reference.parties, (), 0.65)
         return NOBODY
 
     def same_group(self, head: Token) -> tuple[str, ...]:
-        """"The leaders" once more, in the paragraph of "the leaders" or the next two: the same members."""
+        """ "The leaders" once more, in the paragraph of "the leaders" or the next two: the same members."""
         here = self.cast.reading.passage_of(head).index
         for passage in reversed(self.cast.reading.passages[max(0, here - 2) : here + 1]):
             for token in reversed(list(passage.doc)):
-                if (passage.index, token.i) < (here, head.i) and token.tag_ == "NNS" and token.lemma_.lower() == head.lemma_.lower():
+                if (
+                    (passage.index, token.i) < (here, head.i)
+                    and token.tag_ == "NNS"
+                    and token.lemma_.lower() == head.lemma_.lower()
+                ):
                     reference = self.cast.refer(token)
                     if len(reference.parties) > 1:
                         return reference.parties
         return ()
 
     def office_group(self, head: Token, number: int | None) -> tuple[str, ...]:
-        """"The three foreign ministers": the parties of the people with that office whom the text named last."""
+        """ "The three foreign ministers": the parties of the people with that office whom the text named last."""
         here = (self.cast.reading.passage_of(head).index, head.i)
         tail = head.lemma_.lower()
         seen: dict[str, tuple[int, int]] = {}
@@ -82,7 +149,9 @@ class Antecedents:
             party = self.cast.party_of(role.person)
             if role.former or not party or not role.office or _bare(role.office.split()[-1]) != _bare(tail):
                 continue
-            places = [(m.passage, m.start) for m in self.cast._people[role.person].mentions if (m.passage, m.start) < here]
+            places = [
+                (m.passage, m.start) for m in self.cast._people[role.person].mentions if (m.passage, m.start) < here
+            ]
             if places:
                 seen[party] = max(seen.get(party, (-1, -1)), max(places))
         keys = sorted(seen, key=lambda k: (seen[k], k))
@@ -95,7 +164,12 @@ class Antecedents:
         seen: dict[str, tuple[int, int]] = {}
         for passage, found in self.cast.names.items():
             for name in found:
-                if name.key and self.cast._parties[name.key].party_type in types and (passage, name.end) <= position and self.cast.use(name) != "place":
+                if (
+                    name.key
+                    and self.cast._parties[name.key].party_type in types
+                    and (passage, name.end) <= position
+                    and self.cast.use(name) != "place"
+                ):
                     seen[name.key] = max(seen.get(name.key, (-1, -1)), (passage, name.start))
         if not seen:
             return NOBODY
@@ -109,7 +183,11 @@ class Antecedents:
         collected: list[str] = []
         noun = str(token.lemma_.lower())
         sides = self.cast.discourse.sides(noun) if want == 2 else ()
-        own = set(self.cast.discourse.subject_of(sentence, token.i)) if token.dep_ in {"dobj", "pobj", "dative", "poss"} else set()
+        own = (
+            set(self.cast.discourse.subject_of(sentence, token.i))
+            if token.dep_ in {"dobj", "pobj", "dative", "poss"}
+            else set()
+        )
         if sides and not own & set(sides):
             return sides
         for offset in range(5):

@@ -21,7 +21,13 @@ if TYPE_CHECKING:
 ACTING = words_of("acting_verb")
 ACTING_NOUNS = words_of("acting_noun")
 POPULACE = words_of("populace_noun")
-ROLE_EVIDENCE = {"title-with-party": 0.95, "title": 0.9, "title-in-context": 0.7, "of-organisation": 0.85, "of-institute": 0.85}
+ROLE_EVIDENCE = {
+    "title-with-party": 0.95,
+    "title": 0.9,
+    "title-in-context": 0.7,
+    "of-organisation": 0.85,
+    "of-institute": 0.85,
+}
 
 
 class CastClaims:
@@ -34,15 +40,31 @@ class CastClaims:
         """Reads every noun phrase once, so that parties have their mentions before anyone asks."""
         for passage in self.cast.reading.passages:
             for token in passage.doc:
-                if token.pos_ == "NOUN" or token.pos_ == "PROPN" and (passage.index, token.i) not in self.cast.name_at and (passage.index, token.i) not in self.cast.person_at:
+                if (
+                    token.pos_ == "NOUN"
+                    or token.pos_ == "PROPN"
+                    and (passage.index, token.i) not in self.cast.name_at
+                    and (passage.index, token.i) not in self.cast.person_at
+                ):
                     self.cast.refer(token)
         for found in self.cast.names.values():
             for name in found:
                 if name.key:
                     use = self.cast.use(name)
                     if use != "place":
-                        party = self.cast._know(name.key) if name.key in gazetteer().parties else self.cast._parties[name.key]
-                        self.add(party, name.passage, name.start, name.end, _name_method(name, use), 0.95 if use == "actor" else 0.85)
+                        party = (
+                            self.cast._know(name.key)
+                            if name.key in gazetteer().parties
+                            else self.cast._parties[name.key]
+                        )
+                        self.add(
+                            party,
+                            name.passage,
+                            name.start,
+                            name.end,
+                            _name_method(name, use),
+                            0.95 if use == "actor" else 0.85,
+                        )
                         party.acts = party.acts or self._takes_part(name, use)
         for (passage_index, head), keys in sorted(self.cast._stand_ins.items()):
             doc = self.cast.reading.passages[passage_index].doc
@@ -52,7 +74,10 @@ class CastClaims:
                 continue
             if doc[head].lemma_.lower() in POPULACE and doc[head].dep_ not in {"nsubj", "agent"}:
                 continue
-            inside = {n.key: n for n in self.cast.names_between(passage_index, doc[head].left_edge.i, doc[head].right_edge.i + 1)}
+            inside = {
+                n.key: n
+                for n in self.cast.names_between(passage_index, doc[head].left_edge.i, doc[head].right_edge.i + 1)
+            }
             for key in keys:
                 if key not in self.cast._parties:
                     continue
@@ -69,9 +94,16 @@ class CastClaims:
         for phrase in list(self.cast._phrases.values()):
             at = self.cast.reading.passages[phrase.passage]
             method = self.cast._methods.get((phrase.passage, self.cast._head_at[phrase]), "")
-            if method in {"regional-collective", "collective", "partners-of-party", "body-of-state"} and at.block.kind != "heading":
+            if (
+                method in {"regional-collective", "collective", "partners-of-party", "body-of-state"}
+                and at.block.kind != "heading"
+            ):
                 head_token = at.doc[self.cast._head_at[phrase]]
-                acting = {"nsubj", "nsubjpass", "pobj", "conj"} if method == "regional-collective" else {"nsubj", "nsubjpass"}
+                acting = (
+                    {"nsubj", "nsubjpass", "pobj", "conj"}
+                    if method == "regional-collective"
+                    else {"nsubj", "nsubjpass"}
+                )
                 by_it = method == "body-of-state" and head_token.dep_ == "pobj" and head_token.head.lower_ == "by"
                 if (head_token.dep_ in acting or by_it) and at.block.kind != "title":
                     self.cast._parties[phrase.key].acts = True
@@ -79,8 +111,9 @@ class CastClaims:
                 noun = at.doc[self.cast._head_at[phrase]]
                 if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in ACTING | speech_verbs() and _is_described(noun):
                     self.cast._parties[phrase.key].acts = True
-            self.add(self.cast._parties[phrase.key], phrase.passage, phrase.start, phrase.end,
-                      method or "noun-phrase", 0.75)
+            self.add(
+                self.cast._parties[phrase.key], phrase.passage, phrase.start, phrase.end, method or "noun-phrase", 0.75
+            )
         for role in self.cast._roles:
             if role.party:
                 spoken_for = self.cast._parties.get(role.party) or self.cast._know(role.party)
@@ -103,7 +136,11 @@ class CastClaims:
         head = head_of(doc, name.start, name.end)
         if (name.passage, name.start) in self.silent:
             return False
-        if head.dep_ == "pobj" and head.head.lower_ in {"at", "of", "with", "from"} and head.head.head.lemma_.lower() in EXPERTS:
+        if (
+            head.dep_ == "pobj"
+            and head.head.lower_ in {"at", "of", "with", "from"}
+            and head.head.head.lemma_.lower() in EXPERTS
+        ):
             return False
         if use == "actor":
             return party.known or head.dep_ in {"nsubj", "nsubjpass", "agent", "pobj", "dobj", "conj", "poss"}
@@ -121,7 +158,12 @@ class CastClaims:
     @cached_property
     def silent(self) -> set[tuple[int, int]]:
         """The tokens of titles that speak for nobody: former offices, experts, journalists."""
-        return {(r.passage, i) for r in self.cast._roles if r.former or r.kind in NO_PARTY_KINDS for i in range(r.start, r.end)}
+        return {
+            (r.passage, i)
+            for r in self.cast._roles
+            if r.former or r.kind in NO_PARTY_KINDS
+            for i in range(r.start, r.end)
+        }
 
     def parties(self, used: frozenset[str]) -> tuple[PartyClaim, ...]:
         rows = []
@@ -132,21 +174,46 @@ class CastClaims:
                 keys.add(above)
         for key in sorted(keys):
             party = self.cast._parties[key]
-            evidence = tuple(sorted(party.evidence.values(), key=lambda e: (e.span.start, e.span.end))) or self._borrowed(key)
+            evidence = tuple(
+                sorted(party.evidence.values(), key=lambda e: (e.span.start, e.span.end))
+            ) or self._borrowed(key)
             if not evidence:
                 continue
             part_of = party.part_of if party.part_of in keys else None
-            rows.append(PartyClaim(party.key, party.name, party.party_type, party.country_code, party.wikidata_id, part_of, party.known, evidence))
+            rows.append(
+                PartyClaim(
+                    party.key,
+                    party.name,
+                    party.party_type,
+                    party.country_code,
+                    party.wikidata_id,
+                    part_of,
+                    party.known,
+                    evidence,
+                )
+            )
         return tuple(rows)
 
     def _borrowed(self, key: str) -> tuple[Evidence, ...]:
         """A party that the text names only by its people: the first of them is the mention."""
-        spans = [(m.passage, m.start, m.end) for p in self.cast._people.values() if self.cast.party_of(p.key) == key for m in p.mentions]
+        spans = [
+            (m.passage, m.start, m.end)
+            for p in self.cast._people.values()
+            if self.cast.party_of(p.key) == key
+            for m in p.mentions
+        ]
         if not spans:
             return ()
         passage, start, end = min(spans)
         place = self.cast.reading.passages[passage]
-        return (Evidence(place.span(start, end), self.cast.reading.sentence_of(place.doc[start]).span, "person-speaks-for-party", 0.6),)
+        return (
+            Evidence(
+                place.span(start, end),
+                self.cast.reading.sentence_of(place.doc[start]).span,
+                "person-speaks-for-party",
+                0.6,
+            ),
+        )
 
     def people(self) -> tuple[PersonClaim, ...]:
         rows = []
@@ -158,7 +225,9 @@ class CastClaims:
                 span = place.span(m.start, m.end)
                 honoured = m.start > 0 and place.doc[m.start - 1].text in honorifics()
                 method = "titled-name" if m.title or honoured else "full-name" if m.end - m.start > 1 else "surname"
-                evidence.setdefault(span, Evidence(span, self._around(m.passage, m.start, span), method, 0.95 if m.title else 0.9))
+                evidence.setdefault(
+                    span, Evidence(span, self._around(m.passage, m.start, span), method, 0.95 if m.title else 0.9)
+                )
             if evidence:
                 rows.append(PersonClaim(key, person.name, tuple(evidence.values()), self.cast.party_of(key)))
         return tuple(rows)
@@ -179,14 +248,29 @@ class CastClaims:
             if (role.person, role.party, text.casefold()) in seen:
                 continue
             seen.add((role.person, role.party, text.casefold()))
-            rows.append(RoleClaim(role.person, role.party, text, role.former,
-                                  Evidence(span, self._around(role.passage, role.start, span), role.method, ROLE_EVIDENCE.get(role.method, 0.8))))
+            rows.append(
+                RoleClaim(
+                    role.person,
+                    role.party,
+                    text,
+                    role.former,
+                    Evidence(
+                        span,
+                        self._around(role.passage, role.start, span),
+                        role.method,
+                        ROLE_EVIDENCE.get(role.method, 0.8),
+                    ),
+                )
+            )
         return tuple(rows)
 
 
 def _is_described(noun: Token) -> bool:
     """The noun has words of its own that tell who is meant: "Thai mills", "relatives of captured soldiers"."""
-    return any(c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i or c.dep_ == "prep" and c.lower_ == "of" for c in noun.children)
+    return any(
+        c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i or c.dep_ == "prep" and c.lower_ == "of"
+        for c in noun.children
+    )
 
 
 def _name_method(name: Name, use: Use) -> str:

@@ -78,7 +78,11 @@ class Discourse:
 
     def protagonists(self, types: frozenset[str] | None = None) -> tuple[str, ...]:
         """The two parties that the text is about, in order of weight; empty when a third is as prominent."""
-        ranked = [(k, w) for k, w in self.weights.items() if w > 0 and (types is None or self.cast._parties[k].party_type in types)]
+        ranked = [
+            (k, w)
+            for k, w in self.weights.items()
+            if w > 0 and (types is None or self.cast._parties[k].party_type in types)
+        ]
         ranked.sort(key=lambda item: (-item[1], item[0]))
         if len(ranked) < 2 or ranked[1][1] < 2:
             return ()
@@ -119,8 +123,17 @@ class Discourse:
             return next(k for k in sides if k != party)
         weights = self.weights
         adverse = STATES | {"armed_group", "political_party", "company", "union"}
-        ranked = sorted(((k, w) for k, w in weights.items() if k != party and w > 1 and self.cast._parties[k].party_type in adverse
-                         and self.cast._parties[k].part_of != party), key=lambda item: (-item[1], item[0]))
+        ranked = sorted(
+            (
+                (k, w)
+                for k, w in weights.items()
+                if k != party
+                and w > 1
+                and self.cast._parties[k].party_type in adverse
+                and self.cast._parties[k].part_of != party
+            ),
+            key=lambda item: (-item[1], item[0]),
+        )
         if not ranked or len(ranked) > 1 and ranked[1][1] * 1.5 > ranked[0][1]:
             return None
         return ranked[0][0]
@@ -134,30 +147,46 @@ class Discourse:
         return self.protagonists() if noun in PROTAGONIST_NOUNS else ()
 
     def by_word(self, head: Token, words: frozenset[str]) -> Reference:
-        """"the front", "the Commission": the organisation named last whose name holds that word."""
+        """ "the front", "the Commission": the organisation named last whose name holds that word."""
         position = (self.cast.reading.passage_of(head).index, head.i)
         best: tuple[tuple[int, int], str] | None = None
         for passage, found in self.cast.names.items():
             for name in found:
-                if not name.key or (passage, name.start) >= position or self.cast._parties[name.key].party_type in STATES:
+                if (
+                    not name.key
+                    or (passage, name.start) >= position
+                    or self.cast._parties[name.key].party_type in STATES
+                ):
                     continue
-                if name_head(self.cast._parties[name.key].name) in words and (best is None or (passage, name.start) > best[0]):
+                if name_head(self.cast._parties[name.key].name) in words and (
+                    best is None or (passage, name.start) > best[0]
+                ):
                     best = ((passage, name.start), name.key)
         return Reference((best[1],), (), 0.8) if best else NOBODY
 
     def bloc_of(self, head: Token) -> Reference:
-        """"The islands" for the Alliance of Small Island States: the bloc named before whose name holds the noun."""
+        """ "The islands" for the Alliance of Small Island States: the bloc named before whose name holds the noun."""
         position = (self.cast.reading.passage_of(head).index, head.i)
         noun = head.lemma_.lower()
-        keys = {n.key for n in self._live() if (n.passage, n.start) < position and self.cast._parties[n.key].party_type in {"bloc", "igo"}
-                and noun in {w.lower().removesuffix("s") for w in self.cast._parties[n.key].name.split()}}
+        keys = {
+            n.key
+            for n in self._live()
+            if (n.passage, n.start) < position
+            and self.cast._parties[n.key].party_type in {"bloc", "igo"}
+            and noun in {w.lower().removesuffix("s") for w in self.cast._parties[n.key].name.split()}
+        }
         return Reference((next(iter(keys)),), (), 0.6) if len(keys) == 1 else NOBODY
 
     def all_of(self, party_type: str, head: Token) -> tuple[str, ...]:
         """The parties of a type that the text has named before: "the automakers" after Ford and General Motors."""
         position = (self.cast.reading.passage_of(head).index, head.i)
-        return tuple(dict.fromkeys(n.key for n in sorted(self._live(), key=lambda n: (n.passage, n.start))
-                                   if self.cast._parties[n.key].party_type == party_type and (n.passage, n.start) < position))
+        return tuple(
+            dict.fromkeys(
+                n.key
+                for n in sorted(self._live(), key=lambda n: (n.passage, n.start))
+                if self.cast._parties[n.key].party_type == party_type and (n.passage, n.start) < position
+            )
+        )
 
     def only(self, party_type: str) -> str | None:
         """The one party of a type that the text names; None for none or several."""

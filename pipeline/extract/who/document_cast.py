@@ -91,7 +91,11 @@ class DocumentCast:
         taken = {(n.passage, i) for found in self.names.values() for n in found for i in range(n.start, n.end)}
         self._people: dict[str, Person] = PeopleFinder(reading, self.names).find()
         self.person_at: dict[tuple[int, int], PersonMention] = {
-            (m.passage, i): m for person in self._people.values() for m in person.mentions for i in range(m.start, m.end)}
+            (m.passage, i): m
+            for person in self._people.values()
+            for m in person.mentions
+            for i in range(m.start, m.end)
+        }
         self._datelines = datelines(reading)
         finder = OrganisationFinder(taken | set(self.person_at) | self._datelines)
         for passage in reading.passages:
@@ -104,7 +108,8 @@ class DocumentCast:
         for found in self.names.values():
             found.sort(key=lambda n: n.start)
         self.name_at: dict[tuple[int, int], Name] = {
-            (n.passage, i): n for found in self.names.values() for n in found for i in range(n.start, n.end)}
+            (n.passage, i): n for found in self.names.values() for n in found for i in range(n.start, n.end)
+        }
         for key, (name, party_type) in finder.names.items():
             self.register(key, name, party_type)
         for found in self.names.values():
@@ -126,14 +131,20 @@ class DocumentCast:
     def _know(self, key: str) -> Party:
         if key not in self._parties:
             known = gazetteer().parties[key]
-            self._parties[key] = Party(key, known.name, known.party_type, known.country_code, known.wikidata_id, known.part_of, True)
+            self._parties[key] = Party(
+                key, known.name, known.party_type, known.country_code, known.wikidata_id, known.part_of, True
+            )
         return self._parties[key]
 
-    def register(self, key: str, name: str, party_type: str, *, part_of: str | None = None, head: str | None = None) -> str:
+    def register(
+        self, key: str, name: str, party_type: str, *, part_of: str | None = None, head: str | None = None
+    ) -> str:
         """A party of the document that no table knows; the key it got."""
         if key not in self._parties and key not in gazetteer().parties:
             state = gazetteer().parties.get(part_of or "")
-            self._parties[key] = Party(key, name, party_type, state.country_code if state else None, None, part_of, False)
+            self._parties[key] = Party(
+                key, name, party_type, state.country_code if state else None, None, part_of, False
+            )
         elif key not in self._parties:
             self._know(key)
         if head:
@@ -157,8 +168,12 @@ class DocumentCast:
         return [n for n in self.names.get(passage, []) if start <= n.start and n.end <= end]
 
     def people_in(self, sentence: Sentence) -> list[PersonMention]:
-        found = [m for p in self._people.values() for m in p.mentions
-                 if m.passage == sentence.passage.index and sentence.start <= m.start < sentence.end]
+        found = [
+            m
+            for p in self._people.values()
+            for m in p.mentions
+            if m.passage == sentence.passage.index and sentence.start <= m.start < sentence.end
+        ]
         return sorted(found, key=lambda m: m.start)
 
     def kinds_at(self, token: Token) -> frozenset[str]:
@@ -187,14 +202,27 @@ class DocumentCast:
     def holders(self, office: str, party: str | None) -> list[str]:
         """People of the document who hold an office (for a party, when one is given)."""
         tail = office.split()[-1]
-        found = [r.person for r in self._roles if r.office and not r.former and (r.office == office or r.office.split()[-1] == tail and (
-            " " not in office or r.office.endswith(office) or office.endswith(r.office)))]
+        found = [
+            r.person
+            for r in self._roles
+            if r.office
+            and not r.former
+            and (
+                r.office == office
+                or r.office.split()[-1] == tail
+                and (" " not in office or r.office.endswith(office) or office.endswith(r.office))
+            )
+        ]
         found = [p for p in dict.fromkeys(found) if party is None or self.party_of(p) == party]
         return found
 
     def heads_of(self, party: str) -> list[str]:
         """People of the document who hold a leading office of a party: "the Egyptian leader"."""
-        return list(dict.fromkeys(r.person for r in self._roles if r.kind == "head" and not r.former and self.party_of(r.person) == party))
+        return list(
+            dict.fromkeys(
+                r.person for r in self._roles if r.kind == "head" and not r.former and self.party_of(r.person) == party
+            )
+        )
 
     def last_named(self, people: list[str], token: Token) -> str:
         position = (self.reading.passage_of(token).index, token.i)
@@ -202,6 +230,7 @@ class DocumentCast:
         def place(person: str) -> tuple[int, int]:
             before = [(m.passage, m.start) for m in self._people[person].mentions if (m.passage, m.start) <= position]
             return max(before, default=(-1, -1))
+
         return max(people, key=lambda p: (place(p), p))
 
     def refer(self, head: Token, *, place_too: bool = False) -> Reference:
@@ -240,7 +269,11 @@ class DocumentCast:
         if mention is not None:
             for child in head.lefts:
                 other = self.person_at.get((passage.index, child.i))
-                if other is not None and other is not mention and any(t.lower_ in {"and", "or"} for t in passage.doc[other.end : mention.start]):
+                if (
+                    other is not None
+                    and other is not mention
+                    and any(t.lower_ in {"and", "or"} for t in passage.doc[other.end : mention.start])
+                ):
                     found.insert(0, child)
         return found
 
@@ -277,10 +310,16 @@ class DocumentCast:
         return Reference((name.key,))
 
     def _apposed(self, token: Token) -> Reference:
-        """"the group, Hamas", "the chancellor, Angela Merkel": the name in apposition."""
+        """ "the group, Hamas", "the chancellor, Angela Merkel": the name in apposition."""
         for child in token.children:
-            if child.dep_ == "appos" and child.i > token.i and (self.person_at.get((self.reading.passage_of(token).index, child.i))
-                                                               or self.name_at.get((self.reading.passage_of(token).index, child.i))):
+            if (
+                child.dep_ == "appos"
+                and child.i > token.i
+                and (
+                    self.person_at.get((self.reading.passage_of(token).index, child.i))
+                    or self.name_at.get((self.reading.passage_of(token).index, child.i))
+                )
+            ):
                 return self._single(child, False)
         return NOBODY
 
@@ -289,17 +328,37 @@ class DocumentCast:
         for name in self.names_between(passage, start, end):
             if name.key:
                 use = self.use(name)
-                found.append(Mention(passage, name.start, name.end, Reference((name.key,)), use, "place" if use == "place" else "party"))
+                found.append(
+                    Mention(
+                        passage,
+                        name.start,
+                        name.end,
+                        Reference((name.key,)),
+                        use,
+                        "place" if use == "place" else "party",
+                    )
+                )
         seen: set[int] = set()
         for index in range(start, end):
             mention = self.person_at.get((passage, index))
             if mention is not None and mention.start not in seen and mention.start >= start and mention.end <= end:
                 seen.add(mention.start)
                 party = self.party_of(mention.key)
-                found.append(Mention(passage, mention.start, mention.end, Reference((party,) if party else (), (mention.key,)), "actor", "person"))
+                found.append(
+                    Mention(
+                        passage,
+                        mention.start,
+                        mention.end,
+                        Reference((party,) if party else (), (mention.key,)),
+                        "actor",
+                        "person",
+                    )
+                )
             phrase = self._phrases.get((passage, index))
             if phrase is not None and start <= phrase.start and phrase.end <= end:
-                found.append(Mention(passage, phrase.start, phrase.end, Reference((phrase.key,), (), 0.8), "actor", "party"))
+                found.append(
+                    Mention(passage, phrase.start, phrase.end, Reference((phrase.key,), (), 0.8), "actor", "party")
+                )
             place = self.place_names.span_at(passage, index, start, end)
             if place is not None:
                 found.append(Mention(passage, *place, NOBODY, "place", "place"))
@@ -354,9 +413,6 @@ def merged(parts: Iterable[Reference]) -> Reference:
 
 def _may_act(head: Token) -> bool:
     return head.head.lower_ in {"from", "to", "for"} and head.dep_ == "pobj"
-
-
-
 
 
 def _adjectives() -> dict[str, str]:

@@ -79,8 +79,10 @@ class Gazetteer:
             best: tuple[int, KnownName] | None = None
             for words, known in index.get(pieces[position][0], ()):
                 length = len(words)
-                if known.name not in barred and position + length <= len(pieces) and all(
-                    pieces[position + i][0] == words[i] for i in range(1, length)
+                if (
+                    known.name not in barred
+                    and position + length <= len(pieces)
+                    and all(pieces[position + i][0] == words[i] for i in range(1, length))
                 ):
                     best = (length, known)
                     break
@@ -94,7 +96,12 @@ class Gazetteer:
 
 def _inside_acronym(text: str, start: int) -> bool:
     """The "A.U." of "O.A.U." is no name."""
-    return start > 1 and text[start - 1] == "." and text[start - 2].isupper() and (start == 2 or not text[start - 3].isalnum())
+    return (
+        start > 1
+        and text[start - 1] == "."
+        and text[start - 2].isupper()
+        and (start == 2 or not text[start - 3].isalnum())
+    )
 
 
 def is_capitals(text: str) -> bool:
@@ -118,13 +125,26 @@ def gazetteer() -> Gazetteer:
     """The tables `countries`, `country_names`, `organisations`, `organisation_names`, `outlets`, `ignored_names`."""
     parties: dict[str, KnownParty] = {}
     for row in rows("countries"):
-        parties[row["key"]] = KnownParty(row["key"], row["name"], row["type"], row["country_code"] or None,
-                                         row["wikidata_id"] or None, row["part_of"] or None, row["leader"] or None)
+        parties[row["key"]] = KnownParty(
+            row["key"],
+            row["name"],
+            row["type"],
+            row["country_code"] or None,
+            row["wikidata_id"] or None,
+            row["part_of"] or None,
+            row["leader"] or None,
+        )
     for row in rows("organisations"):
         country = parties.get(row["part_of"])
-        parties[row["key"]] = KnownParty(row["key"], row["name"], row["type"],
-                                         country.country_code if country and row["type"] == "government_body" else None,
-                                         row["wikidata_id"] or None, row["part_of"] or None, None)
+        parties[row["key"]] = KnownParty(
+            row["key"],
+            row["name"],
+            row["type"],
+            country.country_code if country and row["type"] == "government_body" else None,
+            row["wikidata_id"] or None,
+            row["part_of"] or None,
+            None,
+        )
     kinds: dict[str, tuple[str, set[NameKind]]] = {}
 
     def note(name: str, key: str, kind: NameKind) -> None:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 MARKS = frozenset({"-", "--", "\u2013", "\u2014", ":", "("})
 CLOSING = MARKS | {",", ")", ".", ";"}
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-FARTHEST = 8  # tokens of a description between the noun and its list: "the parties responsible for the suffering - A and B"
+FARTHEST = (
+    8  # tokens of a description between the noun and its list: "the parties responsible for the suffering - A and B"
+)
 
 
 class Joined:
@@ -48,7 +50,12 @@ class Joined:
         passage = self.cast.reading.passage_of(head).index
         for index in range(head.i + 1, min(head.i + 1 + FARTHEST, head.sent.end)):
             text = doc[index].text
-            if text == "," and index > head.i + 1 or text in {".", ";", '"'} or doc[index].tag_ in {"VBZ", "VBD", "VBP", "MD"}:
+            if (
+                text == ","
+                and index > head.i + 1
+                or text in {".", ";", '"'}
+                or doc[index].tag_ in {"VBZ", "VBD", "VBP", "MD"}
+            ):
                 return ()
             if text in MARKS or text == ",":
                 return self._list(doc, passage, index + 1, head.sent.end)
@@ -102,13 +109,22 @@ class Joined:
             name = self.cast.name_at.get((passage, index))
             if name is not None and name.key:
                 following = doc[name.end] if name.end < len(doc) else None
-                owns = following is not None and (following.text in {"'s", "\u2019s", "'"} or following.lower_ in office_heads()
-                                                  or following.text[:1].isupper() and following.lower_ not in {"and"})
+                owns = following is not None and (
+                    following.text in {"'s", "\u2019s", "'"}
+                    or following.lower_ in office_heads()
+                    or following.text[:1].isupper()
+                    and following.lower_ not in {"and"}
+                )
                 if name.kinds != {"adjective"} and not owns:
                     return doc[name.end - 1]
                 continue
-            if not (token.lower_ in {"the", "'s", "\u2019s", "of", "for"} or token.text in honorifics() or token.lower_ in office_heads()
-                    or token.text[:1].isupper() and token.pos_ in {"PROPN", "NOUN", "ADJ"}):
+            if not (
+                token.lower_ in {"the", "'s", "\u2019s", "of", "for"}
+                or token.text in honorifics()
+                or token.lower_ in office_heads()
+                or token.text[:1].isupper()
+                and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+            ):
                 return None
         return None
 
@@ -122,4 +138,8 @@ class Joined:
 
 def _is_group(head: Token) -> bool:
     lemma = str(head.lemma_.lower())
-    return lemma in actor_nouns() or lemma in offices() or lemma in words_of("joint_noun") | words_of("protagonist") | words_of("state_noun")
+    return (
+        lemma in actor_nouns()
+        or lemma in offices()
+        or lemma in words_of("joint_noun") | words_of("protagonist") | words_of("state_noun")
+    )

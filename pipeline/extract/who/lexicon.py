@@ -75,9 +75,14 @@ def places() -> dict[str, tuple[str, str, str | None, str | None, float | None, 
     """Name or alias -> (key, name, country code, GeoNames id, latitude, longitude), from `places.csv`."""
     table: dict[str, tuple[str, str, str | None, str | None, float | None, float | None]] = {}
     for row in rows("places"):
-        value = (row["place_key"], row["name"], row["country_code"] or None, row["geonames_id"] or None,
-                 float(row["latitude"]) if row["latitude"] else None,
-                 float(row["longitude"]) if row["longitude"] else None)
+        value = (
+            row["place_key"],
+            row["name"],
+            row["country_code"] or None,
+            row["geonames_id"] or None,
+            float(row["latitude"]) if row["latitude"] else None,
+            float(row["longitude"]) if row["longitude"] else None,
+        )
         for name in [row["name"], *filter(None, row["aliases"].split("|"))]:
             table.setdefault(name.strip(), value)
     return table

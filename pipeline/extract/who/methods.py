@@ -11,8 +11,18 @@ METHODS: tuple[Rule, ...] = (
     rule(
         "known-name",
         "a state by its name acts, or is acted on",
-        matches=("France rejected the plan.", "They met envoys from Iran.", "Jordan expelled the ambassador.", "Burma refused."),
-        rejects=("Talks were held in France.", "Michael Jordan scored twice.", "The Vietnam War ended.", "The Paris Agreement stands."),
+        matches=(
+            "France rejected the plan.",
+            "They met envoys from Iran.",
+            "Jordan expelled the ambassador.",
+            "Burma refused.",
+        ),
+        rejects=(
+            "Talks were held in France.",
+            "Michael Jordan scored twice.",
+            "The Vietnam War ended.",
+            "The Paris Agreement stands.",
+        ),
     ),
     rule(
         "known-adjective",
@@ -41,19 +51,26 @@ METHODS: tuple[Rule, ...] = (
     rule(
         "organisation-name",
         "an organisation by its known name, by a name with a telling head noun, or by an acronym that the text introduces",
-        matches=("NATO rejected the request.", "The Northern Dockers' Union (NDU) refused. The NDU will strike.",
-                 "The Front for the Freedom of Azmar attacked the town."),
-        rejects=("The Brookings Institution published a paper.", "He told Reuters that it rained.", "The Ministry closed early."),
+        matches=(
+            "NATO rejected the request.",
+            "The Northern Dockers' Union (NDU) refused. The NDU will strike.",
+            "The Front for the Freedom of Azmar attacked the town.",
+        ),
+        rejects=(
+            "The Brookings Institution published a paper.",
+            "He told Reuters that it rained.",
+            "The Ministry closed early.",
+        ),
     ),
     rule(
         "own-government",
-        "in the first person, \"my government\" is the speaker's state",
+        'in the first person, "my government" is the speaker\'s state',
         matches=('"My government will not sign," French President Anne Dubois said.',),
         rejects=('"My friends will not sign," French President Anne Dubois said.',),
     ),
     rule(
         "noun-for-the-only-party",
-        "\"the rebels\" is the armed group of a text that names only one; likewise \"the workers\" and the one union",
+        '"the rebels" is the armed group of a text that names only one; likewise "the workers" and the one union',
         matches=("Hamas refused. The militants fired rockets.",),
         rejects=("The militants fired rockets.",),
     ),
@@ -65,7 +82,7 @@ METHODS: tuple[Rule, ...] = (
     ),
     rule(
         "partners-of-party",
-        "\"our partners\", \"its allies\" are a party of their own, named after the party they belong to",
+        '"our partners", "its allies" are a party of their own, named after the party they belong to',
         matches=("Ukraine said its partners must help.",),
         rejects=("Ukraine said its soldiers must help.",),
     ),
@@ -84,7 +101,11 @@ METHODS: tuple[Rule, ...] = (
     rule(
         "titled-name",
         "a capitalised name after an honorific or an office is a person",
-        matches=("Prime Minister Kwame Asante resigned.", "The spokesman, Mr Horta, resigned.", "STATEMENT BY THE FOREIGN MINISTER, MR ANDREW PEACOCK"),
+        matches=(
+            "Prime Minister Kwame Asante resigned.",
+            "The spokesman, Mr Horta, resigned.",
+            "STATEMENT BY THE FOREIGN MINISTER, MR ANDREW PEACOCK",
+        ),
         rejects=("The Prime Minister resigned.", "Hurricane Helene struck.", "The Woodrow Wilson Center opened."),
     ),
     rule(
@@ -102,19 +123,26 @@ METHODS: tuple[Rule, ...] = (
     rule(
         "title-with-party",
         "a title that names its party: before the name, or beside it",
-        matches=("French President Anne Dubois agreed.", "Kofi Annan, the UN secretary-general, agreed.",
-                 "Prime Minister Menachem Begin of Israel agreed.", "Kenya's foreign minister, Grace Otieno, agreed."),
+        matches=(
+            "French President Anne Dubois agreed.",
+            "Kofi Annan, the UN secretary-general, agreed.",
+            "Prime Minister Menachem Begin of Israel agreed.",
+            "Kenya's foreign minister, Grace Otieno, agreed.",
+        ),
         rejects=("President Anne Dubois agreed.", "Anne Dubois, an analyst at the Brookings Institution, agreed."),
     ),
     rule(
         "title-in-context",
         "a title without a party takes that of its surroundings: the section, the subject before, the publisher",
         matches=("Ghana rejected the plan. Foreign Minister Kofi Mensah called it unfair.",),
-        rejects=("Foreign Minister Kofi Mensah called it unfair.", "Ghana rejected the plan. Former president Kofi Mensah called it unfair."),
+        rejects=(
+            "Foreign Minister Kofi Mensah called it unfair.",
+            "Ghana rejected the plan. Former president Kofi Mensah called it unfair.",
+        ),
     ),
     rule(
         "of-organisation",
-        "\"X of Greenpeace\" speaks for Greenpeace",
+        '"X of Greenpeace" speaks for Greenpeace',
         matches=("Jane Miller of Greenpeace protested.",),
         rejects=("Jane Miller of Ohio protested.",),
     ),
@@ -126,13 +154,13 @@ METHODS: tuple[Rule, ...] = (
     ),
     rule(
         "of-institute",
-        "\"X of the Y Institute\" speaks for nobody",
+        '"X of the Y Institute" speaks for nobody',
         matches=("Peter Lind of the Sahel Studies Centre agreed.",),
         rejects=("Jane Miller of Greenpeace agreed.",),
     ),
     rule(
         "who-heads",
-        "\"X, who leads the delegation of Y\" speaks for Y",
+        '"X, who leads the delegation of Y" speaks for Y',
         matches=("Olaf Brandt, who leads the German delegation, agreed.",),
         rejects=("Olaf Brandt, who likes the German delegation, agreed.",),
     ),

@@ -40,14 +40,18 @@ class Name:
 def ambiguous_names() -> dict[str, tuple[str, frozenset[str]]]:
     """Name -> (sort, words): `given_name` is also a forename or surname; `region` is the party only if one of the
     words stands in the document; `word` needs a context that the plain word does not have."""
-    return {row["name"]: (row["sort"], frozenset(filter(None, row["needs"].split("|")))) for row in rows("ambiguous_names")}
+    return {
+        row["name"]: (row["sort"], frozenset(filter(None, row["needs"].split("|")))) for row in rows("ambiguous_names")
+    }
 
 
 def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
     """The known names of a passage that its context lets stand; `words` are all words of the document."""
     found: list[Name] = []
     doc = passage.doc
-    barred = frozenset(name for name, (sort, needs) in ambiguous_names().items() if sort == "region" and not needs & words)
+    barred = frozenset(
+        name for name, (sort, needs) in ambiguous_names().items() if sort == "region" and not needs & words
+    )
     for hit in gazetteer().hits(doc.text, barred):
         span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
         if span is None or (found and span.start < found[-1].end):
@@ -62,7 +66,13 @@ def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
             if verdict == "ignored":
                 found.append(Name(passage.index, span.start, span.end, "", frozenset({"ignored"})))
                 continue
-        if hit.known.name == "America" and found and found[-1].kinds == {"organisation"} and found[-1].end == span.start - 1 and doc[span.start - 1].lower_ == "of":
+        if (
+            hit.known.name == "America"
+            and found
+            and found[-1].kinds == {"organisation"}
+            and found[-1].end == span.start - 1
+            and doc[span.start - 1].lower_ == "of"
+        ):
             found[-1] = Name(passage.index, found[-1].start, span.end, found[-1].key, found[-1].kinds)
             continue
         key = hit.known.key
@@ -74,16 +84,26 @@ def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
 
 
 def stands(name: str, doc: Doc, start: int, end: int, words: frozenset[str]) -> str:
-    """"yes" when the name means the party, "ignored" when it is part of another name, "no" when it is another word."""
+    """ "yes" when the name means the party, "ignored" when it is part of another name, "no" when it is another word."""
     after = doc[end] if end < len(doc) else None
     before = doc[start - 1] if start else None
-    if after is not None and after.text in place_cues()["event_noun"] and after.text[0].isupper() and not after.is_sent_start:
+    if (
+        after is not None
+        and after.text in place_cues()["event_noun"]
+        and after.text[0].isupper()
+        and not after.is_sent_start
+    ):
         return "ignored"
     if before is not None and before.text in {"Treaty", "Treaties", "Battle", "Declaration", "Gulf", "Bay", "Sea"}:
         return "ignored"
-    if before is not None and before.lower_ == "of" and start > 1 and doc[start - 2].text in {
-            "Treaty", "Battle", "Declaration", "Gulf", "Bay", "Sea", "University", "Bank", "Strait"} and name not in {
-            "Japan", "England"}:
+    if (
+        before is not None
+        and before.lower_ == "of"
+        and start > 1
+        and doc[start - 2].text
+        in {"Treaty", "Battle", "Declaration", "Gulf", "Bay", "Sea", "University", "Bank", "Strait"}
+        and name not in {"Japan", "England"}
+    ):
         return "ignored"
     sort, needs = ambiguous_names().get(name, ("", frozenset()))
     if sort == "given_name" and in_person_name(doc, start, end):
@@ -99,7 +119,14 @@ def in_person_name(doc: Doc, start: int, end: int) -> bool:
     """The tokens are part of a longer name that the entity recogniser takes for a person's."""
     for ent in doc.ents:
         if ent.start <= start and end <= ent.end and ent.label_ == "PERSON" and len(ent) > end - start:
-            rest = [t for t in ent if not start <= t.i < end and t.text not in {"'s", "'"} and t.lower_ not in office_heads() and t.text not in honorifics()]
+            rest = [
+                t
+                for t in ent
+                if not start <= t.i < end
+                and t.text not in {"'s", "'"}
+                and t.lower_ not in office_heads()
+                and t.text not in honorifics()
+            ]
             beside = [t for t in rest if t.i in {start - 1, end}]
             return any(t.text[:1].isupper() for t in beside)
     return False
@@ -107,7 +134,11 @@ def in_person_name(doc: Doc, start: int, end: int) -> bool:
 
 def _capital_by_itself(doc: Doc, start: int, end: int) -> bool:
     """Not the first word of a sentence, and no capitalised word on either side."""
-    if end < len(doc) and (offices().get(doc[end].lower_, ("expert",))[0] not in {"expert", "journalist"} or doc[end].tag_ in {"VBZ", "VBD", "VBP", "MD", "POS"} or doc[end].lower_ in {"party", "mps"}):
+    if end < len(doc) and (
+        offices().get(doc[end].lower_, ("expert",))[0] not in {"expert", "journalist"}
+        or doc[end].tag_ in {"VBZ", "VBD", "VBP", "MD", "POS"}
+        or doc[end].lower_ in {"party", "mps"}
+    ):
         return True
     if doc[start].is_sent_start:
         return False
@@ -137,7 +168,12 @@ def use_of(doc: Doc, start: int, end: int, kinds: frozenset[NameKind]) -> Use:
         return "modifier"
     if end < len(doc) and doc[end].text == "-":
         return "modifier"
-    if kinds & {"name", "capital"} and is_place_use(head) and not in_list_of_bodies(doc, start, end) and not is_victim(head):
+    if (
+        kinds & {"name", "capital"}
+        and is_place_use(head)
+        and not in_list_of_bodies(doc, start, end)
+        and not is_victim(head)
+    ):
         return "place"
     return "actor"
 
@@ -145,12 +181,21 @@ def use_of(doc: Doc, start: int, end: int, kinds: frozenset[NameKind]) -> Use:
 def is_victim(head: Token) -> bool:
     """The "Ukraine" of "aggression in Ukraine": the act is done to it."""
     preposition = head.head
-    return head.dep_ == "pobj" and preposition.lower_ in {"in", "into", "on", "upon"} and preposition.head.lemma_.lower() in words_of("hostile_noun")
+    return (
+        head.dep_ == "pobj"
+        and preposition.lower_ in {"in", "into", "on", "upon"}
+        and preposition.head.lemma_.lower() in words_of("hostile_noun")
+    )
 
 
 def did_something(doc: Doc, end: int) -> bool:
     """The name before a participle that tells its deed: "European Union-brokered", "Saudi-led"."""
-    return end + 1 < len(doc) and doc[end].text == "-" and not doc[end].whitespace_ and doc[end + 1].lower_ in words_of("party_did")
+    return (
+        end + 1 < len(doc)
+        and doc[end].text == "-"
+        and not doc[end].whitespace_
+        and doc[end + 1].lower_ in words_of("party_did")
+    )
 
 
 def in_list_of_bodies(doc: Doc, start: int, end: int) -> bool:
@@ -187,7 +232,12 @@ def is_place_use(head: Token) -> bool:
     above = preposition.head
     if word in {"from", "to", "towards", "toward", "for", "over", "between"}:
         if word in {"from", "to", "towards", "toward"} and above.lemma_.lower() in cues["motion"]:
-            return above.lemma_.lower() not in cues["addressing"] or head.ent_type_ == "GPE" and above.pos_ == "VERB" and not _has_object(above)
+            return (
+                above.lemma_.lower() not in cues["addressing"]
+                or head.ent_type_ == "GPE"
+                and above.pos_ == "VERB"
+                and not _has_object(above)
+            )
         return False
     if word == "of":
         return above.lemma_.lower() in cues["place_noun"]
@@ -202,7 +252,8 @@ DATELINE = re.compile(
     r"^(?:[A-Z][A-Za-z .'/-]{2,30}?, (?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8})(?:,? \d{4})? ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) )|"
     r"^[A-Z][A-Z .'/-]+(?:, ?[A-Z][A-Za-z]+(?: [A-Z][a-z]+)*)?,? [A-Z][a-z]+\.? \d{4} ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) |"
     r"^[A-Z][A-Z .'/-]+(?:, ?[A-Z][A-Za-z.]+(?: [A-Z][a-z]+)*)?(?:,? ?(?:[A-Z][a-z]+\.? \d{1,2}(?:, \d{4})?|\d{1,2} [A-Z][a-z]+\.?(?: \d{4})?))?"
-    r",? ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) ?")
+    r",? ?(?:\([A-Za-z. ]+\) ?)?(?:--?|[\u2013\u2014]) ?"
+)
 
 
 def datelines(reading: Reading) -> set[tuple[int, int]]:

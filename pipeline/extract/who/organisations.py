@@ -32,7 +32,12 @@ CONTENT_HEADS = words_of("document_head")
 
 def opens_office(doc: Doc, index: int) -> bool:
     """The "Co" of "Co-leader", the "Vice" of "Vice-President"."""
-    return index + 2 < len(doc) and doc[index + 1].text == "-" and not doc[index].whitespace_ and doc[index + 2].lower_ in office_heads()
+    return (
+        index + 2 < len(doc)
+        and doc[index + 1].text == "-"
+        and not doc[index].whitespace_
+        and doc[index + 2].lower_ in office_heads()
+    )
 
 
 def after_office(doc: Doc, end: int) -> bool:
@@ -52,24 +57,36 @@ def org_type(words: list[str]) -> str:
     """The party type that the words of a name tell: "National Liberation Front" -> armed_group."""
     heads = party_heads()
     nouns = actor_nouns()
+
     def is_worker(word: str) -> bool:
         lower = word.lower().removesuffix("'s").removesuffix("'")
         if lower == "union":
             return False
         singular = lower[:-1] if lower.endswith("s") else lower.replace("men", "man")
         return nouns.get(singular, {}).get("common") == "union" or nouns.get(lower, {}).get("common") == "union"
+
     if any(is_worker(word) for word in words) or any(heads.get(word) == "union" and word != "Union" for word in words):
         return "union"
-    if words[-1] == "Council" and words[-2:-1] and words[-2] in {"Affairs", "Security", "Transitional", "Military", "State", "City"}:
+    if (
+        words[-1] == "Council"
+        and words[-2:-1]
+        and words[-2] in {"Affairs", "Security", "Transitional", "Military", "State", "City"}
+    ):
         return "government_body"
     if any(word in {"Liberation", "Resistance", "Rebel", "Guerrilla", "Army", "Militia"} for word in words) or (
-            "Forces" in words and words[0] in {"Union", "Alliance", "Coalition", "Rally", "Front"}):
+        "Forces" in words and words[0] in {"Union", "Alliance", "Coalition", "Rally", "Front"}
+    ):
         return "armed_group"
-    cut = next((i for i, word in enumerate(words) if word.lower() in {"of", "for", "to", "on", "in", "against"}), len(words))
+    cut = next(
+        (i for i, word in enumerate(words) if word.lower() in {"of", "for", "to", "on", "in", "against"}), len(words)
+    )
     for word in [*reversed(words[:cut]), *words[cut:]]:
         if word in heads:
-            if heads[word] == "armed_group" and word in {"Movement", "Front", "Forces", "Resistance"} and any(
-                    w in {"Democratic", "Popular", "Labour", "Civic", "Green"} for w in words):
+            if (
+                heads[word] == "armed_group"
+                and word in {"Movement", "Front", "Forces", "Resistance"}
+                and any(w in {"Democratic", "Popular", "Labour", "Civic", "Green"} for w in words)
+            ):
                 return "political_party"
             return heads[word]
     return "other"
@@ -111,10 +128,19 @@ class OrganisationFinder:
         """A union that is called after its members: "the fishermen's union", "teachers' unions"."""
         found = []
         for token in passage.doc:
-            if token.lemma_.lower() not in {"union", "federation"} or not token.text.islower() or token.i < 2 or passage.doc[token.i - 1].tag_ != "POS":
+            if (
+                token.lemma_.lower() not in {"union", "federation"}
+                or not token.text.islower()
+                or token.i < 2
+                or passage.doc[token.i - 1].tag_ != "POS"
+            ):
                 continue
             owner = passage.doc[token.i - 2]
-            if owner.text.islower() and owner.tag_ == "NNS" and not any(kind == "union" for _, kind in self.names.values()):
+            if (
+                owner.text.islower()
+                and owner.tag_ == "NNS"
+                and not any(kind == "union" for _, kind in self.names.values())
+            ):
                 text = passage.doc[owner.i : token.i + 1].text
                 self.names.setdefault(slug(text), (text, "union"))
                 found.append(Name(passage.index, owner.i, token.i + 1, slug(text), frozenset({"organisation"})))
@@ -130,15 +156,35 @@ class OrganisationFinder:
             text = token.text
             if (passage.index, token.i) in self.taken:
                 continue
-            opened = token.i >= 2 and doc[token.i - 1].text == "(" and token.i + 1 < len(doc) and doc[token.i + 1].text == ")"
-            if opened and (ACRONYM.match(text) or text[:1].isupper() and text.isalpha() and len(text) < 12) and token.i - 1 in ends and (
-                    "organisation" in ends[token.i - 1].kinds or ends[token.i - 1].end - ends[token.i - 1].start > 1 or not ACRONYM.match(text)):
+            opened = (
+                token.i >= 2
+                and doc[token.i - 1].text == "("
+                and token.i + 1 < len(doc)
+                and doc[token.i + 1].text == ")"
+            )
+            if (
+                opened
+                and (ACRONYM.match(text) or text[:1].isupper() and text.isalpha() and len(text) < 12)
+                and token.i - 1 in ends
+                and (
+                    "organisation" in ends[token.i - 1].kinds
+                    or ends[token.i - 1].end - ends[token.i - 1].start > 1
+                    or not ACRONYM.match(text)
+                )
+            ):
                 key = ends[token.i - 1].key
                 self.acronyms[text] = key
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
             elif text in self.acronyms:
-                found.append(Name(passage.index, token.i, token.i + 1, self.acronyms[text], frozenset({"organisation"})))
-            elif ACRONYM.match(text) and text not in NO_ACRONYM and text.upper() not in NO_ACRONYM and self._acts(doc, token.i):
+                found.append(
+                    Name(passage.index, token.i, token.i + 1, self.acronyms[text], frozenset({"organisation"}))
+                )
+            elif (
+                ACRONYM.match(text)
+                and text not in NO_ACRONYM
+                and text.upper() not in NO_ACRONYM
+                and self._acts(doc, token.i)
+            ):
                 key = slug(text)
                 self.names.setdefault(key, (text, self._type_beside(doc, token.i)))
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
@@ -146,25 +192,46 @@ class OrganisationFinder:
         return found
 
     def _type_beside(self, doc: Doc, index: int) -> str:
-        """"the TSSA union", "KLM airline": the noun after an acronym tells its type."""
+        """ "the TSSA union", "KLM airline": the noun after an acronym tells its type."""
         if index + 1 >= len(doc):
             return "other"
         return actor_nouns().get(str(doc[index + 1].lemma_.lower()), {}).get("common") or "other"
 
     def find_short_forms(self, passage: Passage) -> list[Name]:
-        """"Brennock" for "Brennock Glass": the first word of a company's or other body's own name."""
+        """ "Brennock" for "Brennock Glass": the first word of a company's or other body's own name."""
         short: dict[str, str] = {}
         for key, (name, party_type) in self.names.items():
             first = name.split()[0]
-            if party_type in {"company", "other"} and " " in name and len(first) > 4 and first not in party_heads() and first not in places():
+            if (
+                party_type in {"company", "other"}
+                and " " in name
+                and len(first) > 4
+                and first not in party_heads()
+                and first not in places()
+            ):
                 short[first] = key
-        found = [Name(passage.index, t.i, t.i + 1, short[t.text], frozenset({"organisation"})) for t in passage.doc
-                 if t.text in short and t.pos_ == "PROPN" and (passage.index, t.i) not in self.taken]
-        schools = {key for key, (name, _) in self.names.items() if name.split()[0] in SCHOOLS or name.split()[-1] in SCHOOLS}
+        found = [
+            Name(passage.index, t.i, t.i + 1, short[t.text], frozenset({"organisation"}))
+            for t in passage.doc
+            if t.text in short and t.pos_ == "PROPN" and (passage.index, t.i) not in self.taken
+        ]
+        schools = {
+            key for key, (name, _) in self.names.items() if name.split()[0] in SCHOOLS or name.split()[-1] in SCHOOLS
+        }
         if len(schools) == 1:
-            found.extend(Name(passage.index, t.i, t.i + 1, next(iter(schools)), frozenset({"organisation"})) for t in passage.doc
-                         if t.text in SCHOOLS and t.i and passage.doc[t.i - 1].lower_ == "the" and (passage.index, t.i) not in self.taken
-                         and (t.i + 1 == len(passage.doc) or passage.doc[t.i + 1].lower_ != "of" and not passage.doc[t.i + 1].text[:1].isupper()))
+            found.extend(
+                Name(passage.index, t.i, t.i + 1, next(iter(schools)), frozenset({"organisation"}))
+                for t in passage.doc
+                if t.text in SCHOOLS
+                and t.i
+                and passage.doc[t.i - 1].lower_ == "the"
+                and (passage.index, t.i) not in self.taken
+                and (
+                    t.i + 1 == len(passage.doc)
+                    or passage.doc[t.i + 1].lower_ != "of"
+                    and not passage.doc[t.i + 1].text[:1].isupper()
+                )
+            )
         self.taken.update((passage.index, n.start) for n in found)
         return found
 
@@ -180,12 +247,20 @@ class OrganisationFinder:
 
     def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
         doc = passage.doc
-        while start < end and ((passage.index, start) in self.taken or doc[start].lower_ in {"the", "a", "an", "'s", "'", "-"} or doc[start].is_punct):
+        while start < end and (
+            (passage.index, start) in self.taken
+            or doc[start].lower_ in {"the", "a", "an", "'s", "'", "-"}
+            or doc[start].is_punct
+        ):
             start += 1
         cut = start
         while cut < end and (passage.index, cut) not in self.taken:
             cut += 1
-        while cut > start and (doc[cut - 1].text in {"'s", "'", "-"} or doc[cut - 1].is_punct or doc[cut - 1].lower_ in {"the", "and", "of"}):
+        while cut > start and (
+            doc[cut - 1].text in {"'s", "'", "-"}
+            or doc[cut - 1].is_punct
+            or doc[cut - 1].lower_ in {"the", "and", "of"}
+        ):
             cut -= 1
         return (start, cut) if cut > start else None
 
@@ -196,8 +271,15 @@ class OrganisationFinder:
         name that goes on with "of" is only its beginning ("Patriotic Front of the North").
         """
         doc = passage.doc
-        opening = {n.start: n for n in names if n.kinds & {"adjective"} or n.kinds == {"organisation"}
-                   or n.kinds == {"name"} and n.end < len(doc) and self._capital(passage, n.end)}
+        opening = {
+            n.start: n
+            for n in names
+            if n.kinds & {"adjective"}
+            or n.kinds == {"organisation"}
+            or n.kinds == {"name"}
+            and n.end < len(doc)
+            and self._capital(passage, n.end)
+        }
         lands = {n.start: n for n in names if n.kinds == {"name"}}
         found = []
         index = 0
@@ -207,10 +289,18 @@ class OrganisationFinder:
                 index += 1
                 continue
             end = known.end if known is not None else index
-            if known is not None and "organisation" in known.kinds and not (end < len(doc) and doc[end].lower_ in {"of", "for"}):
+            if (
+                known is not None
+                and "organisation" in known.kinds
+                and not (end < len(doc) and doc[end].lower_ in {"of", "for"})
+            ):
                 index = end
                 continue
-            while end < len(doc) and not (end > index and doc[end].is_sent_start) and (self._capital(passage, end) or self._joins(passage, end)):
+            while (
+                end < len(doc)
+                and not (end > index and doc[end].is_sent_start)
+                and (self._capital(passage, end) or self._joins(passage, end))
+            ):
                 end += 1
             parts = self._split(doc, index, end)
             if parts:
@@ -218,8 +308,17 @@ class OrganisationFinder:
             for start, stop in parts:
                 words = [t.text for t in doc[start:stop]]
                 heads = [w for w in words if w in party_heads()]
-                rest = [t.text for t in doc[start:stop] if not (known is not None and start <= t.i < known.end and start == index)]
-                if stop - start >= 2 and heads and words[-1] not in CONTENT_HEADS and not self._is_stand_in(words, rest):
+                rest = [
+                    t.text
+                    for t in doc[start:stop]
+                    if not (known is not None and start <= t.i < known.end and start == index)
+                ]
+                if (
+                    stop - start >= 2
+                    and heads
+                    and words[-1] not in CONTENT_HEADS
+                    and not self._is_stand_in(words, rest)
+                ):
                     found.append((start, stop))
             index = max(end, index + 1)
         return found
@@ -243,7 +342,9 @@ class OrganisationFinder:
             return following < len(doc) and self._capital(passage, following)
         if text in {"of", "for"} and following < len(doc) and doc[following].text == "the":
             following += 1
-        if text not in {"'s", "'", "-", "of", "for", "and", "&", "de", "del", "la", "des", "du"} or following >= len(doc):
+        if text not in {"'s", "'", "-", "of", "for", "and", "&", "de", "del", "la", "des", "du"} or following >= len(
+            doc
+        ):
             return False
         return self._capital(passage, following)
 
@@ -257,15 +358,25 @@ class OrganisationFinder:
             if doc[index].text != "and" or doc[index - 1].text not in party_heads():
                 continue
             both = any(t.text in party_heads() for t in doc[index + 1 : end])
-            if both or party_heads()[doc[index - 1].text] in {"political_party", "armed_group", "company", "government_body"}:
+            if both or party_heads()[doc[index - 1].text] in {
+                "political_party",
+                "armed_group",
+                "company",
+                "government_body",
+            }:
                 return [*self._split(doc, start, index), *self._split(doc, index + 1, end)]
         return [(start, end)] if end > start else []
 
     def _is_stand_in(self, words: list[str], rest: list[str]) -> bool:
-        """"Australian Government", "Foreign Ministry", "Office of the President": the state, no party of its own."""
+        """ "Australian Government", "Foreign Ministry", "Office of the President": the state, no party of its own."""
         if words[-1] in STAND_INS or rest and rest[0] in STAND_INS:
             return True
-        if len(rest) > 1 and rest[1] == "of" and rest[0].lower().removesuffix("s") in actor_nouns() and rest[0].endswith("s"):
+        if (
+            len(rest) > 1
+            and rest[1] == "of"
+            and rest[0].lower().removesuffix("s") in actor_nouns()
+            and rest[0].endswith("s")
+        ):
             return True  # "States of the Organization"
         return " ".join(rest).lower() in actor_nouns() or words[0] in OFFICE_WORDS
 
@@ -290,7 +401,12 @@ class OrganisationFinder:
         token = passage.doc[index]
         if opens_office(passage.doc, index):
             return False
-        return (passage.index, index) not in self.taken and token.text[:1].isupper() and token.is_alpha and token.pos_ != "PRON"
+        return (
+            (passage.index, index) not in self.taken
+            and token.text[:1].isupper()
+            and token.is_alpha
+            and token.pos_ != "PRON"
+        )
 
     def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
         doc = passage.doc
@@ -308,16 +424,32 @@ class OrganisationFinder:
         heads = [w for w in words if w in party_heads()]
         if label in {"GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not heads:
             return None
-        if words[-1] in CONTENT_HEADS | place_cues()["event_noun"] and words[-1] not in SCHOOLS or words[0] in OFFICE_WORDS | {"Storm", "Hurricane", "Typhoon", "Mount", "Lake", "Fort"}:
+        if (
+            words[-1] in CONTENT_HEADS | place_cues()["event_noun"]
+            and words[-1] not in SCHOOLS
+            or words[0] in OFFICE_WORDS | {"Storm", "Hurricane", "Typhoon", "Mount", "Lake", "Fort"}
+        ):
             return None
-        if len(words) == 1 and (words[0].lower() in NO_SINGLE or ACRONYM.match(text) or heads or text in places() or text.title() in places()):
+        if len(words) == 1 and (
+            words[0].lower() in NO_SINGLE
+            or ACRONYM.match(text)
+            or heads
+            or text in places()
+            or text.title() in places()
+        ):
             return None  # "the Commission" is an anaphor
         if self._is_office(doc, start, end):
             return None
         if self._is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:
             return None
         before = doc[start - 1] if start else None
-        if before is not None and before.lower_ in {"for", "of"} and not heads and start > 1 and doc[start - 2].lower_ in office_heads():
+        if (
+            before is not None
+            and before.lower_ in {"for", "of"}
+            and not heads
+            and start > 1
+            and doc[start - 2].lower_ in office_heads()
+        ):
             return None  # "Minister for External Affairs"
         if not heads and after_office(doc, end):
             return None  # "Commerce Minister X"

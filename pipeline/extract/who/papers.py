@@ -64,7 +64,11 @@ class Papers:
                 if reference.parties:
                     return reference
         passage = self.cast.reading.passage_of(paper).index
-        keys = [n.key for n in self.cast.names_between(passage, paper.left_edge.i, paper.i) if n.key and "adjective" in n.kinds]
+        keys = [
+            n.key
+            for n in self.cast.names_between(passage, paper.left_edge.i, paper.i)
+            if n.key and "adjective" in n.kinds
+        ]
         return Reference(tuple(dict.fromkeys(keys)), (), 0.8) if keys else NOBODY
 
     def _named(self, noun: Token) -> Token:
@@ -74,7 +78,7 @@ class Papers:
         return head_of(noun.doc, mention.start, mention.end) if mention is not None else noun
 
     def _issued(self, paper: Token) -> Reference:
-        """"Hamas issued a statement": the subject of the verb."""
+        """ "Hamas issued a statement": the subject of the verb."""
         verb = paper.head
         if paper.dep_ != "dobj" or verb.lemma_.lower() not in words_of("issuing_verb"):
             return NOBODY

@@ -121,7 +121,9 @@ class PeopleFinder:
         for person in self.people.values():
             ours, yours = core_words(words), core_words(person.words)
             mine, theirs = [spelling(w) for w in ours], [spelling(w) for w in yours]
-            if mine[-1] != theirs[-1] and not (set(mine) <= set(theirs) and len(mine) > 1 or set(theirs) <= set(mine) and len(theirs) > 1):
+            if mine[-1] != theirs[-1] and not (
+                set(mine) <= set(theirs) and len(mine) > 1 or set(theirs) <= set(mine) and len(theirs) > 1
+            ):
                 continue
             if len(theirs) == 1 and mine[-1] == theirs[-1]:
                 return person
@@ -135,8 +137,13 @@ class PeopleFinder:
 
     def _by_surname(self, word: str) -> list[Person]:
         target = spelling(word)
-        return [p for p in self.people.values() if any(target == spelling(part) for part in surname_forms(p.words))
-                or p.key in self.family_first and target == spelling(p.words[0])]
+        return [
+            p
+            for p in self.people.values()
+            if any(target == spelling(part) for part in surname_forms(p.words))
+            or p.key in self.family_first
+            and target == spelling(p.words[0])
+        ]
 
     def _by_first_word(self, word: str, titled: bool) -> list[Person]:
         """The one person whose name begins with the word: "Akiba" for "Akiba Takeo" where the family name comes first,
@@ -158,9 +165,11 @@ class PeopleFinder:
                     other = title_before(docs[mention.passage], mention.start, frozenset())
                     if other is not None and other.office == title.office:
                         return person
+
         def place(person: Person) -> tuple[int, int]:
             before = [(m.passage, m.start) for m in person.mentions if (m.passage, m.start) < (passage, start)]
             return max(before, default=(-1, -1))
+
         return max(matches, key=lambda p: (place(p), p.key))
 
     def _mention(self, person: Person, candidate: Candidate) -> None:
@@ -175,13 +184,31 @@ class PeopleFinder:
                     continue
                 if len(token.text) < 3 or not token.text.replace("'", "").isalpha():
                     continue
-                matches = [p for p in self._by_surname(token.text) if len(p.words) > 1 or p.name.casefold() == token.text.casefold()]
-                if not matches and token.tag_ == "NNP" and speaks(token) and token.text not in places() and not is_name_word(doc[token.i - 1]):
+                matches = [
+                    p
+                    for p in self._by_surname(token.text)
+                    if len(p.words) > 1 or p.name.casefold() == token.text.casefold()
+                ]
+                if (
+                    not matches
+                    and token.tag_ == "NNP"
+                    and speaks(token)
+                    and token.text not in places()
+                    and not is_name_word(doc[token.i - 1])
+                ):
                     matches = self._by_first_word(token.text, False)  # "Abiy said"
                 if not matches or token.i and doc[token.i - 1].text in {"-"} and token.pos_ != "PROPN":
                     continue
                 before = doc[token.i - 1] if token.i else None
-                if before is not None and before.tag_ == "NNP" and before.text[:1].isupper() and before.ent_type_ == "PERSON" and before.text not in honorifics() and before.lower_ not in office_heads() and (index, before.i) not in covered:
+                if (
+                    before is not None
+                    and before.tag_ == "NNP"
+                    and before.text[:1].isupper()
+                    and before.ent_type_ == "PERSON"
+                    and before.text not in honorifics()
+                    and before.lower_ not in office_heads()
+                    and (index, before.i) not in covered
+                ):
                     continue
                 after = doc[token.i + 1] if token.i + 1 < len(doc) else None
                 if after is not None and after.text in FACILITY_HEADS:

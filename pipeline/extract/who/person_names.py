@@ -55,11 +55,20 @@ class NameSpotter:
 
     def __init__(self, reading: Reading, taken: set[tuple[int, int]]) -> None:
         self.taken = taken
-        self.firms = {ent[0].text for p in reading.passages for ent in p.doc.ents
-                      if ent.label_ == "PERSON" and len(ent) > 1 and ent.start > 0 and p.doc[ent.start - 1].lower_ == "at"}
-        self.firms |= {p.doc[t.i - back].text for p in reading.passages for t in p.doc
-                       if (t.text in FACILITY_HEADS or t.text in party_heads()) and t.tag_ in {"NNP", "NNPS"}
-                       for back in (1, 2, 3) if t.i >= back and all(w.tag_ == "NNP" for w in p.doc[t.i - back : t.i])}
+        self.firms = {
+            ent[0].text
+            for p in reading.passages
+            for ent in p.doc.ents
+            if ent.label_ == "PERSON" and len(ent) > 1 and ent.start > 0 and p.doc[ent.start - 1].lower_ == "at"
+        }
+        self.firms |= {
+            p.doc[t.i - back].text
+            for p in reading.passages
+            for t in p.doc
+            if (t.text in FACILITY_HEADS or t.text in party_heads()) and t.tag_ in {"NNP", "NNPS"}
+            for back in (1, 2, 3)
+            if t.i >= back and all(w.tag_ == "NNP" for w in p.doc[t.i - back : t.i])
+        }
 
     def candidates(self, passage: Passage) -> list[Candidate]:
         """The names of a passage, left to right."""
@@ -116,7 +125,9 @@ class NameSpotter:
                 found[opening] = Candidate(passage.index, opening, end, False, False)
                 covered.update(range(opening, end))
         for ent in doc.ents:
-            if self._named_beside(passage, ent.start, ent.end) and not any(i in covered for i in range(ent.start, ent.end)):
+            if self._named_beside(passage, ent.start, ent.end) and not any(
+                i in covered for i in range(ent.start, ent.end)
+            ):
                 found[ent.start] = Candidate(passage.index, ent.start, ent.end, True, False)
                 covered.update(range(ent.start, ent.end))
         return [found[start] for start in sorted(found)]
@@ -129,8 +140,13 @@ class NameSpotter:
         if start < 2 or len(words) > 4 or not all(is_name_word(t) and t.tag_ in {"NNP", "NNPS", "NN"} for t in words):
             return False
         if words.text in places() or any(
-            (passage.index, t.i) in self.taken or t.text in party_heads() or t.text in FACILITY_HEADS or t.text.isupper()
-            or t.lower_ in actor_nouns() or t.lower_ in office_heads() for t in words
+            (passage.index, t.i) in self.taken
+            or t.text in party_heads()
+            or t.text in FACILITY_HEADS
+            or t.text.isupper()
+            or t.lower_ in actor_nouns()
+            or t.lower_ in office_heads()
+            for t in words
         ):
             return False
         before, second = doc[start - 1], doc[start - 2]
@@ -148,14 +164,29 @@ class NameSpotter:
         if head.tag_ != "NNP" or not speaks(head) or head.ent_type_ == "PERSON":
             return None
         start = head.i
-        while start > 0 and not doc[start].is_sent_start and doc[start - 1].tag_ == "NNP" and is_name_word(doc[start - 1]) and head.i - start < 3:
+        while (
+            start > 0
+            and not doc[start].is_sent_start
+            and doc[start - 1].tag_ == "NNP"
+            and is_name_word(doc[start - 1])
+            and head.i - start < 3
+        ):
             start -= 1
         words = doc[start : head.i + 1]
         if len(words) < 2 or words.text in places() or not is_name_word(head) or is_capitals(doc.text):
             return None
-        if any((passage.index, t.i) in self.taken or t.text in party_heads() or t.text in FACILITY_HEADS or t.text in BEFORE_NO_PERSON
-               or t.lower_ in office_heads() or t.lower_ in actor_nouns() or t.lower_.removesuffix("s") in actor_nouns()
-               or t.text in honorifics() or t.text.isupper() for t in words):
+        if any(
+            (passage.index, t.i) in self.taken
+            or t.text in party_heads()
+            or t.text in FACILITY_HEADS
+            or t.text in BEFORE_NO_PERSON
+            or t.lower_ in office_heads()
+            or t.lower_ in actor_nouns()
+            or t.lower_.removesuffix("s") in actor_nouns()
+            or t.text in honorifics()
+            or t.text.isupper()
+            for t in words
+        ):
             return None
         if head.ent_type_ in {"", "WORK_OF_ART", "PRODUCT", "EVENT", "LAW"}:
             return start
@@ -166,10 +197,14 @@ class NameSpotter:
         token = doc[index]
         if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
             return True
-        return token.lower_ in office_heads() and token.lower_ not in LOOSE_OFFICES and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+        return (
+            token.lower_ in office_heads()
+            and token.lower_ not in LOOSE_OFFICES
+            and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+        )
 
     def _owned_name(self, passage: Passage, index: int) -> bool:
-        """"Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
+        """ "Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
         doc = passage.doc
         if doc[index].tag_ != "POS" or index == 0 or (passage.index, index - 1) not in self.taken:
             return False
@@ -179,8 +214,15 @@ class NameSpotter:
         words = doc[index + 1 : end]
         if not 2 <= len(words) <= 4 or end >= len(doc) or doc[end].tag_ not in {"VBD", "VBZ", "MD"}:
             return False
-        return all(t.tag_ == "NNP" and t.text not in party_heads() and t.text not in FACILITY_HEADS and t.lower_ not in office_heads()
-                   and t.lower_ not in actor_nouns() and t.ent_type_ in {"", "PERSON", "ORG", "GPE"} for t in words)
+        return all(
+            t.tag_ == "NNP"
+            and t.text not in party_heads()
+            and t.text not in FACILITY_HEADS
+            and t.lower_ not in office_heads()
+            and t.lower_ not in actor_nouns()
+            and t.ent_type_ in {"", "PERSON", "ORG", "GPE"}
+            for t in words
+        )
 
     def _titled_name_stands(self, passage: Passage, start: int, end: int) -> bool:
         doc = passage.doc
@@ -190,9 +232,25 @@ class NameSpotter:
             return True
         if end - start == 1 and first.text.isupper() and not is_capitals(doc.text):
             return False  # "state broadcaster ERT"
-        if first.tag_ != "NNP" or first.text in party_heads() or first.lower_ in actor_nouns() or first.lower_ in office_heads() or first.is_sent_start:
+        if (
+            first.tag_ != "NNP"
+            or first.text in party_heads()
+            or first.lower_ in actor_nouns()
+            or first.lower_ in office_heads()
+            or first.is_sent_start
+        ):
             return False
-        if not opener.text[:1].isupper() and opener.dep_ not in {"compound", "amod", "nmod", "nsubj", "appos", "pobj", "dobj", "conj", "poss"}:
+        if not opener.text[:1].isupper() and opener.dep_ not in {
+            "compound",
+            "amod",
+            "nmod",
+            "nsubj",
+            "appos",
+            "pobj",
+            "dobj",
+            "conj",
+            "poss",
+        }:
             return False
         if doc[end - 1].text in party_heads() or doc[end - 1].text in FACILITY_HEADS:
             return False
@@ -203,7 +261,12 @@ class NameSpotter:
         token = doc[index]
         if (passage.index, index) in self.taken:
             return False
-        if token.text == "," and index > start and index + 1 < len(doc) and doc[index + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}:
+        if (
+            token.text == ","
+            and index > start
+            and index + 1 < len(doc)
+            and doc[index + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}
+        ):
             return True
         if is_suffix(token.text):
             return index > start
@@ -211,9 +274,18 @@ class NameSpotter:
             return True
         if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:
             return True
-        if token.lower_ in PARTICLES and index + 2 < len(doc) and doc[index + 1].lower_ in PARTICLES and is_name_word(doc[index + 2]):
+        if (
+            token.lower_ in PARTICLES
+            and index + 2 < len(doc)
+            and doc[index + 1].lower_ in PARTICLES
+            and is_name_word(doc[index + 2])
+        ):
             return index > start
-        if token.lower_ in PARTICLES and index + 1 < len(doc) and (is_name_word(doc[index + 1]) or doc[index + 1].text == "-"):
+        if (
+            token.lower_ in PARTICLES
+            and index + 1 < len(doc)
+            and (is_name_word(doc[index + 1]) or doc[index + 1].text == "-")
+        ):
             return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
             return False
@@ -228,9 +300,15 @@ class NameSpotter:
             if found is not None and found[0] <= start:
                 start = cut
                 break
-        while start < end and (doc[start].text in honorifics() or doc[start].lower_ in office_heads() and end - start > 1
-                               or doc[start].lower_ in {"the", "former", "chief", "foreign", "prime", "deputy", "vice"}
-                               or doc[start].is_punct or (passage.index, start) in self.taken or not doc[start].text[:1].isalpha()):
+        while start < end and (
+            doc[start].text in honorifics()
+            or doc[start].lower_ in office_heads()
+            and end - start > 1
+            or doc[start].lower_ in {"the", "former", "chief", "foreign", "prime", "deputy", "vice"}
+            or doc[start].is_punct
+            or (passage.index, start) in self.taken
+            or not doc[start].text[:1].isalpha()
+        ):
             start += 1
         cut = start
         while cut < end and self._continues_name(passage, cut, start):
@@ -241,8 +319,18 @@ class NameSpotter:
 
     def _extend(self, passage: Passage, start: int, end: int) -> tuple[int, int]:
         doc = passage.doc
-        while end < len(doc) and end - start < 6 and not doc[end].is_sent_start and self._continues_name(passage, end, start):
-            if not (is_suffix(doc[end].text) or doc[end].text == ",") and doc[end].lower_ in office_heads() or doc[end].text in honorifics() or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", ",", "FW", "IN", "DT", "NN", "JJ", "CD"}:
+        while (
+            end < len(doc)
+            and end - start < 6
+            and not doc[end].is_sent_start
+            and self._continues_name(passage, end, start)
+        ):
+            if (
+                not (is_suffix(doc[end].text) or doc[end].text == ",")
+                and doc[end].lower_ in office_heads()
+                or doc[end].text in honorifics()
+                or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", ",", "FW", "IN", "DT", "NN", "JJ", "CD"}
+            ):
                 break
             end += 1
         while doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES and not doc[end - 1].text[:1].isupper():
@@ -251,9 +339,18 @@ class NameSpotter:
             before = doc[start - 1]
             if before.tag_ != "NNP" or not is_name_word(before) or (passage.index, before.i) in self.taken:
                 break
-            if before.lower_ in office_heads() or before.text in honorifics() or before.text in party_heads() or before.lower_ in {"prime", "foreign", "vice", "deputy"}:
+            if (
+                before.lower_ in office_heads()
+                or before.text in honorifics()
+                or before.text in party_heads()
+                or before.lower_ in {"prime", "foreign", "vice", "deputy"}
+            ):
                 break
-            if before.ent_type_ not in {"", "PERSON"} or before.is_sent_start and (before.lower_ in possible_verbs() or before.text in places()):
+            if (
+                before.ent_type_ not in {"", "PERSON"}
+                or before.is_sent_start
+                and (before.lower_ in possible_verbs() or before.text in places())
+            ):
                 break
             start -= 1
         return start, end
@@ -273,16 +370,34 @@ class NameSpotter:
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None
         text = doc[start:end].text
-        if any(c.isdigit() or c in "@#/" for c in text) or doc[end - 1].text.title() in DOCUMENT_HEADS or doc[end - 1].text in FACILITY_HEADS or doc[end - 1].text in party_heads():
+        if (
+            any(c.isdigit() or c in "@#/" for c in text)
+            or doc[end - 1].text.title() in DOCUMENT_HEADS
+            or doc[end - 1].text in FACILITY_HEADS
+            or doc[end - 1].text in party_heads()
+        ):
             return False
-        if end - start == 1 and (text in self.firms or before is not None and before.tag_ == "NNP" and (passage.index, start - 1) in self.taken):
+        if end - start == 1 and (
+            text in self.firms
+            or before is not None
+            and before.tag_ == "NNP"
+            and (passage.index, start - 1) in self.taken
+        ):
             return False
         if after is not None and after.text == "," and self._is_called_thing(doc, end + 1):
             return False
         if doc[start].text in BEFORE_NO_PERSON or self._is_thing(doc, start):
             return False
-        if before is not None and not speaks(doc[end - 1]) and (before.lower_ in {"in", "at", "near", "outside", "inside", "around", "into", "off"}
-                                                                  or before.lower_ == "of" and start > 1 and doc[start - 2].lower_ in {"out", "outside", "north", "south", "east", "west"}):
+        if (
+            before is not None
+            and not speaks(doc[end - 1])
+            and (
+                before.lower_ in {"in", "at", "near", "outside", "inside", "around", "into", "off"}
+                or before.lower_ == "of"
+                and start > 1
+                and doc[start - 2].lower_ in {"out", "outside", "north", "south", "east", "west"}
+            )
+        ):
             return False
         if before is not None and (before.text in BEFORE_NO_PERSON or before.text in {"@", "#"}):
             return False
@@ -298,17 +413,26 @@ class NameSpotter:
         return True
 
     def _is_called_thing(self, doc: Doc, start: int) -> bool:
-        """"Rodong Sinmun, the ruling party newspaper, ...": the apposition says that the name is no person's."""
+        """ "Rodong Sinmun, the ruling party newspaper, ...": the apposition says that the name is no person's."""
         for token in doc[start : start + 8]:
-            if token.is_punct or token.pos_ in {"ADP", "AUX"} or token.tag_ in {"VBD", "VBZ", "VBP"} or token.lower_ in {"who", "which"}:
+            if (
+                token.is_punct
+                or token.pos_ in {"ADP", "AUX"}
+                or token.tag_ in {"VBD", "VBZ", "VBP"}
+                or token.lower_ in {"who", "which"}
+            ):
                 following = doc[token.i - 1] if token.i > start else token
                 return following.lemma_.lower() in THINGS
         return False
 
     def _is_thing(self, doc: Doc, start: int) -> bool:
-        """"the fishing vessels Lady Estelle and Morning Bride": the noun before says what is named."""
+        """ "the fishing vessels Lady Estelle and Morning Bride": the noun before says what is named."""
         index = start - 1
-        while index >= 0 and (doc[index].text[:1].isupper() and doc[index].pos_ == "PROPN" or doc[index].text in {",", "and"}) and start - index < 8:
+        while (
+            index >= 0
+            and (doc[index].text[:1].isupper() and doc[index].pos_ == "PROPN" or doc[index].text in {",", "and"})
+            and start - index < 8
+        ):
             index -= 1
         return index >= 0 and doc[index].lower_ in VESSELS
 

@@ -60,14 +60,42 @@ class Phrases:
             return opponent, "definite-noun"
         sorts = actor_nouns().get(noun) or actor_nouns().get(str(head.lemma_.lower()))
         office = office_at(head.doc, head.i + 1)
-        if head.lemma_.lower() in {"hundred", "thousand", "dozen", "number", "group", "majority", "member", "one", "some", "most", "all",
-                                   "half", "many", "several", "each", "none", "handful", "score", "couple", "both", "either", "neither", "any"}:
+        if head.lemma_.lower() in {
+            "hundred",
+            "thousand",
+            "dozen",
+            "number",
+            "group",
+            "majority",
+            "member",
+            "one",
+            "some",
+            "most",
+            "all",
+            "half",
+            "many",
+            "several",
+            "each",
+            "none",
+            "handful",
+            "score",
+            "couple",
+            "both",
+            "either",
+            "neither",
+            "any",
+        }:
             inner = self._complement(head)
             if inner is not None:
                 reference = self.cast.refer(inner)
                 if reference:
                     return reference, "quantity-of-party"
-        if head.tag_ == "NNPS" and self._definite(head) and not self.cast.in_quotes(head) and collective_modifiers().get(head.text.removesuffix("s")) == "region":
+        if (
+            head.tag_ == "NNPS"
+            and self._definite(head)
+            and not self.cast.in_quotes(head)
+            and collective_modifiers().get(head.text.removesuffix("s")) == "region"
+        ):
             return self._party(head, noun, "bloc", NOBODY), "regional-collective"
         if sorts is None and office is None:
             if head.tag_ == "NNS" and self._definite(head) and self._complement(head) is None:
@@ -76,8 +104,16 @@ class Phrases:
         owner, how = self._owner(head)
         if head.lemma_.lower() in COUNTRY and head.tag_ == "NN" and "pronoun" in how and len(owner.parties) == 1:
             return Reference(owner.parties, (), 0.8), "noun-stands-for-party"
-        if owner and how == "modifier" and len(owner.parties) == 1 and sorts and self.cast.is_organisation(owner.parties[0]) and (
-                "common" in sorts or "stands_for" in sorts) and "body" not in sorts and office is None:
+        if (
+            owner
+            and how == "modifier"
+            and len(owner.parties) == 1
+            and sorts
+            and self.cast.is_organisation(owner.parties[0])
+            and ("common" in sorts or "stands_for" in sorts)
+            and "body" not in sorts
+            and office is None
+        ):
             return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
         if office is not None and head.tag_ != "NNS":
             found = self._office_holder(head, office[1], owner, how)
@@ -89,9 +125,24 @@ class Phrases:
                 joint = self._joint(head, noun)
                 if joint is not None:
                     return joint, "joint-collective"
-            if head.tag_ == "NNS" and "collective" in sorts and how == "pronoun" and not {"stands_for"} & set(sorts) - {"collective"}:
+            if (
+                head.tag_ == "NNS"
+                and "collective" in sorts
+                and how == "pronoun"
+                and not {"stands_for"} & set(sorts) - {"collective"}
+            ):
                 return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
-            if "body" in sorts and how in {"modifier", "of-phrase", "possessor"} and gazetteer().parties.get(owner.parties[0]) is not None and not self._of_person(head) and not (head.lemma_.lower() in {"army", "navy", "military"} and head.dep_ not in {"nsubj"} and not (head.dep_ == "pobj" and head.head.lower_ == "by")):
+            if (
+                "body" in sorts
+                and how in {"modifier", "of-phrase", "possessor"}
+                and gazetteer().parties.get(owner.parties[0]) is not None
+                and not self._of_person(head)
+                and not (
+                    head.lemma_.lower() in {"army", "navy", "military"}
+                    and head.dep_ not in {"nsubj"}
+                    and not (head.dep_ == "pobj" and head.head.lower_ == "by")
+                )
+            ):
                 return self._body(head, noun, owner), "body-of-state"
             if "stands_for" in sorts or "instrument" in sorts or "body" in sorts:
                 return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
@@ -99,7 +150,13 @@ class Phrases:
                 return Reference(owner.parties, (), 0.85), "office-stands-for-party"
             if "collective" in sorts and head.tag_ == "NNS":
                 return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
-        if "common" in sorts and head.tag_ in {"NNS", "NNPS"} and self._definite(head) and self._complement(head) is None and not owner:
+        if (
+            "common" in sorts
+            and head.tag_ in {"NNS", "NNPS"}
+            and self._definite(head)
+            and self._complement(head) is None
+            and not owner
+        ):
             members = self.cast.discourse.all_of(sorts["common"], head)
             if len(members) > 1:
                 return Reference(members, (), 0.7), "noun-for-the-named-parties"
@@ -115,24 +172,62 @@ class Phrases:
             region = self._region(head) and not self._vague(head)
             if "collective" in sorts and region:
                 return self._party(head, noun, "bloc", NOBODY), "regional-collective"
-            if "collective" in sorts and (noun in {"mediator", "guarantor", "partner", "ally", "donor", "member state", "signatory", "creditor"}):
+            if "collective" in sorts and (
+                noun in {"mediator", "guarantor", "partner", "ally", "donor", "member state", "signatory", "creditor"}
+            ):
                 return self._party(head, noun, sorts["collective"] or "bloc", NOBODY), "collective"
             if "common" in sorts and not self._vague(head):
                 return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
-            if not self._vague(head) and self._definite(head) and (head.lemma_.lower() == "country" and self._complement(head) is not None or self._relative(head) and "collective" in sorts):
+            if (
+                not self._vague(head)
+                and self._definite(head)
+                and (
+                    head.lemma_.lower() == "country"
+                    and self._complement(head) is not None
+                    or self._relative(head)
+                    and "collective" in sorts
+                )
+            ):
                 return self._party(head, noun, "other", NOBODY), "described-collective"
         if self._definite(head):
             back = self.cast.antecedent_of(head, noun)
-            if back and "body" in sorts and head.dep_ == "nsubj" and len(back.parties) == 1 and back.parties[0] in gazetteer().parties and (
-                    not self.cast.is_organisation(back.parties[0])):
+            if (
+                back
+                and "body" in sorts
+                and head.dep_ == "nsubj"
+                and len(back.parties) == 1
+                and back.parties[0] in gazetteer().parties
+                and (not self.cast.is_organisation(back.parties[0]))
+            ):
                 return self._body(head, noun, back), "body-of-state"  # "the army has left the town"
             if back:
                 return back, "definite-noun"
-        if "common" in sorts and self._definite(head) and head.tag_ in {"NN", "NNP"} and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}:
+        if (
+            "common" in sorts
+            and self._definite(head)
+            and head.tag_ in {"NN", "NNP"}
+            and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
+        ):
             full = self._named_in_full(head, noun, sorts["common"] or "other")
             if full:
                 return full, "common-noun-actor"
-        if "common" in sorts and self._definite(head) and noun in {"union", "company", "opposition", "junta", "resistance", "insurgency", "airline", "management", "coalition", "industry"}:
+        if (
+            "common" in sorts
+            and self._definite(head)
+            and noun
+            in {
+                "union",
+                "company",
+                "opposition",
+                "junta",
+                "resistance",
+                "insurgency",
+                "airline",
+                "management",
+                "coalition",
+                "industry",
+            }
+        ):
             return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
         return NOBODY, ""
 
@@ -140,8 +235,12 @@ class Phrases:
         return any(c.lower_ in VAGUE for c in head.children if c.i < head.i)
 
     def _opponent(self, head: Token) -> Reference:
-        """"The enemy" in one side's words, "the other side" after it: the other of two."""
-        other = head.lemma_.lower() == "side" and head.tag_ == "NN" and any(c.lower_ in {"other", "opposing"} for c in head.children)
+        """ "The enemy" in one side's words, "the other side" after it: the other of two."""
+        other = (
+            head.lemma_.lower() == "side"
+            and head.tag_ == "NN"
+            and any(c.lower_ in {"other", "opposing"} for c in head.children)
+        )
         if head.lemma_.lower() not in OPPONENTS and not other:
             return NOBODY
         owner = next((c for c in head.children if c.dep_ == "poss"), None)
@@ -164,7 +263,9 @@ class Phrases:
         return any(c.dep_ == "poss" and (passage, c.i) in self.cast.person_at for c in head.children)
 
     def _definite(self, head: Token) -> bool:
-        return any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "both", "these", "those"} for c in head.children)
+        return any(
+            c.dep_ == "det" and c.lower_ in {"the", "this", "that", "both", "these", "those"} for c in head.children
+        )
 
     def _relative(self, head: Token) -> bool:
         return any(c.dep_ == "relcl" for c in head.children)
@@ -178,12 +279,18 @@ class Phrases:
     def _owner(self, head: Token) -> tuple[Reference, str]:
         """The party that a noun belongs to, by adjective, compound, possessor or of-phrase."""
         passage = self.cast.reading.passage_of(head)
-        lefts = [c for c in head.children if c.i < head.i and c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "npadvmod", "appos"}]
+        lefts = [
+            c
+            for c in head.children
+            if c.i < head.i and c.dep_ in {"amod", "compound", "poss", "nmod", "nummod", "npadvmod", "appos"}
+        ]
         for child in sorted(lefts, key=lambda c: (c.tag_ in {"PRP$", "WP$"}, c.i)):
             if child.dep_ == "poss" and child.tag_ in {"PRP$", "WP$"}:
                 reference = self.cast.pronouns.resolve(child)
                 if reference.parties:
-                    return Reference(reference.parties, (), 0.7), "pronoun-first" if child.lower_ in FIRST_PERSON else "pronoun"
+                    return Reference(
+                        reference.parties, (), 0.7
+                    ), "pronoun-first" if child.lower_ in FIRST_PERSON else "pronoun"
                 continue
             if child.dep_ == "poss":
                 reference = self.cast.refer(child)
@@ -214,14 +321,16 @@ class Phrases:
                 if obj is None:
                     continue
                 reference = self.cast.refer(obj, place_too=True)
-                if child.lower_ == "in" and ("capital" not in self.cast.kinds_at(obj) or head.lemma_.lower() not in SEATED):
+                if child.lower_ == "in" and (
+                    "capital" not in self.cast.kinds_at(obj) or head.lemma_.lower() not in SEATED
+                ):
                     continue
                 if reference.parties:
                     return Reference(reference.parties, (), 0.9), "of-phrase"
         return NOBODY, ""
 
     def _of_noun_before(self, child: Token) -> Reference:
-        """"government negotiators", "rebel commanders": the government, or the one group, that the text is about."""
+        """ "government negotiators", "rebel commanders": the government, or the one group, that the text is about."""
         lemma = str(child.lemma_.lower())
         if lemma == "government":
             return self.cast.discourse.government(child)
@@ -230,29 +339,44 @@ class Phrases:
         return Reference((only,), (), 0.7) if only else NOBODY
 
     def _office_holder(self, head: Token, office: str, owner: Reference, how: str) -> tuple[Reference, str]:
-        """"the Russian president" is the person of that office and party; "the minister" the one last named."""
+        """ "the Russian president" is the person of that office and party; "the minister" the one last named."""
         if offices()[office][0] in {"expert", "journalist"}:
             return NOBODY, ""
         holders = self.cast.holders(office, owner.parties[0] if owner.parties else None)
         if not holders and office == "leader" and owner.parties:
             holders = self.cast.heads_of(owner.parties[0])
-        indefinite = any(c.dep_ == "det" and c.lower_ in {"a", "an", "no", "any", "another", "each", "every"} for c in head.children)
+        indefinite = any(
+            c.dep_ == "det" and c.lower_ in {"a", "an", "no", "any", "another", "each", "every"} for c in head.children
+        )
         if holders and not indefinite:
             person = self.cast.last_named(holders, head)
             party = self.cast.party_of(person)
             return Reference((party,) if party else (), (person,), 0.85), "office-of-person"
-        if owner.parties and offices()[office][0] != "head" or owner.parties and how != "of-phrase" or owner.parties and office != "head":
+        if (
+            owner.parties
+            and offices()[office][0] != "head"
+            or owner.parties
+            and how != "of-phrase"
+            or owner.parties
+            and office != "head"
+        ):
             return Reference(owner.parties, (), 0.85), "office-stands-for-party"
         return NOBODY, ""
 
     def _joint(self, head: Token, noun: str) -> Reference | None:
-        """"both sides", "the two countries", "the foreign ministers", "all sides": the parties named last together."""
-        determiners = [c for c in head.children if c.i < head.i and c.dep_ in {"det", "nummod", "amod", "predet", "preconj"}]
+        """ "both sides", "the two countries", "the foreign ministers", "all sides": the parties named last together."""
+        determiners = [
+            c for c in head.children if c.i < head.i and c.dep_ in {"det", "nummod", "amod", "predet", "preconj"}
+        ]
         words = {c.lower_ for c in determiners}
         last = noun.split()[-1]
         number = next((NUMBERS[w] for w in sorted(words) if w in NUMBERS), None)
         office = last in office_heads()
-        if office and self._complement(head) is None and (words & {"the", "all", "both"} or not words and head.dep_ in {"nsubj", "conj"}):
+        if (
+            office
+            and self._complement(head) is None
+            and (words & {"the", "all", "both"} or not words and head.dep_ in {"nsubj", "conj"})
+        ):
             members = self.cast.antecedents.office_group(head, number) if words else ()
             if not members and number is None and (words & {"the"} or not words):
                 members = self.cast.antecedents.same_group(head)
@@ -260,10 +384,27 @@ class Phrases:
                 return Reference(members, (), 0.7)
         if last not in JOINT_NOUNS:
             return None
-        if number is not None and not words & {"the", "both", "all", "these", "those"} and not any(c.dep_ == "poss" for c in determiners_of(head)):
+        if (
+            number is not None
+            and not words & {"the", "both", "all", "these", "those"}
+            and not any(c.dep_ == "poss" for c in determiners_of(head))
+        ):
             return None
-        if number is None and not words & {"all", "rival", "warring", "opposing", "feuding", "their", "conflicting", "competing"}:
-            if not (noun in {"foreign minister", "president", "minister", "side", "party", "prime minister", "leader"} and words & {"the"} and self._complement(head) is None):
+        if number is None and not words & {
+            "all",
+            "rival",
+            "warring",
+            "opposing",
+            "feuding",
+            "their",
+            "conflicting",
+            "competing",
+        }:
+            if not (
+                noun in {"foreign minister", "president", "minister", "side", "party", "prime minister", "leader"}
+                and words & {"the"}
+                and self._complement(head) is None
+            ):
                 return None
             number = None
         if self._region(head) and number is None and not words & {"all"}:
@@ -281,9 +422,18 @@ class Phrases:
         for child in head.children:
             if child.i < head.i and child.dep_ in {"amod", "compound", "nmod"}:
                 text = doc[child.left_edge.i : child.i + 1].text
-                if modifiers.get(text) == "region" or modifiers.get(child.text) == "region" or modifiers.get(child.lower_) == "region":
+                if (
+                    modifiers.get(text) == "region"
+                    or modifiers.get(child.text) == "region"
+                    or modifiers.get(child.lower_) == "region"
+                ):
                     return True
-        return any(c.dep_ == "prep" and c.lower_ in {"of", "in"} and any(g.lower_ in {"region", "area", "continent", "south", "north", "gulf", "world"} for g in c.children) for c in head.children)
+        return any(
+            c.dep_ == "prep"
+            and c.lower_ in {"of", "in"}
+            and any(g.lower_ in {"region", "area", "continent", "south", "north", "gulf", "world"} for g in c.children)
+            for c in head.children
+        )
 
     def _party(self, head: Token, noun: str, party_type: str, owner: Reference) -> Reference:
         """A party of its own, named by the words of the phrase without determiner, number and clause."""
@@ -292,14 +442,59 @@ class Phrases:
             return self.cast.refer(fuller)
         doc = head.doc
         start = head.i
-        skip = {"the", "a", "an", "some", "many", "several", "all", "both", "these", "those", "other", "more", "most", "least", "at", "about",
-                "our", "their", "its", "his", "her", "my", "your", "any", "few", "hundreds", "thousands", "such", "no"}
-        while start > 0 and doc[start - 1].pos_ in {"ADJ", "NOUN", "PROPN", "VERB", "PUNCT"} and doc[start - 1].i >= head.left_edge.i and (
-                doc[start - 1].pos_ != "PUNCT" or doc[start - 1].text == "-" and start > 1 and not doc[start - 1].whitespace_) and doc[start - 1].lower_ not in skip:
+        skip = {
+            "the",
+            "a",
+            "an",
+            "some",
+            "many",
+            "several",
+            "all",
+            "both",
+            "these",
+            "those",
+            "other",
+            "more",
+            "most",
+            "least",
+            "at",
+            "about",
+            "our",
+            "their",
+            "its",
+            "his",
+            "her",
+            "my",
+            "your",
+            "any",
+            "few",
+            "hundreds",
+            "thousands",
+            "such",
+            "no",
+        }
+        while (
+            start > 0
+            and doc[start - 1].pos_ in {"ADJ", "NOUN", "PROPN", "VERB", "PUNCT"}
+            and doc[start - 1].i >= head.left_edge.i
+            and (
+                doc[start - 1].pos_ != "PUNCT"
+                or doc[start - 1].text == "-"
+                and start > 1
+                and not doc[start - 1].whitespace_
+            )
+            and doc[start - 1].lower_ not in skip
+        ):
             start -= 1
         end = head.i + 1
         complement = None
-        if "collective" in actor_nouns().get(noun, {}) or noun in {"country", "relative", "family", "resident", "victim"}:
+        if "collective" in actor_nouns().get(noun, {}) or noun in {
+            "country",
+            "relative",
+            "family",
+            "resident",
+            "victim",
+        }:
             for child in head.children:
                 if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i == head.i + 1:
                     words = [t for t in doc[child.i : child.right_edge.i + 1]]
@@ -309,13 +504,20 @@ class Phrases:
         name = doc[start:end].text
         if owner and complement is None and owner.parties:
             name = f"{self.cast.party_name(owner.parties[0])}'s {doc[start:end].text}"
-        name = name[:1].lower() + name[1:] if doc[start].is_sent_start and doc[start].pos_ != "PROPN" and not doc[start].text.isupper() and doc[start].ent_type_ == "" else name
+        name = (
+            name[:1].lower() + name[1:]
+            if doc[start].is_sent_start
+            and doc[start].pos_ != "PROPN"
+            and not doc[start].text.isupper()
+            and doc[start].ent_type_ == ""
+            else name
+        )
         key = self.cast.register(slug(name), name, party_type, head=noun)
         self.cast.note_phrase(head, start, end, key)
         return Reference((key,), (), 0.8)
 
     def _named_in_full(self, head: Token, noun: str, party_type: str) -> Reference:
-        """"The University" in a text that also says "the University of Otago", where no table knows that name."""
+        """ "The University" in a text that also says "the University of Otago", where no table knows that name."""
         if not head.text[:1].isupper():
             return NOBODY
         for passage in self.cast.reading.passages:
@@ -326,7 +528,9 @@ class Phrases:
                 if known is not None and known.key:
                     continue
                 end = token.i + 3
-                while end < len(passage.doc) and passage.doc[end].pos_ == "PROPN" and passage.doc[end].text[:1].isupper():
+                while (
+                    end < len(passage.doc) and passage.doc[end].pos_ == "PROPN" and passage.doc[end].text[:1].isupper()
+                ):
                     end += 1
                 name = passage.doc[token.i : end].text
                 key = self.cast.register(slug(name), name, party_type, head=noun)
@@ -336,16 +540,32 @@ class Phrases:
         return NOBODY
 
     def _fuller(self, head: Token, noun: str) -> Token | None:
-        """"The unions" in a text that calls them "the combined university unions" once: that phrase."""
-        if noun not in ORGANISATION_NOUNS or head.tag_ != "NNS" or any(c.dep_ in {"amod", "compound", "poss", "prep"} for c in head.children):
+        """ "The unions" in a text that calls them "the combined university unions" once: that phrase."""
+        if (
+            noun not in ORGANISATION_NOUNS
+            or head.tag_ != "NNS"
+            or any(c.dep_ in {"amod", "compound", "poss", "prep"} for c in head.children)
+        ):
             return None
-        found = [t for p in self.cast.reading.passages for t in p.doc if t.tag_ == "NNS" and t.lemma_.lower() == noun and t != head
-                 and any(c.dep_ in {"amod", "compound"} and c.i < t.i for c in t.children) and not any(c.dep_ == "poss" for c in t.children)]
+        found = [
+            t
+            for p in self.cast.reading.passages
+            for t in p.doc
+            if t.tag_ == "NNS"
+            and t.lemma_.lower() == noun
+            and t != head
+            and any(c.dep_ in {"amod", "compound"} and c.i < t.i for c in t.children)
+            and not any(c.dep_ == "poss" for c in t.children)
+        ]
         return found[0] if len({t.doc[t.left_edge.i : t.i + 1].text.lower() for t in found}) == 1 else None
 
     def _body(self, head: Token, noun: str, owner: Reference) -> Reference:
         for child in head.children:  # "Iceland's parliament, the Althing"
-            named = self.cast.name_at.get((self.cast.reading.passage_of(head).index, child.i)) if child.dep_ == "appos" else None
+            named = (
+                self.cast.name_at.get((self.cast.reading.passage_of(head).index, child.i))
+                if child.dep_ == "appos"
+                else None
+            )
             known = gazetteer().parties.get(named.key) if named is not None else None
             if known is not None and known.part_of == owner.parties[0]:
                 return Reference((known.key,))
@@ -354,7 +574,9 @@ class Phrases:
         doc = head.doc
         while start < head.i and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
             start += 1
-        wording = f"{noun}s" if noun.endswith(" force") and head.tag_ in {"NNS", "NNPS"} else noun  # "armed forces" has no singular
+        wording = (
+            f"{noun}s" if noun.endswith(" force") and head.tag_ in {"NNS", "NNPS"} else noun
+        )  # "armed forces" has no singular
         name = f"{self.cast.adjective_of(owner.parties[0])} {wording}" if owner.parties else wording
         self.cast.register(key, name, "government_body", part_of=owner.parties[0], head=noun)
         self.cast.note_phrase(head, start if head.i - start < 6 else head.i, head.i + 1, key)

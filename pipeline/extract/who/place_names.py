@@ -57,7 +57,12 @@ class PlaceNames:
     def span_at(self, passage: int, index: int, start: int, end: int) -> tuple[int, int] | None:
         doc = self.cast.reading.passages[passage].doc
         token = doc[index]
-        if token.ent_type_ not in {"GPE", "LOC", "FAC"} or token.ent_iob_ != "B" or (passage, index) in self.cast.name_at or (passage, index) in self.cast.person_at:
+        if (
+            token.ent_type_ not in {"GPE", "LOC", "FAC"}
+            or token.ent_iob_ != "B"
+            or (passage, index) in self.cast.name_at
+            or (passage, index) in self.cast.person_at
+        ):
             return None
         stop = index + 1
         while stop < len(doc) and doc[stop].ent_iob_ == "I":
@@ -80,7 +85,10 @@ class PlaceNames:
             if name is None or not spans:
                 continue
             row = places().get(name)
-            evidence = tuple(Evidence(span, self._sentence_around(index, span), "place-name", 0.9) for span, index in sorted(spans.items()))
+            evidence = tuple(
+                Evidence(span, self._sentence_around(index, span), "place-name", 0.9)
+                for span, index in sorted(spans.items())
+            )
             if row:
                 rows.append(PlaceClaim(key, row[1], row[2], evidence, row[3], row[4], row[5]))
             else:

@@ -43,7 +43,12 @@ class Pronouns:
         word = token.lower_
         if word in FIRST | HE_SHE | IT | THEY:
             return token.pos_ == "PRON" or token.tag_ in {"PRP", "PRP$"}
-        return word in RELATIVE and token.tag_ in {"WP", "WDT", "WP$"} or word in {"both", "neither", "each", "all", "either"} and token.dep_ in SUBJECT
+        return (
+            word in RELATIVE
+            and token.tag_ in {"WP", "WDT", "WP$"}
+            or word in {"both", "neither", "each", "all", "either"}
+            and token.dep_ in SUBJECT
+        )
 
     def resolve(self, token: Token) -> Reference:
         """The reference of a pronoun; NOBODY for an expletive or when nothing compatible stands near."""
@@ -80,13 +85,17 @@ class Pronouns:
         return self.cast.refer(node.head)
 
     def _of_paper(self, clause: Token) -> bool:
-        """"a pact between A and B, which requires": what requires is the pact, whatever the tree says."""
+        """ "a pact between A and B, which requires": what requires is the pact, whatever the tree says."""
         if clause.lemma_.lower() not in PAPER_VERBS:
             return False
         node = clause.head
         for _ in range(4):
             node = node.head
-            if any(t.lemma_.lower() in papers() for t in (node, *node.children) if t.i < clause.i and t.pos_ in {"NOUN", "PROPN"}):
+            if any(
+                t.lemma_.lower() in papers()
+                for t in (node, *node.children)
+                if t.i < clause.i and t.pos_ in {"NOUN", "PROPN"}
+            ):
                 return True
         return False
 
@@ -108,25 +117,36 @@ class Pronouns:
             candidate = reading.sentences[index]
             if candidate.passage.index < passage.index - 2 or candidate.kind in {"heading"}:
                 continue
-            found = [m for m in cast.people_in(candidate) if (candidate.passage.index, m.start) < (passage.index, token.i) and m.key not in speaker]
+            found = [
+                m
+                for m in cast.people_in(candidate)
+                if (candidate.passage.index, m.start) < (passage.index, token.i) and m.key not in speaker
+            ]
             if cast.in_quotes(token) is False:
                 outside = [m for m in found if not cast.in_quotes(candidate.passage.doc[m.start])]
                 found = outside or found
             subjects = [m for m in found if _is_subject(candidate.passage.doc, m.start, m.end)]
-            chosen = subjects[-1] if subjects and offset == 0 else subjects[0] if subjects else found[-1] if found else None
+            chosen = (
+                subjects[-1] if subjects and offset == 0 else subjects[0] if subjects else found[-1] if found else None
+            )
             if chosen is not None:
                 party = cast.party_of(chosen.key)
                 return Reference((party,) if party else (), (chosen.key,), 0.75 if subjects else 0.5)
         return NOBODY
 
     def _unnamed_holder(self, token: Token) -> Reference:
-        """"The president of Norway said his country": the holder of an office, named by it alone, before the pronoun."""
+        """ "The president of Norway said his country": the holder of an office, named by it alone, before the pronoun."""
         cast = self.cast
         passage = cast.reading.passage_of(token)
         sentence = cast.reading.sentence_of(token)
         people = [m for m in cast.people_in(sentence) if m.start < token.i]
         for subject in reversed([t for t in sentence.tokens if t.dep_ == "nsubj" and t.i < token.i]):
-            if subject.lower_ in office_heads() and subject.tag_ in {"NN", "NNP"} and not people and (passage.index, subject.i) not in cast.person_at:
+            if (
+                subject.lower_ in office_heads()
+                and subject.tag_ in {"NN", "NNP"}
+                and not people
+                and (passage.index, subject.i) not in cast.person_at
+            ):
                 reference = cast.refer(subject)
                 if len(reference.parties) == 1:
                     return Reference(reference.parties, reference.people, 0.7)
@@ -153,12 +173,12 @@ class Pronouns:
         return NOBODY
 
     def _of_heading(self, heading: Sentence) -> Reference:
-        """"Beijing's Conditions": the party that a section's heading names, when it is the only one."""
+        """ "Beijing's Conditions": the party that a section's heading names, when it is the only one."""
         keys = {n.key for n in self.cast.names_between(heading.passage.index, heading.start, heading.end) if n.key}
         return Reference((next(iter(keys)),), (), 0.55) if len(keys) == 1 else NOBODY
 
     def _owner_of_subject(self, subject: Token) -> Reference:
-        """"China's position has hardly moved. It ...": the party whose position, offer or economy the sentence is about."""
+        """ "China's position has hardly moved. It ...": the party whose position, offer or economy the sentence is about."""
         owner = next((c for c in subject.children if c.dep_ == "poss" and c.lower_ not in FIRST | HE_SHE), None)
         if owner is None:
             return NOBODY
@@ -167,7 +187,9 @@ class Pronouns:
 
     def _subject_party(self, sentence: Sentence, token: Token, *, plural: bool, same: bool) -> Reference | None:
         cast = self.cast
-        subjects = [t for t in sentence.tokens if t.dep_ in SUBJECT and (not same or t.i < token.i) and t.lower_ not in RELATIVE]
+        subjects = [
+            t for t in sentence.tokens if t.dep_ in SUBJECT and (not same or t.i < token.i) and t.lower_ not in RELATIVE
+        ]
         if not same:
             subjects.sort(key=lambda t: (_depth(t), t.i))
         else:
@@ -188,17 +210,28 @@ class Pronouns:
                 return Reference(reference.parties, (), 0.65)
             if reference.people and len(reference.parties) == 1:
                 continue
-            is_plural = len(reference.parties) > 1 or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ in THEY or cast.is_plural(reference.parties[0])
+            is_plural = (
+                len(reference.parties) > 1
+                or subject.tag_ in {"NNS", "NNPS"}
+                or subject.lower_ in THEY
+                or cast.is_plural(reference.parties[0])
+            )
             if plural and not is_plural or not plural and (len(reference.parties) > 1 or subject.tag_ == "NNS"):
                 continue
             return Reference(reference.parties, (), 0.7)
-        names = [n for n in cast.names_between(sentence.passage.index, sentence.start, token.i if same else sentence.end) if n.key and cast.use(n) == "actor"]
+        names = [
+            n
+            for n in cast.names_between(sentence.passage.index, sentence.start, token.i if same else sentence.end)
+            if n.key and cast.use(n) == "actor"
+        ]
         if same and names and not plural:
             return Reference((names[-1].key,), (), 0.5)
         if plural:
             doc = sentence.passage.doc
             nouns: list[Reference] = []
-            for noun in reversed([t for t in sentence.tokens if t.tag_ in {"NNS", "NNPS"} and (not same or t.i < token.i)]):
+            for noun in reversed(
+                [t for t in sentence.tokens if t.tag_ in {"NNS", "NNPS"} and (not same or t.i < token.i)]
+            ):
                 reference = cast.refer(doc[noun.i])
                 if reference.parties:
                     nouns.append(reference)
@@ -209,16 +242,24 @@ class Pronouns:
 
 
 def _closing_attribution(token: Token) -> bool:
-    """"..., she added": the speaker goes on from the sentences before and is not among those spoken of in this one."""
-    if token.dep_ != "nsubj" or token.head.lemma_.lower() not in speech_verbs() or token.head.tag_ not in {"VBD", "VBZ"}:
+    """ "..., she added": the speaker goes on from the sentences before and is not among those spoken of in this one."""
+    if (
+        token.dep_ != "nsubj"
+        or token.head.lemma_.lower() not in speech_verbs()
+        or token.head.tag_ not in {"VBD", "VBZ"}
+    ):
         return False
     before = token.doc[token.i - 1] if token.i else None
-    return before is not None and before.text in {",", '"', "."} and token.i - token.sent.start > 3 and any(
-        t.dep_ in SUBJECT and t.i < token.i for t in token.sent)
+    return (
+        before is not None
+        and before.text in {",", '"', "."}
+        and token.i - token.sent.start > 3
+        and any(t.dep_ in SUBJECT and t.i < token.i for t in token.sent)
+    )
 
 
 def is_expletive(token: Token) -> bool:
-    """"It is tragic that", "it is time for": no reference."""
+    """ "It is tragic that", "it is time for": no reference."""
     if token.lower_ != "it" or token.dep_ not in SUBJECT | {"expl"}:
         return False
     verb = token.head
@@ -226,8 +267,17 @@ def is_expletive(token: Token) -> bool:
         complements = [c for c in verb.children if c.dep_ in {"acomp", "attr", "oprd"}]
         if any(c.lower_ in AGENT_ADJECTIVES for c in complements):
             return False
-        clauses = [c for c in verb.subtree if c.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"} and c.i > verb.i]
-        return bool(complements) and bool(clauses) or any(c.lemma_ in {"time", "matter", "clear", "important", "tragic", "possible", "necessary"} for c in complements)
+        clauses = [
+            c for c in verb.subtree if c.dep_ in {"ccomp", "xcomp", "csubj", "advcl", "relcl", "acl"} and c.i > verb.i
+        ]
+        return (
+            bool(complements)
+            and bool(clauses)
+            or any(
+                c.lemma_ in {"time", "matter", "clear", "important", "tragic", "possible", "necessary"}
+                for c in complements
+            )
+        )
     return token.dep_ == "expl"
 
 

@@ -46,7 +46,9 @@ def quotations(reading: Reading) -> list[Quotation]:
                 opened = None
         if opened is not None and opened < len(doc):
             found.append(Quotation(passage.index, opened, len(doc), holds_clause(doc, opened, len(doc)), False))
-        found += _single_marks(passage.index, doc, {i for q in found if q.passage == passage.index for i in range(q.start, q.end)})
+        found += _single_marks(
+            passage.index, doc, {i for q in found if q.passage == passage.index for i in range(q.start, q.end)}
+        )
     found.sort(key=lambda q: (q.passage, q.start))
     return found
 
@@ -57,7 +59,14 @@ def _single_marks(passage: int, doc: Doc, taken: set[int]) -> list[Quotation]:
     index = 0
     while index < len(doc):
         if doc[index].text in SINGLE and index not in taken and _opens(doc, index):
-            end = next((t.i for t in doc[index + 1 :] if t.text in SINGLE and _closes(doc, t.i) and doc[t.i - 1].text in {",", ".", "!", "?"}), None)
+            end = next(
+                (
+                    t.i
+                    for t in doc[index + 1 :]
+                    if t.text in SINGLE and _closes(doc, t.i) and doc[t.i - 1].text in {",", ".", "!", "?"}
+                ),
+                None,
+            )
             if end is not None and end not in taken and holds_clause(doc, index + 1, end):
                 found.append(Quotation(passage, index + 1, end, True, True))
                 index = end
@@ -78,7 +87,12 @@ def holds_clause(doc: Doc, start: int, end: int) -> bool:
     words = [t for t in doc[start:end] if t.is_alpha]
     if len(words) < 3:
         return False
-    return any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in words) or words[0].tag_ == "VB" or len(words) > 6 and any(t.pos_ == "VERB" for t in words)
+    return (
+        any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in words)
+        or words[0].tag_ == "VB"
+        or len(words) > 6
+        and any(t.pos_ == "VERB" for t in words)
+    )
 
 
 def is_speech(token: Token) -> bool:
@@ -94,12 +108,12 @@ def speaker_of(doc: Doc, quotation: Quotation) -> Token | None:
 
 
 def _after(doc: Doc, quotation: Quotation) -> Token | None:
-    """"...," said X / "...," X said / "...," X, the minister, told Y."""
+    """ "...," said X / "...," X said / "...," X, the minister, told Y."""
     index = quotation.end + 1
     last = doc[quotation.end - 1].text
     while index < len(doc) and doc[index].text in {",", "-", "--"}:
         index += 1
-    if index >= len(doc) or last in {".", "!", "?"} and doc[index].text[:1].isupper() and last == "." :
+    if index >= len(doc) or last in {".", "!", "?"} and doc[index].text[:1].isupper() and last == ".":
         return None
     limit = next((t.i for t in doc[index:] if t.text in {'"', ".", ";"}), len(doc))
     for token in doc[index : min(limit, index + 30)]:
@@ -154,7 +168,9 @@ def _before(doc: Doc, quotation: Quotation) -> Token | None:
         if token.lower_ == "according":
             return next((t for t in doc[token.i : index + 1] if t.dep_ == "pobj"), None)
     if lead.text == ":":
-        subjects = [t for t in doc[sentence_start:index] if t.dep_ == "nsubj" and t.head.dep_ in {"ROOT", "ccomp", "conj"}]
+        subjects = [
+            t for t in doc[sentence_start:index] if t.dep_ == "nsubj" and t.head.dep_ in {"ROOT", "ccomp", "conj"}
+        ]
         if subjects:
             return subjects[0]
     return None

@@ -18,11 +18,27 @@ if TYPE_CHECKING:
 RULERS = words_of("ruler")
 PORTFOLIOS = words_of("portfolio")
 GO_BETWEENS = words_of("go_between_office")
-KIND_TYPES = {"executive": frozenset({"company", "union", "civil_society", "igo", "other", "government_body", "political_party", "armed_group", "bloc"}),
-              "commander": frozenset({"armed_group", "political_party", "state", "partially_recognised", "government_body"}),
-              "minister": STATES | {"government_body", "igo"}, "envoy": STATES | {"igo", "bloc", "union", "company", "armed_group"},
-              "head": STATES | {"armed_group", "political_party", "company", "union", "civil_society", "government_body"},
-              "staff": STATES | {"igo", "union", "company", "armed_group", "political_party", "civil_society", "government_body", "bloc"}}
+KIND_TYPES = {
+    "executive": frozenset(
+        {
+            "company",
+            "union",
+            "civil_society",
+            "igo",
+            "other",
+            "government_body",
+            "political_party",
+            "armed_group",
+            "bloc",
+        }
+    ),
+    "commander": frozenset({"armed_group", "political_party", "state", "partially_recognised", "government_body"}),
+    "minister": STATES | {"government_body", "igo"},
+    "envoy": STATES | {"igo", "bloc", "union", "company", "armed_group"},
+    "head": STATES | {"armed_group", "political_party", "company", "union", "civil_society", "government_body"},
+    "staff": STATES
+    | {"igo", "union", "company", "armed_group", "political_party", "civil_society", "government_body", "bloc"},
+}
 
 
 class RoleFinder(StatedRoles):
@@ -49,8 +65,15 @@ class RoleFinder(StatedRoles):
         if role.kind not in {"staff", "executive"}:
             return False
         doc = self.docs[role.passage]
-        return any(t.lower_ in {"for", "at", "with"} and t.i + 1 < role.end and doc[t.i + 1].tag_ == "NNP" and doc[t.i + 1].lower_ not in office_heads()
-                   and doc[t.i + 1].lower_ not in PORTFOLIOS and (role.passage, t.i + 1) not in self.cast.name_at for t in doc[role.start : role.end])
+        return any(
+            t.lower_ in {"for", "at", "with"}
+            and t.i + 1 < role.end
+            and doc[t.i + 1].tag_ == "NNP"
+            and doc[t.i + 1].lower_ not in office_heads()
+            and doc[t.i + 1].lower_ not in PORTFOLIOS
+            and (role.passage, t.i + 1) not in self.cast.name_at
+            for t in doc[role.start : role.end]
+        )
 
     def _may_infer(self, roles: list[Role]) -> bool:
         """Experts, journalists and former office holders speak for no party."""
@@ -66,14 +89,22 @@ class RoleFinder(StatedRoles):
                 if len(reference.parties) == 1:
                     return reference.parties[0]
             for token in doc[role.start : role.end]:
-                if token.pos_ in {"NOUN", "PROPN"} and token.dep_ in {"poss", "pobj", "compound"} and token.lower_ not in office_heads():
-                    reference = self.cast.refer(token) if token.dep_ != "compound" else self.cast.discourse.by_word(token, frozenset({token.lower_}))
+                if (
+                    token.pos_ in {"NOUN", "PROPN"}
+                    and token.dep_ in {"poss", "pobj", "compound"}
+                    and token.lower_ not in office_heads()
+                ):
+                    reference = (
+                        self.cast.refer(token)
+                        if token.dep_ != "compound"
+                        else self.cast.discourse.by_word(token, frozenset({token.lower_}))
+                    )
                     if len(reference.parties) == 1:
                         return reference.parties[0]
         return None
 
     def _by_apposition(self, person: Person) -> str | None:
-        """"The government's lead negotiator, national security adviser X": the noun that the name stands beside."""
+        """ "The government's lead negotiator, national security adviser X": the noun that the name stands beside."""
         for mention in person.mentions:
             doc = self.docs[mention.passage]
             first = mention.title.start if mention.title else mention.start
@@ -87,18 +118,29 @@ class RoleFinder(StatedRoles):
         return None
 
     def _by_partner(self, person: Person, roles: list[Role]) -> str | None:
-        """"Norwegian Deputy Foreign Minister X and special envoy Y": the party of X, but for heads of state and government,
+        """ "Norwegian Deputy Foreign Minister X and special envoy Y": the party of X, but for heads of state and government,
         who meet their like."""
         for mention in person.mentions:
             title = mention.title
-            if title is None or title.kind not in {"minister", "envoy", "staff", "commander"} or title.start < 2 or title.start > mention.start:
+            if (
+                title is None
+                or title.kind not in {"minister", "envoy", "staff", "commander"}
+                or title.start < 2
+                or title.start > mention.start
+            ):
                 continue
             doc = self.docs[mention.passage]
             other = self.cast.person_at.get((mention.passage, title.start - 2))
             if doc[title.start - 1].lower_ != "and" or other is None:
                 continue
             for role in roles:
-                if role.person == other.key and role.party and role.passage == mention.passage and role.end == other.start and role.office != title.office:
+                if (
+                    role.person == other.key
+                    and role.party
+                    and role.passage == mention.passage
+                    and role.end == other.start
+                    and role.office != title.office
+                ):
                     return role.party
         return None
 
@@ -106,10 +148,18 @@ class RoleFinder(StatedRoles):
         """A common noun in front of the office that names some body: "conference president", "union president"."""
         doc = self.docs[role.passage]
         office = set(role.office.split())
-        return any(t.dep_ in {"compound", "nmod"} and t.pos_ == "NOUN" and t.text.islower() and t.lower_ not in office and t.lower_ not in PORTFOLIOS
-                   for t in doc[role.start : role.end])
+        return any(
+            t.dep_ in {"compound", "nmod"}
+            and t.pos_ == "NOUN"
+            and t.text.islower()
+            and t.lower_ not in office
+            and t.lower_ not in PORTFOLIOS
+            for t in doc[role.start : role.end]
+        )
 
-    def _from_context(self, person: Person, mine: list[Role], roles: list[Role], parties: dict[str, str | None]) -> str | None:
+    def _from_context(
+        self, person: Person, mine: list[Role], roles: list[Role], parties: dict[str, str | None]
+    ) -> str | None:
         """The party whose section it is, who is the subject of the sentence before, or who is named most near by."""
         role = next((r for r in mine if not r.former), None)
         if role is None or not role.office:
@@ -159,7 +209,13 @@ class RoleFinder(StatedRoles):
             if party_type not in allowed or self._held(key, role, person, roles, parties):
                 del score[key]
         if role.office in RULERS:
-            fits = {key for key in score if (known := gazetteer().parties.get(key)) is not None and known.leader == role.office and score[key] > 0.3}
+            fits = {
+                key
+                for key in score
+                if (known := gazetteer().parties.get(key)) is not None
+                and known.leader == role.office
+                and score[key] > 0.3
+            }
             for key in list(score):
                 known = gazetteer().parties.get(key)
                 if known is not None and known.leader and known.leader != role.office:
@@ -167,34 +223,56 @@ class RoleFinder(StatedRoles):
                         del score[key]  # a prime minister is not of a state that a president leads, when another fits
                     else:
                         score[key] *= 0.5  # type: ignore[assignment]
-        ranked = sorted(((key, value) for key, value in score.items() if value > 0.5), key=lambda item: (-item[1], item[0]))
+        ranked = sorted(
+            ((key, value) for key, value in score.items() if value > 0.5), key=lambda item: (-item[1], item[0])
+        )
         if not ranked or len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 0.15:
             return None
         return ranked[0][0]
 
     def _home(self) -> list[str]:
         """The states of the datelines: a bare "President X" reported from there is most often theirs."""
-        found = [n.key for names in self.names.values() for n in names
-                 if n.key and n.kinds & {"name", "capital"} and (n.passage, n.start) in self.cast._datelines]
+        found = [
+            n.key
+            for names in self.names.values()
+            for n in names
+            if n.key and n.kinds & {"name", "capital"} and (n.passage, n.start) in self.cast._datelines
+        ]
         document = self.reading.document
         for block in document.blocks:
             if block.kind == "dateline":
-                found.extend(hit.known.key for hit in gazetteer().hits(block.span.of(document.text).title()) if hit.known.kinds & {"name", "capital"})
+                found.extend(
+                    hit.known.key
+                    for hit in gazetteer().hits(block.span.of(document.text).title())
+                    if hit.known.kinds & {"name", "capital"}
+                )
         return list(dict.fromkeys(filter(None, found)))
 
     def _portfolio(self, role: Role) -> frozenset[str]:
         """The capitalised words of a title that are no office: "Commerce" in "Deputy Commerce Minister"."""
         doc = self.docs[role.passage]
-        return frozenset(t.text for t in doc[role.start : role.end] if t.text[:1].isupper() and t.lower_ not in office_heads() and t.text not in {
-            "Prime", "Foreign", "Deputy", "Vice", "Special", "Chief", "Former", "Minister", "Secretary"} and len(t.text) > 3)
+        return frozenset(
+            t.text
+            for t in doc[role.start : role.end]
+            if t.text[:1].isupper()
+            and t.lower_ not in office_heads()
+            and t.text
+            not in {"Prime", "Foreign", "Deputy", "Vice", "Special", "Chief", "Former", "Minister", "Secretary"}
+            and len(t.text) > 3
+        )
 
     def _score_mention(self, mention: PersonMention, role: Role, score: Counter[str]) -> None:
         doc = self.docs[mention.passage]
         sentence = self.reading.sentence_of(doc[mention.start])
         for name in self._heading_names(self.sections.get(mention.passage)):
             score[name.key] += 6
-        titled = {i for p in self.people.values() for m in p.mentions if m.passage == mention.passage and m.title and m.key != mention.key
-                  for i in range(m.title.start, m.title.end)}
+        titled = {
+            i
+            for p in self.people.values()
+            for m in p.mentions
+            if m.passage == mention.passage and m.title and m.key != mention.key
+            for i in range(m.title.start, m.title.end)
+        }
         apart = any(t.lemma_.lower() in {"counterpart", "colleague"} for t in sentence.tokens)
         before = self.reading.sentences[sentence.index - 1] if sentence.index else None
         if before is not None and before.kind != "heading" and before.passage.index >= sentence.passage.index - 1:
@@ -249,20 +327,32 @@ class RoleFinder(StatedRoles):
         """Another person of the document holds this office for the party."""
         if role.kind not in {"head", "minister"}:
             return False
-        return any(r.person != person.key and r.office == role.office and not r.former and (r.party == key or parties.get(r.person) == key)
-                   for r in roles)
+        return any(
+            r.person != person.key
+            and r.office == role.office
+            and not r.former
+            and (r.party == key or parties.get(r.person) == key)
+            for r in roles
+        )
 
     def _heading_names(self, section: str | None) -> list[Name]:
         if not section:
             return []
         text = section.replace("\u2019", "'").strip()
-        found = [n for p in self.reading.passages if p.block.kind == "heading" and p.folded.text.strip() == text
-                 for n in self.names.get(p.index, []) if n.key]
+        found = [
+            n
+            for p in self.reading.passages
+            if p.block.kind == "heading" and p.folded.text.strip() == text
+            for n in self.names.get(p.index, [])
+            if n.key
+        ]
         return found[:1] if len({n.key for n in found}) == 1 and not text.endswith("?") else []
 
     def _completed(self, role: Role, parties: dict[str, str | None]) -> Role:
         if role.party is None and not role.former and role.kind not in NO_PARTY_KINDS and role.method == "title":
-            return replace(role, party=parties[role.person], method="title-in-context" if parties[role.person] else "title")
+            return replace(
+                role, party=parties[role.person], method="title-in-context" if parties[role.person] else "title"
+            )
         return role
 
 

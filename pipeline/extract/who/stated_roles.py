@@ -67,7 +67,9 @@ class Role:
 class StatedRoles:
     """Reads roles off titles and what stands beside the names."""
 
-    def __init__(self, reading: Reading, people: dict[str, Person], names: dict[int, list[Name]], cast: DocumentCast) -> None:
+    def __init__(
+        self, reading: Reading, people: dict[str, Person], names: dict[int, list[Name]], cast: DocumentCast
+    ) -> None:
         self.reading = reading
         self.people = people
         self.names = names
@@ -80,8 +82,13 @@ class StatedRoles:
         roles: list[Role] = []
         for person in self.people.values():
             for mention in person.mentions:
-                found = [self._title_role(mention), self._institute_role(mention), self._bracket_role(mention),
-                         self._possessor_role(mention), self._heading_role(mention)]
+                found = [
+                    self._title_role(mention),
+                    self._institute_role(mention),
+                    self._bracket_role(mention),
+                    self._possessor_role(mention),
+                    self._heading_role(mention),
+                ]
                 roles.extend(role for role in found if role is not None)
         roles = [*roles, *self._respectively(roles), *self._in_order()]
         return roles, {key: self._spoken_for([r for r in roles if r.person == key]) for key in self.people}
@@ -100,11 +107,21 @@ class StatedRoles:
             party = None
         if known and party is None:
             kind = "expert"
-        return Role(mention.key, party, mention.passage, title.start, title.end, title.office, kind, title.former,
-                    "title-with-party" if party else "title", title.possessor)
+        return Role(
+            mention.key,
+            party,
+            mention.passage,
+            title.start,
+            title.end,
+            title.office,
+            kind,
+            title.former,
+            "title-with-party" if party else "title",
+            title.possessor,
+        )
 
     def _land_after(self, mention: PersonMention) -> Name | None:
-        """"Prime Minister Menachem Begin of Israel", "King Hussein of Jordan"."""
+        """ "Prime Minister Menachem Begin of Israel", "King Hussein of Jordan"."""
         doc = self.docs[mention.passage]
         if mention.end + 1 >= len(doc) or doc[mention.end].lower_ != "of":
             return None
@@ -115,26 +132,42 @@ class StatedRoles:
     def _party_in(self, passage: int, title: Title) -> tuple[str | None, bool]:
         """The first party that the title names, and whether the title names any organisation at all; an outlet or
         institute is one that nobody speaks for."""
-        inside = [n for n in self.names.get(passage, []) if title.start <= n.start and n.end <= title.end and "ignored" not in n.kinds]
+        inside = [
+            n
+            for n in self.names.get(passage, [])
+            if title.start <= n.start and n.end <= title.end and "ignored" not in n.kinds
+        ]
         doc = self.docs[passage]
         keyed = [n for n in inside if n.key]
         if title.office in ENVOYS_TO:
             keyed = [n for n in keyed if not any(t.lower_ == "to" for t in doc[title.start : n.start])]
-        keyed = [n for n in keyed if not any(t.lower_ in {"in", "at"} and t.i > title.start for t in doc[max(title.start, n.start - 2) : n.start])]
+        keyed = [
+            n
+            for n in keyed
+            if not any(
+                t.lower_ in {"in", "at"} and t.i > title.start for t in doc[max(title.start, n.start - 2) : n.start]
+            )
+        ]
         outlets = [n for n in inside if n.kinds & OUTLETS]
-        if outlets and not (keyed and keyed[0].start < outlets[0].start and title.kind in {"envoy", "minister", "head"}):
+        if outlets and not (
+            keyed and keyed[0].start < outlets[0].start and title.kind in {"envoy", "minister", "head"}
+        ):
             return None, True
         if keyed:
             return keyed[0].key, True
         default = offices()[title.office][1]
         following = [t.lower_ for t in doc[title.start : title.end]]
         named = {n.key for found in self.names.values() for n in found} | set(self.cast.voices.publisher().parties)
-        if default and (default in named or title.office == "secretary of state") and not (title.office == "secretary of state" and "for" in following):
+        if (
+            default
+            and (default in named or title.office == "secretary of state")
+            and not (title.office == "secretary of state" and "for" in following)
+        ):
             return default, True
         return None, False
 
     def _institute_role(self, mention: PersonMention) -> Role | None:
-        """"X of the Brookings Institution" speaks for nobody, "X of Greenpeace" for Greenpeace."""
+        """ "X of the Brookings Institution" speaks for nobody, "X of Greenpeace" for Greenpeace."""
         doc = self.docs[mention.passage]
         position = mention.end
         if position >= len(doc) or doc[position].lower_ not in {"of", "from", "at", "with"}:
@@ -144,10 +177,22 @@ class StatedRoles:
             after += 1
         for name in self.names.get(mention.passage, []):
             if name.start <= after < name.end and not name.kinds & {"name", "capital", "ignored"}:
-                research = any(t.lower_ in {"think", "institute", "consultancy", "university", "research", "brokerage"} for t in doc[name.end : name.end + 2])
+                research = any(
+                    t.lower_ in {"think", "institute", "consultancy", "university", "research", "brokerage"}
+                    for t in doc[name.end : name.end + 2]
+                )
                 kind = "staff" if name.key and not research else "expert"
-                return Role(mention.key, name.key or None if not research else None, mention.passage, position, name.end, "member", kind, False,
-                            "of-organisation" if kind == "staff" else "of-institute")
+                return Role(
+                    mention.key,
+                    name.key or None if not research else None,
+                    mention.passage,
+                    position,
+                    name.end,
+                    "member",
+                    kind,
+                    False,
+                    "of-organisation" if kind == "staff" else "of-institute",
+                )
         end = after
         while end < len(doc) and (doc[end].text[:1].isupper() or doc[end].lower_ in {"of", "for", "and", "the", "-"}):
             end += 1
@@ -156,17 +201,27 @@ class StatedRoles:
         return None
 
     def _bracket_role(self, mention: PersonMention) -> Role | None:
-        """"Charlotte Aldous (United Kingdom) said": the way of meeting records."""
+        """ "Charlotte Aldous (United Kingdom) said": the way of meeting records."""
         doc = self.docs[mention.passage]
         if mention.end >= len(doc) or doc[mention.end].text != "(":
             return None
         name = self.cast.name_at.get((mention.passage, mention.end + 1))
         if name is not None and name.key and name.end < len(doc) and doc[name.end].text == ")":
-            return Role(mention.key, name.key, mention.passage, name.start, name.end, "delegate", "envoy", False, "party-in-brackets")
+            return Role(
+                mention.key,
+                name.key,
+                mention.passage,
+                name.start,
+                name.end,
+                "delegate",
+                "envoy",
+                False,
+                "party-in-brackets",
+            )
         return None
 
     def _possessor_role(self, mention: PersonMention) -> Role | None:
-        """"the ELN's Ramiro Quintana"."""
+        """ "the ELN's Ramiro Quintana"."""
         doc = self.docs[mention.passage]
         index = mention.start - 1
         if index < 1 or doc[index].tag_ != "POS":
@@ -177,7 +232,7 @@ class StatedRoles:
         return Role(mention.key, name.key, mention.passage, name.start, name.end, "", "staff", False, "possessor")
 
     def _heading_role(self, mention: PersonMention) -> Role | None:
-        """"X, who leads the delegation of Y" speaks for Y; "who led Kenya's team in 2015" no longer does."""
+        """ "X, who leads the delegation of Y" speaks for Y; "who led Kenya's team in 2015" no longer does."""
         doc = self.docs[mention.passage]
         start = mention.end
         if start + 2 >= len(doc) or doc[start].text != "," or doc[start + 1].lower_ != "who":
@@ -187,7 +242,15 @@ class StatedRoles:
                 return None
             if token.lemma_.lower() in HEADING_VERBS | {"serve", "speak", "negotiate"} and token.pos_ == "VERB":
                 target = next((c for c in token.children if c.dep_ in {"dobj"}), None) or next(
-                    (g for c in token.children if c.dep_ == "prep" and c.lower_ in {"for", "as"} for g in c.children if g.dep_ == "pobj"), None)
+                    (
+                        g
+                        for c in token.children
+                        if c.dep_ == "prep" and c.lower_ in {"for", "as"}
+                        for g in c.children
+                        if g.dep_ == "pobj"
+                    ),
+                    None,
+                )
                 if target is None:
                     return None
                 end = min(target.right_edge.i + 1, start + 18)
@@ -195,15 +258,27 @@ class StatedRoles:
                 reference = self.cast.refer(target) or self.cast.phrases._owner(target)[0]
                 parties = reference.parties
                 if not parties:
-                    inner = [n for n in self.names.get(mention.passage, []) if token.i < n.start and n.end <= end and n.key]
+                    inner = [
+                        n for n in self.names.get(mention.passage, []) if token.i < n.start and n.end <= end and n.key
+                    ]
                     parties = tuple(n.key for n in inner[:1])
                 if not parties and not gone:
                     return None
-                return Role(mention.key, parties[0] if parties and not gone else None, mention.passage, token.i, end, "head", "executive", gone, "who-heads")
+                return Role(
+                    mention.key,
+                    parties[0] if parties and not gone else None,
+                    mention.passage,
+                    token.i,
+                    end,
+                    "head",
+                    "executive",
+                    gone,
+                    "who-heads",
+                )
         return None
 
     def _respectively(self, roles: list[Role]) -> list[Role]:
-        """"Russia and China, whose envoys were X and Y, respectively": the first with the first."""
+        """ "Russia and China, whose envoys were X and Y, respectively": the first with the first."""
         found: list[Role] = []
         for passage in self.reading.passages:
             doc = passage.doc
@@ -211,7 +286,12 @@ class StatedRoles:
                 if token.lower_ != "respectively":
                     continue
                 sentence = token.sent
-                people = [m for p in self.people.values() for m in p.mentions if m.passage == passage.index and sentence.start <= m.start < token.i]
+                people = [
+                    m
+                    for p in self.people.values()
+                    for m in p.mentions
+                    if m.passage == passage.index and sentence.start <= m.start < token.i
+                ]
                 people.sort(key=lambda m: m.start)
                 names = [n for n in self.names.get(passage.index, []) if n.key and sentence.start <= n.start < token.i]
                 keys = list(dict.fromkeys(n.key for n in names))
@@ -219,11 +299,23 @@ class StatedRoles:
                 if count >= 2 and len(keys) == count:
                     for mention, key in zip(people, keys, strict=True):
                         name = next(n for n in names if n.key == key)
-                        found.append(Role(mention.key, key, passage.index, name.start, name.end, "", "envoy", False, "respectively"))
+                        found.append(
+                            Role(
+                                mention.key,
+                                key,
+                                passage.index,
+                                name.start,
+                                name.end,
+                                "",
+                                "envoy",
+                                False,
+                                "respectively",
+                            )
+                        )
         return found
 
     def _in_order(self) -> list[Role]:
-        """"The foreign ministers of Argentina and Chile, X and Y": the first with the first."""
+        """ "The foreign ministers of Argentina and Chile, X and Y": the first with the first."""
         found: list[Role] = []
         for passage in self.reading.passages:
             doc = passage.doc
@@ -242,7 +334,19 @@ class StatedRoles:
                 if len(holders) != len(lands):
                     continue
                 for holder, land in zip(holders, lands, strict=True):
-                    found.append(Role(holder.key, land.key, passage.index, office[0], token.i + 1, office[1], offices()[office[1]][0], False, "respectively"))
+                    found.append(
+                        Role(
+                            holder.key,
+                            land.key,
+                            passage.index,
+                            office[0],
+                            token.i + 1,
+                            office[1],
+                            offices()[office[1]][0],
+                            False,
+                            "respectively",
+                        )
+                    )
         return found
 
     def _spoken_for(self, roles: list[Role]) -> str | None:

@@ -43,17 +43,23 @@ def office_at(doc: Doc, end: int) -> tuple[int, str] | None:
 
 
 def is_former(doc: Doc, start: int, end: int) -> bool:
-    """"former", "ex-", "then-", "late" in or right before the title."""
+    """ "former", "ex-", "then-", "late" in or right before the title."""
     lead = doc[max(0, start - 2) : start]
     tail = doc[start : min(len(doc), end + 8)]
     for token in tail:
-        if token.lower_ in {"until", "in", "from", "under", "between"} and token.i + 1 < len(doc) and token.i >= end - 6:
+        if (
+            token.lower_ in {"until", "in", "from", "under", "between"}
+            and token.i + 1 < len(doc)
+            and token.i >= end - 6
+        ):
             ahead = [t.text for t in doc[token.i + 1 : token.i + 4]]
             if any(len(w) >= 4 and w[:4].isdigit() and w[:2] in {"18", "19", "20"} for w in ahead):
                 return True
         if token.text in {".", ";"} or token.i >= end and token.text == ",":
             break
-    return any(t.lower_ in FORMER for t in doc[start:end]) or any(t.lower_ in FORMER for t in lead if t.pos_ != "ADV" or t.lower_ == "then")
+    return any(t.lower_ in FORMER for t in doc[start:end]) or any(
+        t.lower_ in FORMER for t in lead if t.pos_ != "ADV" or t.lower_ == "then"
+    )
 
 
 def _is_title_word(token: Token) -> bool:
@@ -63,7 +69,12 @@ def _is_title_word(token: Token) -> bool:
         return False
     if token.lower_ in JOINERS:
         return True
-    return token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"} or token.text[:1].isupper() or token.lower_ in office_heads() or token.lower_ == "then"
+    return (
+        token.pos_ in {"PROPN", "NOUN", "ADJ", "NUM"}
+        or token.text[:1].isupper()
+        or token.lower_ in office_heads()
+        or token.lower_ == "then"
+    )
 
 
 def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Title | None:
@@ -72,7 +83,13 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
     `name_tokens` are the tokens of other persons' names, which no title runs over.
     """
     end = name_start
-    while end > 0 and (doc[end - 1].text in honorifics() and not office_at(doc, end) or doc[end - 1].text == "." and end > 1 and doc[end - 2].text in honorifics()):
+    while end > 0 and (
+        doc[end - 1].text in honorifics()
+        and not office_at(doc, end)
+        or doc[end - 1].text == "."
+        and end > 1
+        and doc[end - 2].text in honorifics()
+    ):
         end -= 1
     comma = False
     if end > 1 and doc[end - 1].text == "(" and any(t.text.startswith(")") for t in doc[name_start : name_start + 6]):
@@ -98,7 +115,14 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
         first -= 1
     if office_at(doc, end) is not None:
         # "a spokesman for the prime minister, X": the name goes with the office that it stands beside
-        last = max((t.i for t in doc[first:end] if t.lower_ in {"for", "to", "of"} and any(office_at(doc, i) for i in range(first + 1, t.i + 1))), default=first - 1)
+        last = max(
+            (
+                t.i
+                for t in doc[first:end]
+                if t.lower_ in {"for", "to", "of"} and any(office_at(doc, i) for i in range(first + 1, t.i + 1))
+            ),
+            default=first - 1,
+        )
         if last >= first and not (office_at(doc, end) or (end, ""))[0] <= last:
             first = last + 1 + (doc[last + 1].lower_ == "the")
     for start in range(first, end):
@@ -119,7 +143,9 @@ def _title_from(doc: Doc, start: int, end: int, comma: bool) -> Title | None:
         found = office_at(doc, cut)
         if found is None:
             continue
-        longer = [more for more in range(cut + 1, min(end, cut + 4) + 1) if (office_at(doc, more) or (end, ""))[0] <= found[0]]
+        longer = [
+            more for more in range(cut + 1, min(end, cut + 4) + 1) if (office_at(doc, more) or (end, ""))[0] <= found[0]
+        ]
         if longer:
             reach = max(longer)
             continue  # "secretary" in "secretary of state"
@@ -133,7 +159,9 @@ def _title_from(doc: Doc, start: int, end: int, comma: bool) -> Title | None:
         start_of = start
         kind = offices()[found[1]][0]
         before = doc[start_of - 1] if start_of else None
-        possessor = before.i if before is not None and before.lower_ in {"his", "her", "its", "their", "our", "my"} else None
+        possessor = (
+            before.i if before is not None and before.lower_ in {"his", "her", "its", "their", "our", "my"} else None
+        )
         return Title(start_of, end, found[1], kind, is_former(doc, start_of, end), possessor)
     return None
 
@@ -179,7 +207,15 @@ def title_after(doc: Doc, name_end: int, name_starts: frozenset[int]) -> Title |
         if office is None and token.pos_ == "ADP":
             return None
         found = office_at(doc, end + 1)
-        if found is not None and found[0] >= start and office is None or found is not None and office is not None and found[0] <= office[0] and found[0] >= start:
+        if (
+            found is not None
+            and found[0] >= start
+            and office is None
+            or found is not None
+            and office is not None
+            and found[0] <= office[0]
+            and found[0] >= start
+        ):
             office = found
         end += 1
     if office is None or end < len(doc) and end in name_starts and doc[end - 1].text != ",":

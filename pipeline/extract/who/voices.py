@@ -23,7 +23,10 @@ SHORT = 8  # sentences: in a longer text one stray "we" makes no first-person do
 LETTERHEAD = 25  # tokens: longer lines are text
 ASKED = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|PRESS)\b[.:]?(?:\s|$)")
 OTHER_LABEL = re.compile(r"[A-Z][A-Z .'\u2019-]{2,40}:")
-HEADER = re.compile(r"(?:the )?(?:government|republic|kingdom|state|ministry|department|embassy|office|permanent mission|commonwealth|union|federation)\b", re.IGNORECASE)
+HEADER = re.compile(
+    r"(?:the )?(?:government|republic|kingdom|state|ministry|department|embassy|office|permanent mission|commonwealth|union|federation)\b",
+    re.IGNORECASE,
+)
 
 
 class Voices:
@@ -54,8 +57,15 @@ class Voices:
         and those that go on without a label. The reporter's words are nobody's."""
         opened: dict[int, Reference] = {}
         for passage in self.cast.reading.passages:
-            mention = next((m for i in range(4) if (m := self.cast.person_at.get((passage.index, i))) is not None), None)
-            if mention is not None and mention.end < len(passage.doc) and passage.doc[mention.end].text == ":" and passage.block.kind in {"body", "heading"}:
+            mention = next(
+                (m for i in range(4) if (m := self.cast.person_at.get((passage.index, i))) is not None), None
+            )
+            if (
+                mention is not None
+                and mention.end < len(passage.doc)
+                and passage.doc[mention.end].text == ":"
+                and passage.block.kind in {"body", "heading"}
+            ):
                 party = self.cast.party_of(mention.key)
                 opened[passage.index] = Reference((party,) if party else (), (mention.key,), 0.95)
         if not opened:
@@ -87,7 +97,13 @@ class Voices:
                     return Reference(reference.parties, reference.people, 0.9)
                 return NOBODY
             before = self.quotations[index - 1] if index else None
-            if before is not None and before.clause and (before.passage == quotation.passage or not before.closed and before.passage >= quotation.passage - 2):
+            if (
+                before is not None
+                and before.clause
+                and (
+                    before.passage == quotation.passage or not before.closed and before.passage >= quotation.passage - 2
+                )
+            ):
                 return self._speaker(before)
             after = self.quotations[index + 1] if index + 1 < len(self.quotations) else None
             if after is not None and after.passage == quotation.passage and speaker_of(doc, after) is not None:
@@ -119,15 +135,33 @@ class Voices:
     @cached_property
     def _issuer(self) -> Reference:
         """Who speaks a first-person document outside quotations: the title's "statement by X", the publisher."""
-        speaking = {self.cast.reading.sentence_of(t).index for p in self.cast.reading.passages for t in p.doc
-                    if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at}
+        speaking = {
+            self.cast.reading.sentence_of(t).index
+            for p in self.cast.reading.passages
+            for t in p.doc
+            if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at
+        }
         if not speaking:
             return NOBODY
         for passage in self.cast.reading.passages[:6]:
             doc = passage.doc
-            told = any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc) and passage.block.kind not in {"title", "heading"}
+            told = any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc) and passage.block.kind not in {
+                "title",
+                "heading",
+            }
             for token in () if told else doc:
-                if token.lower_ in {"statement", "address", "remarks", "speech", "communique", "communiqué", "declaration", "letter", "message", "briefing"}:
+                if token.lower_ in {
+                    "statement",
+                    "address",
+                    "remarks",
+                    "speech",
+                    "communique",
+                    "communiqué",
+                    "declaration",
+                    "letter",
+                    "message",
+                    "briefing",
+                }:
                     for later in doc[token.i + 1 : token.i + 12]:
                         if later.lower_ in {"by", "from", "of"}:
                             reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
@@ -145,7 +179,11 @@ class Voices:
             for sentence in self.cast.reading.sentences:
                 if sentence.passage.index == passage.index:
                     for token in sentence.tokens:
-                        if token.lower_ == "we" and token.dep_ == "nsubj" and (passage.index, token.i) not in self._quotation_at:
+                        if (
+                            token.lower_ == "we"
+                            and token.dep_ == "nsubj"
+                            and (passage.index, token.i) not in self._quotation_at
+                        ):
                             reference = self._first_actor(passage.index, token.i + 1, min(sentence.end, token.i + 25))
                             if reference and token.i + 1 < len(passage.doc) and passage.doc[token.i + 1].text == ",":
                                 return reference
@@ -153,11 +191,15 @@ class Voices:
         return self._first_subject() if often else NOBODY
 
     def _letterhead(self) -> Reference:
-        """"REPUBLIC OF ZAMBIA", "MINISTRY OF FOREIGN AFFAIRS OF JAPAN": a line above the text that names one state and
+        """ "REPUBLIC OF ZAMBIA", "MINISTRY OF FOREIGN AFFAIRS OF JAPAN": a line above the text that names one state and
         has no verb."""
         for passage in self.cast.reading.passages[:6]:
             doc = passage.doc
-            if len(doc) > LETTERHEAD or passage.block.kind == "title" or any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc):
+            if (
+                len(doc) > LETTERHEAD
+                or passage.block.kind == "title"
+                or any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc)
+            ):
                 continue
             keys = {n.key for n in self.cast.names.get(passage.index, []) if n.key}
             if len(keys) == 1 and HEADER.match(doc.text):
@@ -178,12 +220,20 @@ class Voices:
             name = self.cast.name_at.get((passage, index))
             if name is not None and name.start == index and name.key:
                 keys.append(name.key)
-            if doc[index].lower_ in {"on", "at", "in", "about", "regarding", "to", "following"} and (keys or people) or doc[index].text in {":", "."}:
+            if (
+                doc[index].lower_ in {"on", "at", "in", "about", "regarding", "to", "following"}
+                and (keys or people)
+                or doc[index].text in {":", "."}
+            ):
                 break
         if people and not keys:
             publisher = self.publisher()
             return Reference(publisher.parties, tuple(people[:1]), 0.8)
-        return Reference(tuple(dict.fromkeys(keys)), tuple(people[:1]) if len(people) == 1 else (), 0.9) if keys else NOBODY
+        return (
+            Reference(tuple(dict.fromkeys(keys)), tuple(people[:1]) if len(people) == 1 else (), 0.9)
+            if keys
+            else NOBODY
+        )
 
     def publisher(self) -> Reference:
         publisher = self.cast.reading.document.publisher or ""

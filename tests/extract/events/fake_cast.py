@@ -33,11 +33,26 @@ PARTIES = {
     "farc": ("FARC", "FARC"),
     "col": ("Colombia", "Colombia Colombian Bogota"),
 }
-PEOPLE = {"Trump": ("donald-trump", "Donald Trump", "usa"), "Putin": ("vladimir-putin", "Vladimir Putin", "rus"),
-          "Zelenskyy": ("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "ukr"),
-          "Macron": ("emmanuel-macron", "Emmanuel Macron", "fra"), "Merkel": ("angela-merkel", "Angela Merkel", "deu")}
+PEOPLE = {
+    "Trump": ("donald-trump", "Donald Trump", "usa"),
+    "Putin": ("vladimir-putin", "Vladimir Putin", "rus"),
+    "Zelenskyy": ("volodymyr-zelenskyy", "Volodymyr Zelenskyy", "ukr"),
+    "Macron": ("emmanuel-macron", "Emmanuel Macron", "fra"),
+    "Merkel": ("angela-merkel", "Angela Merkel", "deu"),
+}
 FORMS = {form: key for key, (_, forms) in PARTIES.items() for form in forms.split()}
-SIDES = {"government", "side", "troops", "forces", "president", "delegation", "minister", "leaders", "army", "negotiators"}
+SIDES = {
+    "government",
+    "side",
+    "troops",
+    "forces",
+    "president",
+    "delegation",
+    "minister",
+    "leaders",
+    "army",
+    "negotiators",
+}
 
 
 @dataclass
@@ -67,8 +82,10 @@ class FakeCast:
 
     def refer(self, head: Token) -> Reference:
         found = [self.one(t) for t in [head, *head.conjuncts]]
-        return Reference(tuple(dict.fromkeys(p for f in found for p in f.parties)),
-                         tuple(dict.fromkeys(p for f in found for p in f.people)))
+        return Reference(
+            tuple(dict.fromkeys(p for f in found for p in f.parties)),
+            tuple(dict.fromkeys(p for f in found for p in f.people)),
+        )
 
     def voice(self, token: Token) -> Reference:
         return NOBODY
@@ -84,7 +101,9 @@ class FakeCast:
                 reference = Reference((PEOPLE[token.text][2],), (PEOPLE[token.text][0],))
                 found.append(Mention(passage, token.i, token.i + 1, reference, "actor", "person"))
             elif token.text in FORMS:
-                found.append(Mention(passage, token.i, token.i + 1, Reference((FORMS[token.text],)), "modifier", "party"))
+                found.append(
+                    Mention(passage, token.i, token.i + 1, Reference((FORMS[token.text],)), "modifier", "party")
+                )
         return tuple(found)
 
     def place_of(self, head: Token) -> str | None:

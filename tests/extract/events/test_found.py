@@ -18,41 +18,46 @@ def people(event: EventClaim) -> set[tuple[str, str | None]]:
     return {(p.role, p.party) for p in event.participants}
 
 
-@pytest.mark.parametrize(("text", "status"), [
-    ("Russia attacked Ukraine in May.", "occurred"),
-    ("Putin and Trump will meet in Geneva on Friday.", "planned"),
-    ("Putin and Trump are set to meet in Geneva on Friday.", "planned"),
-    ("Putin and Trump are to meet in Geneva on Friday.", "planned"),
-    ("Putin and Trump could meet in Geneva on Friday.", "hypothetical"),
-    ("Russia allegedly attacked Ukraine in May.", "alleged"),
-    ("Ukraine claims that Russia attacked the port in May.", "alleged"),
-    ("Ukraine says that Russia attacked the port in May.", "alleged"),
-    ("Russia denies that it attacked Ukraine in May.", "denied"),
-    ("Russia is attacking Ukraine.", "ongoing"),
-])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Russia attacked Ukraine in May.", "occurred"),
+        ("Putin and Trump will meet in Geneva on Friday.", "planned"),
+        ("Putin and Trump are set to meet in Geneva on Friday.", "planned"),
+        ("Putin and Trump are to meet in Geneva on Friday.", "planned"),
+        ("Putin and Trump could meet in Geneva on Friday.", "hypothetical"),
+        ("Russia allegedly attacked Ukraine in May.", "alleged"),
+        ("Ukraine claims that Russia attacked the port in May.", "alleged"),
+        ("Ukraine says that Russia attacked the port in May.", "alleged"),
+        ("Russia denies that it attacked Ukraine in May.", "denied"),
+        ("Russia is attacking Ukraine.", "ongoing"),
+    ],
+)
 def test_standing_follows_tense_modality_and_attribution(text: str, status: str) -> None:
     assert only(text).status == status
 
 
-@pytest.mark.parametrize("text", [
-    "Russia has not attacked Ukraine.",
-    "Ukraine wants Russia to withdraw its troops.",
-    "Ukraine called for talks with Russia.",
-    "Russia should release the prisoners.",
-    "If Russia attacked Ukraine, prices would rise.",
-    "Summits usually fail.",
-    "Talks usually center on politics.",
-    "Ukraine seeks a ceasefire and prisoner exchanges.",
-    "Russia said that it was open to talks.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia has not attacked Ukraine.",
+        "Ukraine wants Russia to withdraw its troops.",
+        "Ukraine called for talks with Russia.",
+        "Russia should release the prisoners.",
+        "If Russia attacked Ukraine, prices would rise.",
+        "Summits usually fail.",
+        "Talks usually center on politics.",
+        "Ukraine seeks a ceasefire and prisoner exchanges.",
+        "Russia said that it was open to talks.",
+    ],
+)
 def test_what_is_demanded_denied_or_general_is_no_event(text: str) -> None:
     assert told(text).events == ()
 
 
 def test_persons_take_part_for_their_party() -> None:
     event = only("Macron met Putin in Moscow on Monday.")
-    assert {(p.party, p.person) for p in event.participants} == {
-        ("fra", "emmanuel-macron"), ("rus", "vladimir-putin")}
+    assert {(p.party, p.person) for p in event.participants} == {("fra", "emmanuel-macron"), ("rus", "vladimir-putin")}
 
 
 def test_passive_agent_acts_and_passive_subject_suffers() -> None:
@@ -124,7 +129,8 @@ def test_killed_in_an_attack_is_part_of_the_attack() -> None:
 
 def test_summary_is_a_sentence_of_its_own() -> None:
     assert only("Putin and Trump are set to meet in Alaska on Friday.").summary == (
-        "Russia and the United States are to hold talks in Alaska.")
+        "Russia and the United States are to hold talks in Alaska."
+    )
 
 
 def test_at_most_six_events_a_sentence() -> None:
@@ -140,7 +146,9 @@ def test_quotes_lie_inside_their_sentences() -> None:
 
 
 def test_what_a_coming_meeting_marks_lies_ahead_too() -> None:
-    events = told("Putin and Trump are set to meet in Alaska on Friday. The meeting marks Putin's first visit to America.").events
+    events = told(
+        "Putin and Trump are set to meet in Alaska on Friday. The meeting marks Putin's first visit to America."
+    ).events
     assert [(e.label, e.status) for e in events] == [("meeting", "planned"), ("visit", "planned")]
 
 
@@ -149,16 +157,19 @@ def test_turned_down_offer_is_answered_to_the_one_who_made_it() -> None:
     assert people(events[-1]) == {("actor", "irn"), ("recipient", "fra")}
 
 
-@pytest.mark.parametrize(("text", "status"), [
-    ("Hamas continues to fire rockets into Israel.", "ongoing"),
-    ("Ukraine made known its ongoing efforts to impose sanctions on Russia.", "ongoing"),
-    ("Russia and Ukraine resolved to hold another summit.", "planned"),
-    ("France and Germany resolved to work towards holding another summit.", "planned"),
-    ("It may be part of the preparation for an Israeli attack on Iran.", "hypothetical"),
-    ("Russia must stop bombings that are destroying Ukrainian homes.", "ongoing"),
-    ("Israel says that two factories have been destroyed.", "alleged"),
-    ("Norway is today calling on Russia to leave.", "occurred"),
-])
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Hamas continues to fire rockets into Israel.", "ongoing"),
+        ("Ukraine made known its ongoing efforts to impose sanctions on Russia.", "ongoing"),
+        ("Russia and Ukraine resolved to hold another summit.", "planned"),
+        ("France and Germany resolved to work towards holding another summit.", "planned"),
+        ("It may be part of the preparation for an Israeli attack on Iran.", "hypothetical"),
+        ("Russia must stop bombings that are destroying Ukrainian homes.", "ongoing"),
+        ("Israel says that two factories have been destroyed.", "alleged"),
+        ("Norway is today calling on Russia to leave.", "occurred"),
+    ],
+)
 def test_standing_of_what_goes_on_is_resolved_or_feared(text: str, status: str) -> None:
     assert status in {e.status for e in told(text).events}
 
@@ -174,23 +185,31 @@ def test_operation_named_again_is_one_event() -> None:
 
 
 def test_press_conference_named_again_is_one_event() -> None:
-    events = told("On Monday Macron held a press conference. It was late, said Macron during the press conference.").events
+    events = told(
+        "On Monday Macron held a press conference. It was late, said Macron during the press conference."
+    ).events
     assert [e.label for e in events] == ["statement"]
 
 
 def test_new_treaty_is_not_the_old_one_and_assent_is_not_a_treaty() -> None:
-    events = told("Morocco signed a protocol with Portugal in 1992. Morocco signed a new protocol with Portugal in May. "
-                  "Morocco agreed with Portugal to wait.").events
+    events = told(
+        "Morocco signed a protocol with Portugal in 1992. Morocco signed a new protocol with Portugal in May. "
+        "Morocco agreed with Portugal to wait."
+    ).events
     assert [e.label for e in events] == ["agreement", "agreement", "agreement"]
 
 
 def test_agreement_of_the_sentence_before_has_its_makers() -> None:
-    events = told("Russia and Iran continue to work on an agreement. The agreement is scheduled to be signed on Friday.").events
+    events = told(
+        "Russia and Iran continue to work on an agreement. The agreement is scheduled to be signed on Friday."
+    ).events
     assert people(events[-1]) == {("participant", "rus"), ("participant", "irn")}
 
 
 def test_numbered_leaders_are_those_who_met_before() -> None:
-    events = told("Putin met Macron and Merkel in Geneva on Monday. The leaders of all three countries met in May in Oslo.").events
+    events = told(
+        "Putin met Macron and Merkel in Geneva on Monday. The leaders of all three countries met in May in Oslo."
+    ).events
     assert {p for _, p in people(events[-1])} == {"rus", "fra", "deu"}
 
 

@@ -7,49 +7,77 @@ import pytest
 from tests.extract.who.texts import party_keys, people_names, speaks_for
 
 
-@pytest.mark.parametrize(("text", "names"), [
-    ("President Joseph R. Biden, Jr. met Keir Starmer. Joe Biden left.", ["Joseph R. Biden, Jr.", "Keir Starmer"]),
-    ("Senator Prescott Bush Jr. agreed. Bush left.", ["Prescott Bush Jr."]),
-    ("Jim Mattis met Taro Kono. James Mattis thanked Japan.", ["Jim Mattis", "Taro Kono"]),
-    ("Japan sent Akiba Takeo, an adviser. National Security Advisor Akiba agreed.", ["Akiba Takeo"]),
-    ("South Korea sent Shin Won-sik. Shin said that it was time.", ["Shin Won-sik"]),
-    ("Ethiopian Prime Minister Abiy Ahmed came. Abiy said that no force could stop the dam.", ["Abiy Ahmed"]),
-    ("MR. GRIFFITHS: Good to see you.", ["Griffiths"]),
-    ("His Holiness John Paul II accepted the request.", ["John Paul II"]),
-    ("JOINT COMMUNIQUE", []),
-])
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("President Joseph R. Biden, Jr. met Keir Starmer. Joe Biden left.", ["Joseph R. Biden, Jr.", "Keir Starmer"]),
+        ("Senator Prescott Bush Jr. agreed. Bush left.", ["Prescott Bush Jr."]),
+        ("Jim Mattis met Taro Kono. James Mattis thanked Japan.", ["Jim Mattis", "Taro Kono"]),
+        ("Japan sent Akiba Takeo, an adviser. National Security Advisor Akiba agreed.", ["Akiba Takeo"]),
+        ("South Korea sent Shin Won-sik. Shin said that it was time.", ["Shin Won-sik"]),
+        ("Ethiopian Prime Minister Abiy Ahmed came. Abiy said that no force could stop the dam.", ["Abiy Ahmed"]),
+        ("MR. GRIFFITHS: Good to see you.", ["Griffiths"]),
+        ("His Holiness John Paul II accepted the request.", ["John Paul II"]),
+        ("JOINT COMMUNIQUE", []),
+    ],
+)
 def test_one_person_for_all_forms_of_a_name(text: str, names: list[str]) -> None:
     assert people_names(text) == names
 
 
-@pytest.mark.parametrize(("text", "name", "party"), [
-    ("The Foreign Ministers of Argentina and Chile, Carlos Rojas and Hernán Soto, met in Montevideo.", "Hernán Soto", "chl"),
-    ("Norwegian Deputy Foreign Minister Vidar Helgesen and special envoy Erik Solheim flew to Sri Lanka.", "Erik Solheim", "nor"),
-    ("Green Party Co-leader Dr Russel Norman urged the government to act.", "Russel Norman", "green-party"),
-    ("The British Prime Minister (Mrs. Margaret Thatcher): We have asked Argentina to leave.", "Margaret Thatcher", "gbr"),
-    ("Canada will sue, Trade Minister Mary Ng said.", "Mary Ng", "can"),
-    ("Unions met Acme Glass. Lucia Lee, a spokeswoman for Mount Corben, said that the union had refused.", "Lucia Lee", None),
-])
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        (
+            "The Foreign Ministers of Argentina and Chile, Carlos Rojas and Hernán Soto, met in Montevideo.",
+            "Hernán Soto",
+            "chl",
+        ),
+        (
+            "Norwegian Deputy Foreign Minister Vidar Helgesen and special envoy Erik Solheim flew to Sri Lanka.",
+            "Erik Solheim",
+            "nor",
+        ),
+        ("Green Party Co-leader Dr Russel Norman urged the government to act.", "Russel Norman", "green-party"),
+        (
+            "The British Prime Minister (Mrs. Margaret Thatcher): We have asked Argentina to leave.",
+            "Margaret Thatcher",
+            "gbr",
+        ),
+        ("Canada will sue, Trade Minister Mary Ng said.", "Mary Ng", "can"),
+        (
+            "Unions met Acme Glass. Lucia Lee, a spokeswoman for Mount Corben, said that the union had refused.",
+            "Lucia Lee",
+            None,
+        ),
+    ],
+)
 def test_title_is_read_in_order_in_brackets_and_across_and(text: str, name: str, party: str | None) -> None:
     assert speaks_for(text)[name] == party
 
 
-@pytest.mark.parametrize(("text", "parties"), [
-    ("The National Security Advisors of Japan and France met.", {"jpn", "fra"}),
-    ("The Uganda Police Force refused the offer.", {"uganda-police-force"}),
-    ("The Forest Products Association of Canada rejected the duties.", {"forest-products-association-of-canada"}),
-    ("The Japan Communist Party and Komeito rejected the plan.", {"japan-communist-party"}),
-    ("The United Steelworkers of America rejected the offer.", {"usw"}),
-    ("The Council of Ministers of the O.A.U. met.", {"oau"}),
-    ("Talks went on in Geneva with partners, the African Union, Egypt, Qatar and the United Nations.", {"african-union", "egy", "qat", "un"}),
-    ("They broke the European Union-brokered ceasefire.", {"eu"}),
-    ("The ministers condemned the aggression in Ukraine.", {"ukr"}),
-    ("The position of Palestinian refugees was discussed.", set()),
-    ("The fishermen's union pressed for a ban.", {"fishermen-s-union"}),
-    ("The IDF struck first. The Israeli army said that it would go on.", {"idf"}),
-    ("Makerere University asked its lecturers to accept a pay scale.", {"makerere-university"}),
-    ("Ann Lee, a professor at Makerere University, doubted it.", set()),
-    ("The Cardinal accepted the request.", set()),
-])
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The National Security Advisors of Japan and France met.", {"jpn", "fra"}),
+        ("The Uganda Police Force refused the offer.", {"uganda-police-force"}),
+        ("The Forest Products Association of Canada rejected the duties.", {"forest-products-association-of-canada"}),
+        ("The Japan Communist Party and Komeito rejected the plan.", {"japan-communist-party"}),
+        ("The United Steelworkers of America rejected the offer.", {"usw"}),
+        ("The Council of Ministers of the O.A.U. met.", {"oau"}),
+        (
+            "Talks went on in Geneva with partners, the African Union, Egypt, Qatar and the United Nations.",
+            {"african-union", "egy", "qat", "un"},
+        ),
+        ("They broke the European Union-brokered ceasefire.", {"eu"}),
+        ("The ministers condemned the aggression in Ukraine.", {"ukr"}),
+        ("The position of Palestinian refugees was discussed.", set()),
+        ("The fishermen's union pressed for a ban.", {"fishermen-s-union"}),
+        ("The IDF struck first. The Israeli army said that it would go on.", {"idf"}),
+        ("Makerere University asked its lecturers to accept a pay scale.", {"makerere-university"}),
+        ("Ann Lee, a professor at Makerere University, doubted it.", set()),
+        ("The Cardinal accepted the request.", set()),
+    ],
+)
 def test_names_of_parties(text: str, parties: set[str]) -> None:
     assert party_keys(text) == parties

@@ -7,69 +7,85 @@ import pytest
 from tests.extract.who.texts import cast_of, party_keys, refers
 
 
-@pytest.mark.parametrize(("text", "key"), [
-    ("Moscow rejected the offer.", "rus"),
-    ("The Russian side rejected the offer.", "rus"),
-    ("The Kremlin rejected the offer.", "rus"),
-    ("The Russian delegation rejected the offer.", "rus"),
-    ("Palestinian officials rejected the offer.", "pse"),
-    ("The Indonesian Government rejected the offer.", "idn"),
-    ("The Foreign Ministry in Ankara rejected the offer.", "tur"),
-    ("The government of Burma rejected the offer.", "mmr"),
-    ("The Soviet Union rejected the offer.", "sun"),
-    ("West Germany rejected the offer.", "brd"),
-    ("Israeli aircraft attacked the base.", "isr"),
-    ("The Embassy of Japan rejected the offer.", "jpn"),
-    ("Kosovo rejected the offer.", "xkx"),
-    ("The Security Council rejected the offer.", "un-security-council"),
-    ("Nato rejected the offer.", "nato"),
-    ("Sinn Fein rejected the offer.", "sinn-fein"),
-    ("The M23 rebels rejected the offer.", "m23"),
-])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Moscow rejected the offer.", "rus"),
+        ("The Russian side rejected the offer.", "rus"),
+        ("The Kremlin rejected the offer.", "rus"),
+        ("The Russian delegation rejected the offer.", "rus"),
+        ("Palestinian officials rejected the offer.", "pse"),
+        ("The Indonesian Government rejected the offer.", "idn"),
+        ("The Foreign Ministry in Ankara rejected the offer.", "tur"),
+        ("The government of Burma rejected the offer.", "mmr"),
+        ("The Soviet Union rejected the offer.", "sun"),
+        ("West Germany rejected the offer.", "brd"),
+        ("Israeli aircraft attacked the base.", "isr"),
+        ("The Embassy of Japan rejected the offer.", "jpn"),
+        ("Kosovo rejected the offer.", "xkx"),
+        ("The Security Council rejected the offer.", "un-security-council"),
+        ("Nato rejected the offer.", "nato"),
+        ("Sinn Fein rejected the offer.", "sinn-fein"),
+        ("The M23 rebels rejected the offer.", "m23"),
+    ],
+)
 def test_name_stands_for_its_party(text: str, key: str) -> None:
     assert key in party_keys(text)
 
 
-@pytest.mark.parametrize("text", [
-    "The ministers met in Moscow.",
-    "They arrived from Kyiv late.",
-    "He told Reuters that it rained.",
-    "The price of bread rose by a tenth.",
-    "Michael Jordan scored twice.",
-    "The Paris Agreement is ten years old.",
-    "Hurricane Helene struck at dawn.",
-    "An analyst at the Brookings Institution spoke.",
-    "CAIRO, March 3 - The rain stopped.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministers met in Moscow.",
+        "They arrived from Kyiv late.",
+        "He told Reuters that it rained.",
+        "The price of bread rose by a tenth.",
+        "Michael Jordan scored twice.",
+        "The Paris Agreement is ten years old.",
+        "Hurricane Helene struck at dawn.",
+        "An analyst at the Brookings Institution spoke.",
+        "CAIRO, March 3 - The rain stopped.",
+    ],
+)
 def test_what_is_no_party_gives_none(text: str) -> None:
     assert party_keys(text) == set()
 
 
 def test_court_and_parliament_are_bodies_of_their_state() -> None:
-    claims = {c.key: c for c in cast_of("Denmark waited. The Danish parliament rejected the treaty.").parties(frozenset())}
+    claims = {
+        c.key: c for c in cast_of("Denmark waited. The Danish parliament rejected the treaty.").parties(frozenset())
+    }
     assert claims["dnk-parliament"].party_type == "government_body"
     assert claims["dnk-parliament"].part_of == "dnk"
     assert claims["dnk-parliament"].country_code == "DNK"
 
 
-@pytest.mark.parametrize(("text", "name", "party_type"), [
-    ("The Harbour Pilots' Union rejected the offer.", "Harbour Pilots' Union", "union"),
-    ("The National Front for Azmar attacked the fort.", "National Front for Azmar", "armed_group"),
-    ("The Azmar Liberation Army attacked the fort.", "Azmar Liberation Army", "armed_group"),
-    ("The People's Progress Party rejected the offer.", "People's Progress Party", "political_party"),
-    ("Northern Star Shipping rejected the offer.", "Northern Star Shipping", "company"),
-    ("The Fisheries Commission rejected the offer.", "Fisheries Commission", "government_body"),
-    ("The Thai Cement Makers Association rejected the offer.", "Thai Cement Makers Association", "civil_society"),
-])
+@pytest.mark.parametrize(
+    ("text", "name", "party_type"),
+    [
+        ("The Harbour Pilots' Union rejected the offer.", "Harbour Pilots' Union", "union"),
+        ("The National Front for Azmar attacked the fort.", "National Front for Azmar", "armed_group"),
+        ("The Azmar Liberation Army attacked the fort.", "Azmar Liberation Army", "armed_group"),
+        ("The People's Progress Party rejected the offer.", "People's Progress Party", "political_party"),
+        ("Northern Star Shipping rejected the offer.", "Northern Star Shipping", "company"),
+        ("The Fisheries Commission rejected the offer.", "Fisheries Commission", "government_body"),
+        ("The Thai Cement Makers Association rejected the offer.", "Thai Cement Makers Association", "civil_society"),
+    ],
+)
 def test_name_that_no_list_knows_is_typed_by_its_head(text: str, name: str, party_type: str) -> None:
     found = {(c.name, c.party_type) for c in cast_of(text).parties(frozenset())}
     assert (name, party_type) in found
 
 
 def test_acronym_that_the_text_introduces_is_the_long_name() -> None:
-    claims = cast_of("The Harbour Pilots' Union (HPU) rejected the offer. On Monday the HPU called a strike.").parties(frozenset())
+    claims = cast_of("The Harbour Pilots' Union (HPU) rejected the offer. On Monday the HPU called a strike.").parties(
+        frozenset()
+    )
     assert [c.name for c in claims] == ["Harbour Pilots' Union"]
-    assert {e.span.of("The Harbour Pilots' Union (HPU) rejected the offer. On Monday the HPU called a strike.") for e in claims[0].evidence} >= {"HPU"}
+    assert {
+        e.span.of("The Harbour Pilots' Union (HPU) rejected the offer. On Monday the HPU called a strike.")
+        for e in claims[0].evidence
+    } >= {"HPU"}
 
 
 def test_acronym_alone_is_an_organisation() -> None:
@@ -81,16 +97,19 @@ def test_longer_name_wins_over_a_known_shorter_one() -> None:
     assert "patriotic-front" not in party_keys("The Patriotic Front of the North (FPN) attacked the town.")
 
 
-@pytest.mark.parametrize(("text", "word", "parties"), [
-    ("Chad and Libya met. Both sides refused.", "sides", ("tcd", "lby")),
-    ("Chad and Libya met. The two countries agreed.", "countries", ("tcd", "lby")),
-    ("France and Britain offered troops.", "France", ("fra", "gbr")),
-    ("Hamas refused. The group fired rockets.", "group", ("hamas",)),
-    ("The Harbour Pilots' Union met. The union rejected the offer.", "union", ("harbour-pilots-union",)),
-    ("Chad's government met. The government refused.", "government", ("tcd",)),
-    ("Ford and Stellantis met. The companies refused.", "companies", ("ford", "stellantis")),
-    ("He spoke to members of the G7.", "members", ("g7",)),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "parties"),
+    [
+        ("Chad and Libya met. Both sides refused.", "sides", ("tcd", "lby")),
+        ("Chad and Libya met. The two countries agreed.", "countries", ("tcd", "lby")),
+        ("France and Britain offered troops.", "France", ("fra", "gbr")),
+        ("Hamas refused. The group fired rockets.", "group", ("hamas",)),
+        ("The Harbour Pilots' Union met. The union rejected the offer.", "union", ("harbour-pilots-union",)),
+        ("Chad's government met. The government refused.", "government", ("tcd",)),
+        ("Ford and Stellantis met. The companies refused.", "companies", ("ford", "stellantis")),
+        ("He spoke to members of the G7.", "members", ("g7",)),
+    ],
+)
 def test_noun_is_resolved_to_the_parties_that_the_text_names(text: str, word: str, parties: tuple[str, ...]) -> None:
     nth = 1 if word in {"government"} else 0
     assert set(refers(text, word, nth)[0]) == set(parties)

@@ -7,31 +7,41 @@ import pytest
 from tests.extract.who.texts import cast_of, people_names, speaks_for
 
 
-@pytest.mark.parametrize(("text", "name", "party"), [
-    ("UK Prime Minister Keir Starmer agreed.", "Keir Starmer", "gbr"),
-    ("Kofi Annan, the UN secretary-general, agreed.", "Kofi Annan", "un"),
-    ("Prime Minister Menachem Begin of Israel agreed.", "Menachem Begin", "isr"),
-    ("Fretilin spokesman, Mr Horta, agreed.", "Horta", "fretilin"),
-    ("The ELN's Ramiro Quintana agreed.", "Ramiro Quintana", "eln"),
-    ("Linda Marsh (United States) called the veto a gift.", "Linda Marsh", "usa"),
-    ("South Korean President Moon Jae-in agreed.", "Moon Jae-in", "kor"),
-    ("Ukraine insists, said the Advisor to the Head of the Ukrainian President's Office Mykhailo Podolyak.", "Mykhailo Podolyak", "ukr"),
-    ("Kenya's ambassador to the United Nations, Martin Kimani, agreed.", "Martin Kimani", "ken"),
-    ("Jane Miller of Greenpeace protested.", "Jane Miller", "greenpeace"),
-    ("Germany's Olaf Brandt, who leads the German delegation, agreed.", "Olaf Brandt", "deu"),
-])
+@pytest.mark.parametrize(
+    ("text", "name", "party"),
+    [
+        ("UK Prime Minister Keir Starmer agreed.", "Keir Starmer", "gbr"),
+        ("Kofi Annan, the UN secretary-general, agreed.", "Kofi Annan", "un"),
+        ("Prime Minister Menachem Begin of Israel agreed.", "Menachem Begin", "isr"),
+        ("Fretilin spokesman, Mr Horta, agreed.", "Horta", "fretilin"),
+        ("The ELN's Ramiro Quintana agreed.", "Ramiro Quintana", "eln"),
+        ("Linda Marsh (United States) called the veto a gift.", "Linda Marsh", "usa"),
+        ("South Korean President Moon Jae-in agreed.", "Moon Jae-in", "kor"),
+        (
+            "Ukraine insists, said the Advisor to the Head of the Ukrainian President's Office Mykhailo Podolyak.",
+            "Mykhailo Podolyak",
+            "ukr",
+        ),
+        ("Kenya's ambassador to the United Nations, Martin Kimani, agreed.", "Martin Kimani", "ken"),
+        ("Jane Miller of Greenpeace protested.", "Jane Miller", "greenpeace"),
+        ("Germany's Olaf Brandt, who leads the German delegation, agreed.", "Olaf Brandt", "deu"),
+    ],
+)
 def test_title_maps_a_person_to_a_party(text: str, name: str, party: str) -> None:
     assert speaks_for(text).get(name) == party
 
 
-@pytest.mark.parametrize(("text", "name"), [
-    ("Jon Alterman, an analyst at the Center for Strategic and International Studies, agreed.", "Jon Alterman"),
-    ("Bruce Riedel of the Brookings Institution agreed.", "Bruce Riedel"),
-    ("Former Nigerian president Olusegun Obasanjo agreed.", "Olusegun Obasanjo"),
-    ("Margaret Oduya, who led Kenya's team in 2015, agreed.", "Margaret Oduya"),
-    ("Fabio Lenis, a negotiator for Colombia in the 1990s, agreed.", "Fabio Lenis"),
-    ("Inês Carvalhal, a historian in France, agreed.", "Inês Carvalhal"),
-])
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Jon Alterman, an analyst at the Center for Strategic and International Studies, agreed.", "Jon Alterman"),
+        ("Bruce Riedel of the Brookings Institution agreed.", "Bruce Riedel"),
+        ("Former Nigerian president Olusegun Obasanjo agreed.", "Olusegun Obasanjo"),
+        ("Margaret Oduya, who led Kenya's team in 2015, agreed.", "Margaret Oduya"),
+        ("Fabio Lenis, a negotiator for Colombia in the 1990s, agreed.", "Fabio Lenis"),
+        ("Inês Carvalhal, a historian in France, agreed.", "Inês Carvalhal"),
+    ],
+)
 def test_experts_and_former_office_holders_speak_for_nobody(text: str, name: str) -> None:
     assert speaks_for(text) == {name: None}
 
@@ -60,7 +70,9 @@ def test_spellings_of_one_name_are_one_person() -> None:
 
 
 def test_two_people_of_one_surname_stay_apart() -> None:
-    made = cast_of("President Bill Clinton spoke. Secretary of State Hillary Clinton left. Secretary Clinton flew home.")
+    made = cast_of(
+        "President Bill Clinton spoke. Secretary of State Hillary Clinton left. Secretary Clinton flew home."
+    )
     people = {c.name: len(c.evidence) for c in made.people()}
     assert people == {"Bill Clinton": 1, "Hillary Clinton": 2}
 
@@ -73,14 +85,17 @@ def test_name_in_capitals_is_written_in_title_case() -> None:
     assert people_names("STATEMENT BY THE FOREIGN MINISTER, MR ANDREW PEACOCK") == ["Andrew Peacock"]
 
 
-@pytest.mark.parametrize("text", [
-    "Hurricane Helene struck the coast.",
-    "The Woodrow Wilson Center published it.",
-    "The Bush administration refused.",
-    "The Brezhnev doctrine was dead.",
-    "The fishing vessels Lady Estelle and Morning Bride sank.",
-    "Goma fell.",
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Helene struck the coast.",
+        "The Woodrow Wilson Center published it.",
+        "The Bush administration refused.",
+        "The Brezhnev doctrine was dead.",
+        "The fishing vessels Lady Estelle and Morning Bride sank.",
+        "Goma fell.",
+    ],
+)
 def test_names_of_things_and_eras_are_no_people(text: str) -> None:
     assert people_names(text) == []
 
@@ -93,7 +108,10 @@ def test_author_of_the_text_is_not_among_its_people() -> None:
 def test_role_is_worded_as_in_the_text() -> None:
     text = "Advisor to the Head of the President's Office Mykhailo Podolyak and French President Emmanuel Macron spoke."
     roles = {r.person: r.role_text for r in cast_of(text).roles()}
-    assert roles == {"mykhailo-podolyak": "Advisor to the Head of the President's Office", "emmanuel-macron": "French President"}
+    assert roles == {
+        "mykhailo-podolyak": "Advisor to the Head of the President's Office",
+        "emmanuel-macron": "French President",
+    }
 
 
 def test_former_role_is_marked() -> None:
@@ -110,7 +128,9 @@ def test_apposition_that_says_newspaper_makes_no_person() -> None:
 
 
 def test_name_goes_with_the_office_that_it_stands_beside() -> None:
-    assert {r.role_text for r in cast_of("A spokesman for the British prime minister, Rishi Sunak, said so.").roles()} == {"British prime minister"}
+    assert {
+        r.role_text for r in cast_of("A spokesman for the British prime minister, Rishi Sunak, said so.").roles()
+    } == {"British prime minister"}
 
 
 def test_particles_belong_to_the_name() -> None:

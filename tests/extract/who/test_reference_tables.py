@@ -10,8 +10,22 @@ import pytest
 from pipeline.extract.who.gazetteer import Gazetteer, gazetteer, rows
 from pipeline.extract.who.lexicon import office_types
 
-TABLES = ("countries", "country_names", "organisations", "organisation_names", "outlets", "ignored_names", "ambiguous_names",
-          "actor_nouns", "collective_modifiers", "forenames", "honorifics", "offices", "party_heads", "cast_words")
+TABLES = (
+    "countries",
+    "country_names",
+    "organisations",
+    "organisation_names",
+    "outlets",
+    "ignored_names",
+    "ambiguous_names",
+    "actor_nouns",
+    "collective_modifiers",
+    "forenames",
+    "honorifics",
+    "offices",
+    "party_heads",
+    "cast_words",
+)
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -45,7 +59,11 @@ def test_no_organisation_takes_the_key_of_a_state() -> None:
 def test_every_organisation_is_found_by_its_own_name() -> None:
     names = {(row["name"], row["key"]) for row in rows("organisation_names")}
     shared = {"eln"}  # several countries have a National Liberation Army: only its acronym or its country tells which
-    assert [row["key"] for row in rows("organisations") if (row["name"], row["key"]) not in names and row["key"] not in shared] == []
+    assert [
+        row["key"]
+        for row in rows("organisations")
+        if (row["name"], row["key"]) not in names and row["key"] not in shared
+    ] == []
 
 
 def test_all_states_with_a_seat_in_the_united_nations_are_listed() -> None:
@@ -61,8 +79,20 @@ def test_the_tables_load_in_a_moment() -> None:
     assert found.names
 
 
-@pytest.mark.parametrize(("text", "key"), [("Türkiye", "tur"), ("Turkey", "tur"), ("Kiev", "ukr"), ("U.S.", "usa"), ("P5+1", "p5-plus-1"),
-                                           ("Guinea-Bissau", "gnb"), ("Papua New Guinea", "png"), ("USSR", "sun"), ("BRITAIN AND FRANCE TALK", "gbr")])
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Türkiye", "tur"),
+        ("Turkey", "tur"),
+        ("Kiev", "ukr"),
+        ("U.S.", "usa"),
+        ("P5+1", "p5-plus-1"),
+        ("Guinea-Bissau", "gnb"),
+        ("Papua New Guinea", "png"),
+        ("USSR", "sun"),
+        ("BRITAIN AND FRANCE TALK", "gbr"),
+    ],
+)
 def test_longest_whole_word_name_is_found(text: str, key: str) -> None:
     assert next(gazetteer().hits(text)).known.key == key
 

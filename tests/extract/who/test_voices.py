@@ -7,17 +7,20 @@ import pytest
 from tests.extract.who.texts import cast_of, refers, voice_at
 
 
-@pytest.mark.parametrize("text", [
-    '"We want weapons for the front," said French President Anne Dubois.',
-    '"We want weapons for the front," French President Anne Dubois said.',
-    'French President Anne Dubois said: "We want weapons for the front."',
-    'French President Anne Dubois replied, "We want weapons for the front."',
-    'According to French President Anne Dubois, "we want weapons for the front."',
-    '"Today is cold," French President Anne Dubois said. "We want weapons for the front."',
-    'French President Anne Dubois spoke first. "We want weapons for the front," she said.',
-    '"We want weapons for the front," tweeted French President Anne Dubois.',
-    '"We want weapons for the front," French President Anne Dubois told reporters in Rome.',
-])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"We want weapons for the front," said French President Anne Dubois.',
+        '"We want weapons for the front," French President Anne Dubois said.',
+        'French President Anne Dubois said: "We want weapons for the front."',
+        'French President Anne Dubois replied, "We want weapons for the front."',
+        'According to French President Anne Dubois, "we want weapons for the front."',
+        '"Today is cold," French President Anne Dubois said. "We want weapons for the front."',
+        'French President Anne Dubois spoke first. "We want weapons for the front," she said.',
+        '"We want weapons for the front," tweeted French President Anne Dubois.',
+        '"We want weapons for the front," French President Anne Dubois told reporters in Rome.',
+    ],
+)
 def test_quotation_belongs_to_its_speaker(text: str) -> None:
     assert voice_at(text, "weapons") == (("fra",), ("anne-dubois",))
 
@@ -55,16 +58,19 @@ def test_transcript_label_is_the_speaker() -> None:
     assert made.refer(token).people == ("grace-otieno",)
 
 
-@pytest.mark.parametrize(("text", "word", "parties"), [
-    ("Kyiv seeks a ceasefire. It insists on guarantees.", "It", ("ukr",)),
-    ("Chad rejected the offer. Its envoy left.", "Its", ("tcd",)),
-    ("French President Anne Dubois came. She refused.", "She", ("fra",)),
-    ("Iran's chief negotiator, Hamid Forouzan, came. He asked for time.", "He", ("irn",)),
-    ("Arab states met. They refused.", "They", ("arab-states",)),
-    ("Iran, which refused, left.", "which", ("irn",)),
-    ("It is tragic that talks failed. Iran left.", "It", ()),
-    ('"Our people are tired," French President Anne Dubois said.', "Our", ("fra",)),
-])
+@pytest.mark.parametrize(
+    ("text", "word", "parties"),
+    [
+        ("Kyiv seeks a ceasefire. It insists on guarantees.", "It", ("ukr",)),
+        ("Chad rejected the offer. Its envoy left.", "Its", ("tcd",)),
+        ("French President Anne Dubois came. She refused.", "She", ("fra",)),
+        ("Iran's chief negotiator, Hamid Forouzan, came. He asked for time.", "He", ("irn",)),
+        ("Arab states met. They refused.", "They", ("arab-states",)),
+        ("Iran, which refused, left.", "which", ("irn",)),
+        ("It is tragic that talks failed. Iran left.", "It", ()),
+        ('"Our people are tired," French President Anne Dubois said.', "Our", ("fra",)),
+    ],
+)
 def test_pronoun_stands_for_the_nearest_fitting_party(text: str, word: str, parties: tuple[str, ...]) -> None:
     assert refers(text, word)[0] == parties
 
