@@ -54,7 +54,7 @@ def party_agreement(gold: GoldParty, found: BuiltParty) -> float:
 
 
 def person_agreement(gold: GoldPerson, found: BuiltPerson) -> float:
-    """2 when the names are equal, 1 when one is the other's last words (Macron, Emmanuel Macron)."""
+    """2 when the names are equal, 1 when one is the other's last words (Moreno, Ada Moreno)."""
     first, second = words(gold.name), words(found.name)
     if first == second:
         return 2.0

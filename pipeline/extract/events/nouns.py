@@ -1,4 +1,4 @@
-"""Events that nouns tell: "the Annapolis Conference", "a pact between X and Y", "future talks involving X"."""
+"""Events that nouns tell: "the Oslo Conference", "a pact between X and Y", "future talks involving X"."""
 
 from __future__ import annotations
 

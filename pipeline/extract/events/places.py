@@ -101,7 +101,7 @@ def place_at(noun: Token) -> PlaceUse | None:
 
 
 def place_in(head: Token, prepositions: frozenset[str] = STRICT) -> PlaceUse | None:
-    """The place that a locative phrase under a verb or noun names: "at a US air base in Alaska" is Alaska."""
+    """The place that a locative phrase under a verb or noun names: "at an air base in Sicily" is Sicily."""
     for child in head.children:
         if child.dep_ != "prep" and child.pos_ != "ADP":
             continue
@@ -120,7 +120,7 @@ def place_in(head: Token, prepositions: frozenset[str] = STRICT) -> PlaceUse | N
 
 
 def place_before(noun: Token) -> PlaceUse | None:
-    """The place that qualifies a noun: "the Alaska meeting", "the Annapolis Conference"."""
+    """The place that qualifies a noun: "the Sicily meeting", "the Oslo Conference"."""
     for child in noun.children:
         if child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and child.i < noun.i:
             found = place_at(child)

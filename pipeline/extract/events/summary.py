@@ -33,7 +33,7 @@ def sentence_name(name: str) -> str:
 
 
 def summary(cast: Cast, label: str, standing: str, participants: tuple[Participant, ...], place: str | None) -> str:
-    """ "Russia and the United States are to hold talks in Alaska."""
+    """ "Norway and Sudan are to hold talks in Oslo."""
     words = labels()[label]
     actors = names_of(cast, participants, frozenset({"actor", "participant", "host", "mediator"}))
     targets = [n for n in names_of(cast, participants, frozenset({"recipient"})) if n not in actors]

@@ -252,7 +252,7 @@ class DocumentCast:
         return result
 
     def _conjuncts(self, head: Token) -> list[Token]:
-        """The nouns coordinated with `head`, by the tree or by a mention right before it ("Trump and President Putin")."""
+        """The nouns coordinated with `head`, by the tree or by a mention right before it ("Moreno and President Sadeq")."""
         found: list[Token] = []
         node = head
         while True:

@@ -117,7 +117,7 @@ METHODS: tuple[Rule, ...] = (
     rule(
         "surname",
         "the surname alone of a person whom the text names in full",
-        matches=("John Smith signed. Smith then left.", "Volodymyr Zelensky signed. Zelenskyy then left."),
+        matches=("John Smith signed. Smith then left.", "Ostap Horensky signed. Horenskyy then left."),
         rejects=("John Smith signed. Jones Street was closed.",),
     ),
     rule(

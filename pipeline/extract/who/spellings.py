@@ -24,7 +24,7 @@ def slug(text: str) -> str:
 
 
 def spelling(word: str) -> str:
-    """One form for a family of transliterations: Zelensky, Zelenskyy and Zelenskiy give the same."""
+    """One form for a family of transliterations: Horensky, Horenskyy and Horenskiy give the same."""
     plain = slug(word).replace("-", "")
     plain = re.sub(r"(iy|yy|yi|ii|ij|y|i|j)$", "y", plain)
     plain = re.sub(r"(ov|off|ow)$", "ov", plain)
