@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 EXAMPLE = """\b
 Examples:
   parley show demands
-  parley explain demand:rus-ukr-forces-3f2a9c
+  parley explain party:rus
 """
 
 Row = dict[str, Any]
