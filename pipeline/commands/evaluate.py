@@ -44,6 +44,7 @@ def evaluate(gold_dir: Path, dist: Path | None, json_path: Path | None, misses: 
     """
     import json
 
+    from pipeline.errors import CallError
     from pipeline.evaluate import evaluate_dataset, texts_folder
 
     if dist is not None:
@@ -53,6 +54,11 @@ def evaluate(gold_dir: Path, dist: Path | None, json_path: Path | None, misses: 
             result = evaluate_dataset(build_texts(gold_dir, texts, Path(folder), jobs), gold_dir)
     else:
         result = evaluate_dataset(dataset_root(Path()), gold_dir)
+    if not result.documents:
+        raise CallError(
+            f"none of the texts annotated in {gold_dir} is in the dataset; name a folder that holds its texts in texts/, "
+            "such as tests/gold, or a built dataset with --dist"
+        )
     if json_path is not None:
         json_path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(result.as_json(), ensure_ascii=False, indent=1, sort_keys=True)

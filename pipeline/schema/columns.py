@@ -73,8 +73,8 @@ _COLUMNS = (
            pattern=r"^[0-9a-f]{64}$"),
     Column("publish", "string", "Publication terms", "How much of the text the dataset quotes: whole sentences, or "
            "quotes only", "sentences", enum=vocabulary.PUBLISH_TERMS),
-    Column("characters", "integer", "Characters", "Length of the normalized text in code points", 2152, minimum=1),
-    Column("words", "integer", "Words", "Number of words in the text", 348, minimum=0),
+    Column("characters", "integer", "Characters", "Length of the normalized text in code points", 2146, minimum=1),
+    Column("words", "integer", "Words", "Number of words in the text", 337, minimum=0),
     Column("sentences", "integer", "Sentences", "Number of sentences in the text", 19, minimum=0),
     # roles
     Column("role_text", "string", "Role", "The office or role, in the words of the text", "UK Prime Minister"),
@@ -145,7 +145,7 @@ _COLUMNS = (
     Column("sentence_start", "integer", "Sentence start", "Where the sentence begins, in code points", 951, minimum=0),
     Column("sentence_end", "integer", "Sentence end", "Where the sentence ends: code points, exclusive", 1162,
            minimum=1),
-    Column("method", "string", "Method", "Name of the rule that found it", "frame:want-infinitive"),
+    Column("method", "string", "Method", "Name of the rule that found it", "frame:want"),
     Column("confidence", "number", "Confidence", "How sure the rule is, from 0 to 1", 0.9, minimum=0, maximum=1),
     # redirects
     Column("old_id", "string", "Old id", "Id that an earlier release used", "party:kyiv",
