@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-NEGATORS = frozenset({"not", "n't", "never", "no", "neither", "nor", "hardly", "without"})
 RELATIVES = frozenset({"who", "which", "that", "whom"})
 
 

@@ -128,7 +128,7 @@ def is_caption(line: str) -> bool:
 def byline_author(line: str) -> str | None:
     """Who wrote the text, when the line is a byline; "" for a byline that names others (editors); None for no byline.
 
-    "Written By Rodney Mbua", "By Jane Doe in Geneva", "by Jane Doe and Ali al-Amin, Reuters", "Jane Doe, Reuters".
+    "Written By Jane Doe", "By Jane Doe in Geneva", "by Jane Doe and Ali al-Amin, Reuters", "Jane Doe, Reuters".
     """
     if len(line) > LONGEST_LABEL:
         return None

@@ -22,13 +22,13 @@ def _id(name: str, kind: str, description: str, example: str) -> Column:
 _COLUMNS = (
     # ids
     Column("document_id", "string", "Document id", "The document: its path below sources/seeds/ without the ending, "
-           "as lower-case words joined by hyphens", "000-16e68eeca4397dfd", pattern=DOCUMENT_ID),
+           "as lower-case words joined by hyphens", "port-ayr-talks", pattern=DOCUMENT_ID),
     _id("party_id", "party", "The party: a state's code or a name in lower-case words", "party:ukr"),
     _id("part_of_id", "party", "The party that this one is part of: a parliament of its state", "party:swe"),
     _id("person_id", "person", "The person; in stances and event_participants the one who speaks or acts for the "
-        "party", "person:volodymyr-zelenskyy"),
-    _id("role_id", "role", "The role of one person in one document", "role:keir-starmer-uk-prime-minister-3f2a9c"),
-    _id("place_id", "place", "The place, by its name in lower-case words", "place:alaska"),
+        "party", "person:ada-moreno"),
+    _id("role_id", "role", "The role of one person in one document", "role:ada-moreno-foreign-minister-3f2a9c"),
+    _id("place_id", "place", "The place, by its name in lower-case words", "place:oslo"),
     _id("demand_id", "demand", "The demand: parties, issue and a short hash", "demand:rus-ukr-forces-3f2a9c"),
     _id("stance_id", "stance", "One answer of one party to one demand in one document",
         "stance:ukr-rejected-3f2a9c"),
@@ -39,8 +39,8 @@ _COLUMNS = (
     # names and outside ids
     Column("parties.name", "string", "Name", "The usual English name of the party", "Ukraine"),
     Column("people.name", "string", "Name", "The fullest form of the person's name in the documents",
-           "Volodymyr Zelenskyy"),
-    Column("places.name", "string", "Name", "The name of the place, as the text or the reference table has it", "Alaska"),
+           "Ada Moreno"),
+    Column("places.name", "string", "Name", "The name of the place, as the text or the reference table has it", "Oslo"),
     Column("country_code", "string", "Country code", "ISO 3166-1 alpha-3 code of the state; empty where the text and "
            "the reference tables leave it open", "UKR", pattern=r"^[A-Z]{3}$"),
     Column("wikidata_id", "string", "Wikidata id", "Item of the same party or person in Wikidata", "Q212",
@@ -49,11 +49,11 @@ _COLUMNS = (
     Column("latitude", "number", "Latitude", "Degrees north of the equator (WGS 84)", 64.0, minimum=-90, maximum=90),
     Column("longitude", "number", "Longitude", "Degrees east of Greenwich (WGS 84)", -150.0, minimum=-180, maximum=180),
     # documents
-    Column("path", "string", "Path", "Path of the source file below sources/seeds/", "000_16e68eeca4397dfd.txt",
+    Column("path", "string", "Path", "Path of the source file below sources/seeds/", "port-ayr-talks.txt",
            unique=True),
     Column("documents.title", "string", "Title", "Title of the document, from its metadata or its first line",
-           "Putin-Trump Summit in Alaska: Diverging Goals on Ukraine Conflict"),
-    Column("author", "string", "Author", "Who wrote the document", "Rodney Mbua"),
+           "Talks resume in Port Ayr"),
+    Column("author", "string", "Author", "Who wrote the document", "Jane Doe"),
     Column("publisher", "string", "Publisher", "Who published the document", "Example Daily"),
     Column("url", "string", "Address", "Web address at which the document was published",
            "https://example.org/summit"),
@@ -101,7 +101,7 @@ _COLUMNS = (
            "Russia demands that Ukraine halt mobilisation"),
     Column("content", "string", "Content", "The demanded act as the text words it", "halt mobilisation"),
     Column("condition_text", "string", "Condition", "Condition that the text ties to the act, as the text words it",
-           "if the Alaska meeting goes well"),
+           "if the sailors are freed"),
     Column("demands.status", "string", "Status", "Where the demand stands by the stances in the documents: open, "
            "rejected, accepted, withdrawn, fulfilled, or contested (some accept, some reject)", "rejected",
            enum=vocabulary.DEMAND_STATUSES),
@@ -117,7 +117,7 @@ _COLUMNS = (
     Column("events.label", "string", "Label", "What the event is, in a word: summit, call, proposal, attack", "summit",
            pattern=FREE_CODE),
     Column("events.summary", "string", "Summary", "One sentence in our own words that says what happened or is to "
-           "happen", "Summit of Russia and the United States in Alaska"),
+           "happen", "Norway and Sudan are to hold talks in Oslo"),
     Column("events.status", "string", "Status", "Whether the text says that the event occurred, is going on, is "
            "planned, alleged, hypothetical or denied", "planned", enum=vocabulary.EVENT_STATUSES),
     Column("date_start", "date", "First day", "First day of the interval that the date expression stands for",

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from pipeline.extract.reading import Reading
 
-LOCATIVE = frozenset({"in", "at", "near", "outside", "around", "on", "over", "off", "to"})
 STRICT = frozenset({"in", "at", "near", "outside", "around", "off"})
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
 LONGEST = 4

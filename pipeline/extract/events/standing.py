@@ -20,7 +20,6 @@ UNREAL = frozenset({"would", "could", "may", "might"})
 OBLIGING = frozenset({"should", "must", "can", "ca", "ought"})
 CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest", "provided"})
 NO_FACT_MARKS = frozenset({"until", "so", "that"})
-CLAUSAL = frozenset({"conj", "dep", "parataxis"})
 
 
 def auxiliaries(verb: Token) -> list[Token]:

@@ -31,10 +31,6 @@ class Name:
     key: str
     kinds: frozenset[NameKind]
 
-    @property
-    def is_party(self) -> bool:
-        return bool(self.key)
-
 
 @lru_cache(maxsize=1)
 def ambiguous_names() -> dict[str, tuple[str, frozenset[str]]]:
