@@ -307,6 +307,16 @@ def _object(token: Token, start: int, sentence: Sentence) -> Token | None:
             continue
         if token in {child.head, child.head.head, child.head.head.head} and phrase_first(child) <= edge:
             return child
+    return _object_behind_phrase(token, edge)
+
+
+def _object_behind_phrase(token: Token, edge: int) -> Token | None:
+    """A heavy object after the phrase that names its source: "demanded from Sudonia the return of ..."."""
+    doc = token.doc
+    for child in token.children:
+        if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"} and phrase_first(child) > edge:
+            phrase = doc[edge].dep_ in {"prep", "dative"} and doc[edge].head == token
+            return child if phrase and doc[edge].right_edge.i + 1 == phrase_first(child) else None
     return None
 
 

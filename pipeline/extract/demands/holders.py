@@ -132,7 +132,7 @@ class Holders:
         return Reference(owner.parties + extra, owner.people, min(owner.confidence, 0.8)) if extra else owner
 
     def _of_adjective(self, adjective: Token) -> Reference:
-        if adjective.lemma_ in {"conditional", "contingent"}:
+        if adjective.lemma_ in {"conditional", "contingent", "dependent"}:
             verb = governing_verb(adjective)
             found = subject(verb) if verb is not None and verb.lemma_ == "make" else None
             return self.cast.refer(found) if found is not None else self.source(adjective)

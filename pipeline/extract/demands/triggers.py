@@ -107,7 +107,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
             if found is not None:
                 return found
         elif lead in {"be", "include"}:
-            found = _predicate(frame, token, lead, sentence)
+            found = _among(frame, token, sentence) or _predicate(frame, token, lead, sentence)
             if found is not None:
                 return found
     return None
@@ -124,6 +124,20 @@ def _past_attribution(doc: Doc, i: int, end: int) -> int:
     return i
 
 
+COPULAS = {"be": frozenset({"be", "remain"}), "include": frozenset({"include", "contain", "comprise", "cover"})}
+
+
+def _among(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
+    """ "Among Norland's demands is the reopening of ...": the verb is turned round, what follows it is the content."""
+    doc = token.doc
+    if token.dep_ != "pobj" or token.head.lower_ != "among":
+        return None
+    verb = token.right_edge.i + 1
+    if verb + 1 >= sentence.end or doc[verb].lemma_ not in COPULAS["be"] or doc[verb + 1].is_punct:
+        return None
+    return Trigger(frame, token, "np", verb + 1)
+
+
 def _predicate(frame: Frame, token: Token, lead: str, sentence: Sentence) -> Trigger | None:
     """ "Its condition is the withdrawal of ...", "demands, which include X withdrawing ..."."""
     verbs = []
@@ -133,13 +147,13 @@ def _predicate(frame: Frame, token: Token, lead: str, sentence: Sentence) -> Tri
         t
         for t in sentence.tokens
         if t.i > token.i
-        and t.lemma_ in {"include", "be"}
+        and t.lemma_ in COPULAS["be"] | COPULAS["include"]
         and t.dep_ == "relcl"
         and t.i - token.i < 16
         and own_subject(t) is not None
     ]
     for verb in verbs:
-        if verb.lemma_ != lead or verb.i < token.i:
+        if verb.lemma_ not in COPULAS[lead] or verb.i < token.i:
             continue
         start = verb.i + 1
         while start < sentence.end and token.doc[start].pos_ == "ADV":

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.commands import command
-from pipeline.extract.demands.moods.conditions import only_if, without
+from pipeline.extract.demands.moods.conditions import named, only_if, without
 from pipeline.extract.demands.moods.mood import Mood
 from pipeline.extract.demands.moods.obligations import ASKS, necessity, obligation
 from pipeline.extract.demands.moods.promises import commitment
@@ -28,6 +28,10 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
                 if found is not None:
                     yield found
                     break
+        if token.pos_ == "NOUN":
+            condition = named(token, sentence, holders)
+            if condition is not None:
+                yield condition
         if token.lower_ in ASKS:
             need = necessity(token, sentence, holders)
             if need is not None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.cast import Reference
+from pipeline.extract.demands.complements import phrase_first
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import is_negated, modal, own_subject
+from pipeline.extract.syntax import (
+    is_conditional,
+    is_negated,
+    is_passive,
+    modal,
+    own_subject,
+    prepositional,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -52,6 +61,78 @@ ONLY_IF = rule(
         "Norland has only ten ships.",
     ),
 )
+
+
+NAMED = rule(
+    "named-condition",
+    "X is a condition, a prerequisite, a red line for a party, or a party makes X one: a condition",
+    matches=(
+        "Norland made the release of the sailors a condition for any truce.",
+        "For Norland, a full withdrawal is a red line, its foreign minister said.",
+        "Norland said the release of the sailors was a prerequisite for talks.",
+        '"The return of the islands is a precondition," said the president of Norland.',
+        "Norland considers an apology a prerequisite.",
+    ),
+    rejects=(
+        "Norland said the house was in poor condition.",
+        "The red line of the underground was closed in Norland.",
+        "Norland said the release was not a condition.",
+        "Norland made a film about the condition of the workers.",
+        "Good health is a condition of happiness.",
+    ),
+)
+
+
+def named(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    """The thing that is called a condition: the subject of "is a condition", the object of "made X a condition"."""
+    if not _names_condition(noun):
+        return None
+    doc = sentence.passage.doc
+    verb = noun.head
+    if is_negated(verb) or is_conditional(verb):
+        return None
+    if verb.lemma_ in {"be", "remain", "become"} and noun.dep_ == "attr":
+        thing = own_subject(verb)
+        holder = _for_whom(verb, noun, holders) or holders.source(verb)
+        if thing is None or thing.i > verb.i or thing.pos_ == "PRON" or thing.lemma_ == noun.lemma_:
+            return None
+        first, end = phrase_first(thing), thing.right_edge.i + 1
+    elif verb.lemma_ in {"make", "consider", "call", "deem", "declare"} and noun.dep_ in {
+        "dobj",
+        "oprd",
+        "attr",
+        "ccomp",
+    }:
+        parts = (*verb.children, *noun.children)
+        things = [c for c in parts if c.dep_ in {"dobj", "nsubj"} and verb.i < c.i < noun.i]
+        if not things or is_passive(verb):
+            return None
+        holder = holders.of_verb(verb)
+        first, end = phrase_first(things[0]), things[0].right_edge.i + 1
+    else:
+        return None
+    if not holder.parties or end <= first or end > noun.i > first or doc[first].pos_ == "PRON":
+        return None
+    return Mood(NAMED, "condition", first, end, "np", holder, None, (), noun)
+
+
+def _names_condition(noun: Token) -> bool:
+    if noun.lemma_.lower() == "line":
+        return any(c.lower_ == "red" for c in noun.children)
+    return noun.lemma_.lower() in {"condition", "precondition", "prerequisite", "necessity", "must"} and any(
+        c.lower_ in {"a", "the", "its", "their", "our"} for c in noun.children
+    )
+
+
+def _for_whom(verb: Token, noun: Token, holders: Holders) -> Reference | None:
+    """ "For Norland, X is a red line", "X is a condition for Norland"."""
+    for head in (verb, noun):
+        whose = prepositional(head, "for")
+        if whose is not None:
+            found = holders.cast.refer(whose)
+            if found.parties:
+                return found
+    return None
 
 
 def without(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
