@@ -48,4 +48,5 @@ def sound(claims: Claims) -> Claims:
         for role in claims.roles
         if role.person in people
     )
-    return replace(claims, demands=demands, stances=stances, events=events, roles=roles)
+    persons = tuple(replace(one, party=one.party if one.party in parties else None) for one in claims.people)
+    return replace(claims, people=persons, demands=demands, stances=stances, events=events, roles=roles)
