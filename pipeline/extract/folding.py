@@ -1,7 +1,7 @@
 """A readable copy of a stretch of text for the parser, with the way back to the original offsets.
 
 Soft hyphens and the line break after them vanish, any run of white space is one space, typographic quotes are
-straight, ligatures are spelled out, zero-width and direction marks are gone: so the same words give the same parse
+straight, ligatures are spelled out, zero-width and direction marks and the stray points of a scan are gone: so the same words give the same parse
 however they are typeset, while quotes are still cut from the document itself.
 """
 
@@ -17,6 +17,7 @@ INVISIBLE = frozenset(
     "\u2066\u2067\u2068\u2069\ufeff"
 )
 DASHES = frozenset("\u2014\u2015")
+STRAY_MARKS = frozenset(".,'`*\u00b7")
 SOFT_HYPHEN = "\u00ad"
 STRAIGHT = {
     "\u2018": "'",
@@ -67,6 +68,16 @@ def _is_scanned_apostrophe(text: str, i: int, span: Span) -> bool:
     return i + 2 >= span.end or not text[i + 2].isalnum()
 
 
+def _is_stray_mark(text: str, i: int, span: Span) -> bool:
+    """A mark that a scan leaves between two words of one sentence: "a false and . unrealistic premise"."""
+    if not (span.start < i < span.end - 1 and text[i - 1].isspace() and text[i + 1].isspace()):
+        return False
+    after = i + 1
+    while after < span.end and (text[after].isspace() or text[after] in STRAY_MARKS):
+        after += 1
+    return text[i] == "\u00b7" or (after < span.end and text[after].islower())
+
+
 def fold(text: str, span: Span) -> Folded:
     """Fold `text[span]`. Leading and trailing white space is dropped."""
     chars: list[str] = []
@@ -81,6 +92,9 @@ def fold(text: str, span: Span) -> Folded:
                 position += 1
             continue
         if char in INVISIBLE:
+            position += 1
+            continue
+        if char in STRAY_MARKS and _is_stray_mark(text, position, span):
             position += 1
             continue
         if char.isspace():

@@ -2,7 +2,8 @@
 
 How a paragraph is told from a heading: a heading is short, has no full stop and does not run on into the next line.
 How lines are joined: a line runs on when the next one begins in lower case, when it ends with a word, a comma or a
-hyphen that cannot end a sentence, or when the next word would not have fitted on it (hard-wrapped text).
+hyphen that cannot end a sentence, or when the next word would not have fitted on it (hard-wrapped text). In a scan that
+sets a blank line after every printed line, a line of some length runs on unless it ends a sentence.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ FINAL = re.compile(rf"[.!?…][{re.escape(CLOSERS)}\d]*\s*$")
 FULL_STOP = re.compile(rf"[.…][{re.escape(CLOSERS)}]*\s*$")
 INITIALS = re.compile(r"(?:[A-Z]\.)+")
 FIRST_WORD = re.compile(r"[\"'“‘(]?([^\W\d_][\w-]*)")
+STRAY_POINT = re.compile(r"\s[.·]\s*$")
 UNIT = r"[A-Z][A-Z.’'-]+"
 LEAD = re.compile(
     rf"(?P<place>{UNIT}(?:[ /]{UNIT}){{0,3}}(?:,\s*[A-Z][\w.]+(?:\s[A-Z][\w.]+)?)??)?"
@@ -32,8 +34,11 @@ WIDEST_WRAP = 132
 FEWEST_BREAKS = 3
 NARROWEST_WRAP = 45
 LONGEST_DEBRIS = 40
+FEWEST_SPACED = 4  # sentences broken over blank lines from which a text counts as set with a blank line after each line
+SHORTEST_SPACED_LINE = 30
 MOST_TITLE_WORDS = 40
 MOST_HEADING_WORDS = 12
+SPEAKER = re.compile(r"(?:[QA]|[A-Z]{2,}(?:[ .][A-Z.]+){0,4}|(?:[A-Z]\.){2})\s?[.:]\s")  # "Q. ", "PRIME MINISTER: "
 NUMBER_MARK = re.compile(r"\(?\d{1,2}[.)]")
 
 
@@ -97,12 +102,16 @@ def structure(text: str, start: int = 0) -> Structure:
 
 def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
     wrapped = _is_wrapped(lines)
+    spaced = _is_double_spaced(lines)
     widths = _group_widths(lines)
     paragraphs: list[_Paragraph] = []
     for i, line in enumerate(lines):
         current = paragraphs[-1] if paragraphs else None
         first = len(paragraphs) == 1
-        if current and _continues(current, lines[i - 1], line, widths[i] if wrapped else None, first):
+        width = widths[i] if wrapped else None
+        if current and (
+            _continues(current, lines[i - 1], line, width, first) or spaced and _spaced_on(current, lines[i - 1], line)
+        ):
             current.lines.append(line)
             continue
         kind: BlockKind | None
@@ -123,6 +132,26 @@ def _is_wrapped(lines: list[Line]) -> bool:
     return broken >= FEWEST_BREAKS and broken >= 0.3 * len(pairs)
 
 
+def _is_double_spaced(lines: list[Line]) -> bool:
+    """A scan with a blank line after each printed line: many sentences are broken over one."""
+    pairs = [(above, line) for above, line in pairwise(lines) if line.blank_before and line.kind == "text"]
+    broken = sum(_lower_start(line.text) and not FINAL.search(above.text) for above, line in pairs)
+    return broken >= FEWEST_SPACED and broken >= 0.25 * len(pairs)
+
+
+def _spaced_on(current: _Paragraph, previous: Line, line: Line) -> bool:
+    """In a double-spaced scan `line` carries on a line of prose that does not end a sentence."""
+    if current.kind is not None or line.kind != "text" or SPEAKER.match(line.text):
+        return False
+    prose = len(previous.text) >= SHORTEST_SPACED_LINE and not _all_capitals(previous.text)
+    return (
+        prose
+        and not _ends_sentence(previous.text, line.text)
+        and not previous.text.endswith(":")
+        and not _all_capitals(line.text)
+    )
+
+
 def _group_widths(lines: list[Line]) -> list[int]:
     """For each line the length of the longest line between the same two blank lines."""
     widths: list[int] = []
@@ -141,7 +170,7 @@ def _continues(current: _Paragraph, previous: Line, line: Line, width: int | Non
     if current.kind not in (None, "bullet") or previous.text.endswith(":"):
         return False
     same_group = not line.blank_before
-    ends = bool(FINAL.search(previous.text)) and not _opens(previous.text)
+    ends = _ends_sentence(previous.text, line.text) and not _opens(previous.text)
     if line.kind != "text":
         stray_dash = line.kind == "bullet" and line.marked in "-–—" and _lower_start(line.text)
         inside = stray_dash or (line.kind in ("byline", "dateline") and not first)
@@ -168,6 +197,11 @@ def _full(previous: Line, line: Line, width: int | None) -> bool:
         return False
     mark = len(previous.marked) + bool(previous.marked)
     return mark + len(previous.text) + 1 + len((line.marked or line.text).split()[0]) > width
+
+
+def _ends_sentence(text: str, following: str) -> bool:
+    """The line closes a sentence. A point that stands apart before a word in lower case is debris of a scan."""
+    return bool(FINAL.search(text)) and not (STRAY_POINT.search(text) and _lower_start(following))
 
 
 def _opens(text: str) -> bool:

@@ -283,3 +283,47 @@ def test_blocks_are_in_order_within_the_text_and_lose_no_word(text: str) -> None
 def test_line_of_capitals_does_not_run_into_the_text_below() -> None:
     text = "Title\n\nEAST TIMOR - STATEMENT BY THE FOREIGN MINISTER,\n\n MR ANDREW PEACOCK .  ,\n\n The talks ended.\n\nMore came."
     assert kinds(text)[1] == ("heading", "EAST TIMOR - STATEMENT BY THE FOREIGN MINISTER, MR ANDREW PEACOCK . ,")
+
+
+SCAN = """Statement by the Minister on fisheries
+
+ The Government of Norland regrets that the talks in
+
+ the capital have ended. It has asked the Government of
+
+ Sudonia to withdraw its trawlers from the waters off
+
+ Port Ayr, and has told it that patrols will begin in
+
+ June. The Minister said that the fleet was ready and .
+
+ that it would act with care. No reply has been received
+
+ from Sudonia. The Government will raise the matter at
+
+ the next session of the Council, which is to open on
+
+ Monday.
+
+ Q. Would you be content to have foreign patrols in your
+
+ Port Ayr base?
+
+ MINISTER: We have discussed this with them and the
+
+ answer is no.
+"""
+
+
+def test_a_scan_with_a_blank_line_after_each_line_is_joined_to_paragraphs() -> None:
+    assert body(SCAN)[1:] == [
+        "Q. Would you be content to have foreign patrols in your Port Ayr base?",
+        "MINISTER: We have discussed this with them and the answer is no.",
+    ]
+    assert body(SCAN)[0].startswith("The Government of Norland regrets")
+    assert body(SCAN)[0].endswith("open on Monday.")
+
+
+def test_short_paragraphs_with_blank_lines_between_stay_apart() -> None:
+    text = "Title\n\nThe talks ended on Monday.\n\nNorland and Sudonia had met twice before\n\nThey will meet again."
+    assert len(body(text)) + [kind for kind, _ in kinds(text)].count("heading") == 3

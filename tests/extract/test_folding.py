@@ -1,0 +1,37 @@
+"""The readable copy of a text that the parser gets, and the way back to the document."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.extract.folding import fold
+from pipeline.model import Span
+
+
+def folded(text: str) -> str:
+    return fold(text, Span(0, len(text))).text
+
+
+@pytest.mark.parametrize(
+    ("scanned", "read"),
+    [
+        ("a false and . unrealistic premise", "a false and unrealistic premise"),
+        ("its actions · be made known", "its actions be made known"),
+        ("the fleet ,\n\n was ready", "the fleet was ready"),
+        ("the visit .  . was short", "the visit was short"),
+    ],
+)
+def test_stray_marks_between_the_words_of_a_sentence_vanish(scanned: str, read: str) -> None:
+    assert folded(scanned) == read
+
+
+@pytest.mark.parametrize("text", ["The talks ended . They met again .", "at 5 p.m. in Oslo", "no. 5, rue de Ayr"])
+def test_points_that_end_a_sentence_or_a_word_stay(text: str) -> None:
+    assert folded(text) == text
+
+
+def test_a_span_over_a_stray_mark_holds_it() -> None:
+    text = "a false and . unrealistic premise"
+    found = fold(text, Span(0, len(text)))
+    first = found.text.index("and")
+    assert found.span(first, first + len("and unrealistic")).of(text) == "and . unrealistic"
