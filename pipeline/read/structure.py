@@ -110,7 +110,10 @@ def _paragraphs(lines: list[Line]) -> list[_Paragraph]:
         first = len(paragraphs) == 1
         width = widths[i] if wrapped else None
         if current and (
-            _continues(current, lines[i - 1], line, width, first) or spaced and _spaced_on(current, lines[i - 1], line)
+            _continues(current, lines[i - 1], line, width, first)
+            or spaced
+            and not first
+            and _spaced_on(current, lines[i - 1], line)
         ):
             current.lines.append(line)
             continue
