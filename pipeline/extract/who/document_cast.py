@@ -224,6 +224,19 @@ class DocumentCast:
             )
         )
 
+    def rulers(self, party: str | None) -> list[str]:
+        """People of the document who lead a state (`party`, when one is given): "the head of state"."""
+        found = [
+            r.person
+            for r in self._roles
+            if r.kind == "head"
+            and not r.former
+            and (of := self.party_of(r.person)) is not None
+            and self._parties[of].party_type in STATE_TYPES
+            and party in {None, of}
+        ]
+        return list(dict.fromkeys(found))
+
     def last_named(self, people: list[str], token: Token) -> str:
         position = (self.reading.passage_of(token).index, token.i)
 

@@ -55,7 +55,7 @@ class Papers:
             if child.dep_ in {"prep", "agent"} and child.lower_ in {"by", "from"} and child.i > paper.i:
                 noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                 if noun is not None:
-                    reference = self.cast.refer(self._named(noun))
+                    reference = self.cast.refer(named_head(self.cast, noun))
                     if reference.parties:
                         return reference
         for child in paper.children:
@@ -71,12 +71,6 @@ class Papers:
         ]
         return Reference(tuple(dict.fromkeys(keys)), (), 0.8) if keys else NOBODY
 
-    def _named(self, noun: Token) -> Token:
-        """The head of the person's name that a title leads to, when the tree takes the title for the head."""
-        passage = self.cast.reading.passage_of(noun).index
-        mention = self.cast.person_at.get((passage, noun.i))
-        return head_of(noun.doc, mention.start, mention.end) if mention is not None else noun
-
     def _issued(self, paper: Token) -> Reference:
         """ "Hamas issued a statement": the subject of the verb."""
         verb = paper.head
@@ -84,3 +78,10 @@ class Papers:
             return NOBODY
         subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
         return self.cast.refer(subject) if subject is not None else NOBODY
+
+
+def named_head(cast: DocumentCast, noun: Token) -> Token:
+    """The head of the person's name that a title leads to, when the tree takes the title for the head."""
+    passage = cast.reading.passage_of(noun).index
+    mention = cast.person_at.get((passage, noun.i))
+    return head_of(noun.doc, mention.start, mention.end) if mention is not None else noun

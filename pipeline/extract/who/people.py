@@ -6,11 +6,13 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.extract.who.genders import forename_genders
 from pipeline.extract.who.lexicon import honorifics, office_heads, places
 from pipeline.extract.who.names import Name
 from pipeline.extract.who.person_names import FACILITY_HEADS, Candidate, NameSpotter, speaks
 from pipeline.extract.who.spellings import (
     core_words,
+    corrected,
     display,
     is_name_word,
     same_forename,
@@ -71,7 +73,7 @@ class PeopleFinder:
         author = {w for w in slug(self.reading.document.author or "").split("-") if w}
         full = [c for c in candidates if len(c.words(docs[c.passage])) > 1]
         for candidate in full:
-            words = candidate.words(docs[candidate.passage])
+            words = corrected(candidate.words(docs[candidate.passage]), docs[candidate.passage], candidate.end)
             if author and set(slug(" ".join(words)).split("-")) <= author:
                 continue
             person = self._same(words)
@@ -104,7 +106,7 @@ class PeopleFinder:
         """A bare single name is a person when it says or does something, or is named several times."""
         doc = docs[candidate.passage]
         head = doc[candidate.end - 1]
-        if speaks(head):
+        if speaks(head) or candidate.labelled and doc[candidate.start].text in forename_genders():
             return True
         word = doc[candidate.start].text
         count = Counter(docs[c.passage][c.start].text for c in candidates if c.end - c.start == 1)

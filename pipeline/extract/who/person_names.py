@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.language import possible_verbs
 from pipeline.extract.who.gazetteer import is_capitals
+from pipeline.extract.who.genders import forename_genders
 from pipeline.extract.who.lexicon import (
     actor_nouns,
     honorifics,
@@ -33,6 +36,9 @@ THINGS = words_of("thing")
 FACILITY_HEADS = words_of("facility_head")
 DOCUMENT_HEADS = words_of("document_head")
 PERSONAL_ACTS = words_of("personal_act")
+PERSON_NOUNS = words_of("person_noun")
+ADDRESSED_OFFICES = words_of("addressed_office")
+AFTER_NO_PERSON = words_of("after_no_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,7 @@ class NameSpotter:
                 continue
             start, end = self._extend(passage, *span)
             titled = self._is_titled(doc, start)
-            if doc[end - 1].text.title() in DOCUMENT_HEADS:
+            if doc[end - 1].text.title() in DOCUMENT_HEADS or end - start == 1 and doc[start].lower_ in ADDRESSED_OFFICES:
                 continue
             if not titled and not self._is_person(passage, start, end):
                 continue
@@ -114,7 +120,7 @@ class NameSpotter:
                 end -= 1
             if end == start or any(i in covered for i in range(start, end)):
                 continue
-            if not self._titled_name_stands(passage, start, end):
+            if not self._titled_name_stands(passage, start, end) or doc[start].lower_ in ADDRESSED_OFFICES:
                 continue
             found[start] = Candidate(passage.index, start, end, True, False)
             covered.update(range(start, end))
@@ -124,6 +130,11 @@ class NameSpotter:
             if opening is not None and not any(i in covered for i in range(opening, end)):
                 found[opening] = Candidate(passage.index, opening, end, False, False)
                 covered.update(range(opening, end))
+        for token in doc:
+            end = self._forename_at(passage, token.i)
+            if end is not None and not any(i in covered for i in range(token.i, end)):
+                found[token.i] = Candidate(passage.index, token.i, end, False, False)
+                covered.update(range(token.i, end))
         for ent in doc.ents:
             if self._named_beside(passage, ent.start, ent.end) and not any(
                 i in covered for i in range(ent.start, ent.end)
@@ -131,6 +142,39 @@ class NameSpotter:
                 found[ent.start] = Candidate(passage.index, ent.start, ent.end, True, False)
                 covered.update(range(ent.start, ent.end))
         return [found[start] for start in sorted(found)]
+
+    def _forename_at(self, passage: Passage, start: int) -> int | None:
+        """The end of a name that the recogniser has missed: a common forename, perhaps an initial or particle, and one
+        name word that no list knows for a place, a body or a building."""
+        doc = passage.doc
+        first = doc[start]
+        if first.text not in forename_genders() or first.tag_ != "NNP" or first.text in places():
+            return None
+        if start and (is_name_word(doc[start - 1]) and doc[start - 1].tag_ == "NNP" and not doc[start - 1].is_sent_start):
+            if doc[start - 1].lower_ not in office_heads() and doc[start - 1].text not in honorifics():
+                return None
+        end = start + 1
+        while end < len(doc) and end - start < 4 and self._continues_name(passage, end, start):
+            end += 1
+        words = doc[start:end]
+        last = words[-1]
+        if len(words) < 2 or words.text in places() or is_capitals(doc.text) or last.tag_ != "NNP" or len(last.text) < 3:
+            return None
+        if any(
+            (passage.index, t.i) in self.taken
+            or t.text in party_heads()
+            or t.text in FACILITY_HEADS
+            or t.text in DOCUMENT_HEADS
+            or t.lower_ in THINGS
+            or t.lower_ in actor_nouns()
+            or t.lower_.removesuffix("s") in actor_nouns()
+            or t.lower_ in possible_verbs()
+            or t.lower_ in office_heads()
+            or t.text.isupper()
+            for t in words[1:]
+        ):
+            return None
+        return None if end < len(doc) and (doc[end].text in FACILITY_HEADS or doc[end].text in party_heads()) else end
 
     def _named_beside(self, passage: Passage, start: int, end: int) -> bool:
         """A name that the recogniser takes for a body or place, beside words that only people have: "the spokesperson,
@@ -197,6 +241,8 @@ class NameSpotter:
         token = doc[index]
         if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
             return True
+        if token.lower_ in PERSON_NOUNS and token.tag_ == "NN":
+            return True
         return (
             token.lower_ in office_heads()
             and token.lower_ not in LOOSE_OFFICES
@@ -232,6 +278,8 @@ class NameSpotter:
             return True
         if end - start == 1 and first.text.isupper() and not is_capitals(doc.text):
             return False  # "state broadcaster ERT"
+        if end - start == 1 and opener.lower_ in PERSON_NOUNS and opener.lower_ not in office_heads():
+            return False  # "freed hostage Ada Moreno", but not "pilot Airbus"
         if (
             first.tag_ != "NNP"
             or first.text in party_heads()
@@ -289,6 +337,8 @@ class NameSpotter:
             return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
             return False
+        if index > start and (token.text in AFTER_NO_PERSON or token.is_stop and token.pos_ in {"ADP", "SCONJ", "CCONJ"}):
+            return False  # "Senator Ada Moreno Opposition Whip", "Remarks by President Moreno Before Talks"
         if not is_name_word(token) or (index > start and token.is_sent_start):
             return False
         return token.text not in honorifics() or index > start
@@ -302,7 +352,7 @@ class NameSpotter:
                 break
         while start < end and (
             doc[start].text in honorifics()
-            or doc[start].lower_ in office_heads()
+            or (doc[start].lower_ in office_heads() or _is_misspelt_office(doc[start].lower_))
             and end - start > 1
             or doc[start].lower_ in {"the", "former", "chief", "foreign", "prime", "deputy", "vice"}
             or doc[start].is_punct
@@ -315,6 +365,9 @@ class NameSpotter:
             cut += 1
         while cut > start and doc[cut - 1].text in {"-", "'"}:
             cut -= 1
+        if passage.block.kind in {"title", "heading"} or is_capitals(doc.text):
+            while cut - start > 2 and _is_verb_of_title(doc[cut - 1]):
+                cut -= 1  # "ADA MORENO DISCUSSES HER TRAVEL"
         return (start, cut) if cut > start else None
 
     def _extend(self, passage: Passage, start: int, end: int) -> tuple[int, int]:
@@ -344,6 +397,7 @@ class NameSpotter:
                 or before.text in honorifics()
                 or before.text in party_heads()
                 or before.lower_ in {"prime", "foreign", "vice", "deputy"}
+                or _is_misspelt_office(before.lower_)
             ):
                 break
             if (
@@ -362,7 +416,10 @@ class NameSpotter:
             return True
         if start > 0 and doc[start - 1].text == "General" and doc[start].ent_type_ == "PERSON":
             return True
-        return start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1))
+        if start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1)):
+            return True
+        office = office_at(doc, start)
+        return office is not None and office[0] < start - 1  # "Secretary of State Moreno"
 
     def _is_person(self, passage: Passage, start: int, end: int) -> bool:
         """A name that the entity recogniser takes for a person's is one: not a place, an organisation's part, an era."""
@@ -439,3 +496,24 @@ class NameSpotter:
 
 def speaks(head: Token) -> bool:
     return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in speech_verbs()
+
+
+@lru_cache(maxsize=1)
+def _squeezed_offices() -> frozenset[str]:
+    return frozenset(squeezed(word) for word in office_heads() if len(word) > 6)
+
+
+def squeezed(word: str) -> str:
+    """A word without doubled letters: one form for "governor" and "governnor"."""
+    return re.sub(r"(.)\1", r"\1", word.lower())
+
+
+def _is_misspelt_office(word: str) -> bool:
+    return word not in office_heads() and len(word) > 6 and squeezed(word) in _squeezed_offices()
+
+
+def _is_verb_of_title(token: Token) -> bool:
+    """A third person's verb in a headline, where every word has a capital: "Discusses", "ADDRESSES"."""
+    word = token.lower_
+    forms = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"} - {word}
+    return word.endswith("s") and bool(forms & possible_verbs())

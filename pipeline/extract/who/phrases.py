@@ -343,6 +343,8 @@ class Phrases:
         if offices()[office][0] in {"expert", "journalist"}:
             return NOBODY, ""
         holders = self.cast.holders(office, owner.parties[0] if owner.parties else None)
+        if office == "head" and head.doc[head.i + 1 : head.i + 3].text.lower() in {"of state", "of government"}:
+            holders = self.cast.rulers(owner.parties[0] if owner.parties else None)
         if not holders and office == "leader" and owner.parties:
             holders = self.cast.heads_of(owner.parties[0])
         indefinite = any(

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import rows
-from pipeline.extract.who.lexicon import office_heads, speech_verbs, words_of
+from pipeline.extract.who.he_and_she import HE_SHE, SUBJECT, HeAndShe
+from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -16,11 +17,9 @@ if TYPE_CHECKING:
     from pipeline.extract.who.document_cast import DocumentCast
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})
-HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-SUBJECT = frozenset({"nsubj", "nsubjpass"})
 AGENT_ADJECTIVES = words_of("agent_adjective")
 STATEMENTS = words_of("statement_noun")
 PAPER_VERBS = words_of("paper_verb")
@@ -37,6 +36,7 @@ class Pronouns:
 
     def __init__(self, cast: DocumentCast) -> None:
         self.cast = cast
+        self.he_and_she = HeAndShe(cast)
         self._open: set[tuple[int, int]] = set()
 
     def is_pronoun(self, token: Token) -> bool:
@@ -68,7 +68,7 @@ class Pronouns:
         if word in RELATIVE:
             return self._antecedent(token)
         if word in HE_SHE:
-            return self._person(token)
+            return self.he_and_she.resolve(token)
         if word in IT:
             return NOBODY if is_expletive(token) else self._party(token, plural=False)
         if word in THEY:
@@ -98,59 +98,6 @@ class Pronouns:
             ):
                 return True
         return False
-
-    def _person(self, token: Token) -> Reference:
-        """The person named last as a subject, else named last; inside a quotation not its speaker."""
-        cast = self.cast
-        reading = cast.reading
-        passage = reading.passage_of(token)
-        sentence = reading.sentence_of(token)
-        speaker = cast.voice(token).people if cast.in_quotes(token) else ()
-        first = 1 if _closing_attribution(token) else 0
-        unnamed = self._unnamed_holder(token)
-        if unnamed:
-            return unnamed
-        for offset in range(first, 4):
-            index = sentence.index - offset
-            if index < 0:
-                break
-            candidate = reading.sentences[index]
-            if candidate.passage.index < passage.index - 2 or candidate.kind in {"heading"}:
-                continue
-            found = [
-                m
-                for m in cast.people_in(candidate)
-                if (candidate.passage.index, m.start) < (passage.index, token.i) and m.key not in speaker
-            ]
-            if cast.in_quotes(token) is False:
-                outside = [m for m in found if not cast.in_quotes(candidate.passage.doc[m.start])]
-                found = outside or found
-            subjects = [m for m in found if _is_subject(candidate.passage.doc, m.start, m.end)]
-            chosen = (
-                subjects[-1] if subjects and offset == 0 else subjects[0] if subjects else found[-1] if found else None
-            )
-            if chosen is not None:
-                party = cast.party_of(chosen.key)
-                return Reference((party,) if party else (), (chosen.key,), 0.75 if subjects else 0.5)
-        return NOBODY
-
-    def _unnamed_holder(self, token: Token) -> Reference:
-        """ "The president of Norway said his country": the holder of an office, named by it alone, before the pronoun."""
-        cast = self.cast
-        passage = cast.reading.passage_of(token)
-        sentence = cast.reading.sentence_of(token)
-        people = [m for m in cast.people_in(sentence) if m.start < token.i]
-        for subject in reversed([t for t in sentence.tokens if t.dep_ == "nsubj" and t.i < token.i]):
-            if (
-                subject.lower_ in office_heads()
-                and subject.tag_ in {"NN", "NNP"}
-                and not people
-                and (passage.index, subject.i) not in cast.person_at
-            ):
-                reference = cast.refer(subject)
-                if len(reference.parties) == 1:
-                    return Reference(reference.parties, reference.people, 0.7)
-        return NOBODY
 
     def _party(self, token: Token, *, plural: bool) -> Reference:
         """The party that is subject of the main clause: earlier in the sentence, else in the sentences before."""
@@ -241,23 +188,6 @@ class Pronouns:
         return None
 
 
-def _closing_attribution(token: Token) -> bool:
-    """ "..., she added": the speaker goes on from the sentences before and is not among those spoken of in this one."""
-    if (
-        token.dep_ != "nsubj"
-        or token.head.lemma_.lower() not in speech_verbs()
-        or token.head.tag_ not in {"VBD", "VBZ"}
-    ):
-        return False
-    before = token.doc[token.i - 1] if token.i else None
-    return (
-        before is not None
-        and before.text in {",", '"', "."}
-        and token.i - token.sent.start > 3
-        and any(t.dep_ in SUBJECT and t.i < token.i for t in token.sent)
-    )
-
-
 def is_expletive(token: Token) -> bool:
     """ "It is tragic that", "it is time for": no reference."""
     if token.lower_ != "it" or token.dep_ not in SUBJECT | {"expl"}:
@@ -279,16 +209,6 @@ def is_expletive(token: Token) -> bool:
             )
         )
     return token.dep_ == "expl"
-
-
-def _is_subject(doc: object, start: int, end: int) -> bool:
-    for token in doc[start:end]:  # type: ignore[index]
-        node = token
-        while node.dep_ in {"compound", "nmod"} and node.head != node:
-            node = node.head
-        if node.dep_ in SUBJECT or node.dep_ in {"conj", "appos"} and node.head.dep_ in SUBJECT:
-            return True
-    return False
 
 
 def _depth(token: Token) -> int:

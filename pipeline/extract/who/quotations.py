@@ -33,11 +33,16 @@ def quotations(reading: Reading) -> list[Quotation]:
     for passage in reading.passages:
         doc = passage.doc
         opened: int | None = None
-        for token in doc:
-            if token.text not in {'"', "``", "''"}:
-                continue
+        inner = False
+        marks = [t for t in doc if t.text in {'"', "``", "''"}]
+        for number, token in enumerate(marks):
             if opened is not None and _opens(doc, token.i) and not _closes(doc, token.i):
-                continue  # a quotation inside the quotation
+                # a quotation inside the quotation, unless the writer forgot to close the first
+                inner = len(marks) - number > 2 or doc[token.i - 1].text not in {".", "!", "?"}
+                continue
+            if inner and not _opens(doc, token.i):
+                inner = False
+                continue
             if opened is None:
                 opened = token.i + 1
             else:

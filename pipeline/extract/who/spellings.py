@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,15 @@ def name_words(doc: Doc, start: int, end: int) -> list[str]:
         else:
             words.append(token.text)
     return words
+
+
+def corrected(words: tuple[str, ...], doc: Doc, end: int) -> tuple[str, ...]:
+    """The name as an editor corrects it in square brackets: "Ada Morena [Moreno]"."""
+    if end + 2 >= len(doc) or doc[end].text != "[" or doc[end + 2].text != "]":
+        return words
+    right = doc[end + 1].text
+    alike = SequenceMatcher(None, words[-1].lower(), right.lower()).ratio() > 0.6
+    return (*words[:-1], right) if right[:1] == words[-1][:1] and alike else words
 
 
 def is_name_word(token: Token) -> bool:

@@ -8,17 +8,23 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import speech_verbs
+from pipeline.extract.who.he_and_she import HE_SHE
+from pipeline.extract.who.lexicon import speech_verbs, words_of
 from pipeline.extract.who.names import OUTLETS
-from pipeline.extract.who.pronouns import FIRST
+from pipeline.extract.who.papers import named_head
+from pipeline.extract.who.pronouns import FIRST, THEY
 from pipeline.extract.who.quotations import Quotation, quotations, speaker_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from pipeline.extract.reading import Sentence
     from pipeline.extract.who.document_cast import DocumentCast
 
 
+ISSUING = words_of("issuing_verb")
+STATEMENTS = words_of("statement_noun")
+MESSAGES = STATEMENTS | words_of("message_noun")
 SHORT = 8  # sentences: in a longer text one stray "we" makes no first-person document
 LETTERHEAD = 25  # tokens: longer lines are text
 ASKED = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|PRESS)\b[.:]?(?:\s|$)")
@@ -95,7 +101,7 @@ class Voices:
                 reference = self.cast.refer(noun)
                 if reference:
                     return Reference(reference.parties, reference.people, 0.9)
-                return NOBODY
+                return self._lead_in(quotation) if noun.lower_ in HE_SHE | THEY else NOBODY
             before = self.quotations[index - 1] if index else None
             if (
                 before is not None
@@ -108,28 +114,72 @@ class Voices:
             after = self.quotations[index + 1] if index + 1 < len(self.quotations) else None
             if after is not None and after.passage == quotation.passage and speaker_of(doc, after) is not None:
                 return self._speaker(after)
-            lead = self._lead_in(quotation)
-            if lead:
-                return lead
-            return NOBODY
+            return self._lead_in(quotation) or self._follow_up(quotation)
         finally:
             self._voicing.discard(index)
 
     def _lead_in(self, quotation: Quotation) -> Reference:
-        """A quotation with no attribution of its own: the last person who speaks in the sentences before it."""
+        """A quotation with no attribution of its own: who speaks in the sentences before it, or whom the sentence right
+        before it is about when that is one person."""
         passage = self.cast.reading.passages[quotation.passage]
         first = self.cast.reading.sentence_of(passage.doc[quotation.start])
         for index in range(first.index - 1, max(-1, first.index - 3), -1):
             sentence = self.cast.reading.sentences[index]
             if sentence.kind == "heading" or sentence.passage.index < quotation.passage - 1:
                 break
-            for token in sentence.tokens:
-                if token.lemma_.lower() in speech_verbs() and token.pos_ == "VERB":
-                    for child in token.children:
-                        if child.dep_ == "nsubj":
-                            reference = self.cast.refer(child)
-                            if reference.people:
-                                return Reference(reference.parties, reference.people, 0.6)
+            said = self._said_in(sentence)
+            if said:
+                return Reference(said.parties, said.people, 0.6)
+            beside = sentence.passage is passage or sentence.tokens[-1].text == ":"
+            subject = next((t for t in sentence.tokens if t.dep_ == "nsubj" and t.head.dep_ == "ROOT"), None)
+            if index == first.index - 1 and beside and subject is not None and not self.in_quotes(subject):
+                reference = self.cast.refer(subject)
+                if len(reference.people) == 1:
+                    return Reference(reference.parties, reference.people, 0.5)
+        return NOBODY
+
+    def _said_in(self, sentence: Sentence) -> Reference:
+        """Who says something in a sentence, outside its quotations: "X warned", "this was stated by X", "X issued a
+        statement"."""
+        for token in sentence.tokens:
+            if token.pos_ != "VERB" or self.in_quotes(token):
+                continue
+            issues = token.lemma_.lower() in ISSUING and any(c.lemma_.lower() in STATEMENTS for c in token.children)
+            if token.lemma_.lower() not in speech_verbs() and not issues:
+                continue
+            for child in token.children:
+                by = next((c for c in child.children if c.dep_ == "pobj"), None) if child.dep_ == "agent" else None
+                speaker = child if child.dep_ == "nsubj" else by
+                if speaker is not None:
+                    reference = self.cast.refer(named_head(self.cast, speaker))
+                    if reference.people or len(reference.parties) == 1:
+                        return reference
+        return NOBODY
+
+    def _follow_up(self, quotation: Quotation) -> Reference:
+        """A quotation whose speaker comes after it: "...". X said this on Friday / That was the message of X."""
+        doc = self.cast.reading.passages[quotation.passage].doc
+        last = self.cast.reading.sentence_of(doc[quotation.end - 1])
+        if last.index + 1 >= len(self.cast.reading.sentences):
+            return NOBODY
+        after = self.cast.reading.sentences[last.index + 1]
+        if after.kind == "heading" or after.passage.index > quotation.passage + 1 or self.in_quotes(after.tokens[0]):
+            return NOBODY
+        points = [t for t in after.tokens if t.lower_ in {"this", "that", "these", "so"} and t.dep_ not in {"det", "mark"}]
+        if not points:
+            return NOBODY
+        said = self._said_in(after)
+        if said and any(t.dep_ in {"dobj", "advmod", "nsubjpass"} for t in points):
+            return Reference(said.parties, said.people, 0.6)
+        for point in points:
+            message = next((c for c in point.head.children if c.dep_ == "attr"), None)
+            if point.dep_ == "nsubj" and message is not None and message.lemma_.lower() in MESSAGES:
+                by = [c for p in message.children if p.lower_ in {"of", "from"} for c in p.children if c.dep_ == "pobj"]
+                owner = [c for c in message.children if c.dep_ == "poss"]
+                for noun in [*owner, *by]:
+                    reference = self.cast.refer(named_head(self.cast, noun))
+                    if reference:
+                        return Reference(reference.parties, reference.people, 0.6)
         return NOBODY
 
     @cached_property
