@@ -23,7 +23,9 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 @lru_cache(maxsize=1)
 def forename_genders() -> dict[str, Gender]:
     """Forename -> the gender of nearly all who bear it (`forename_genders.csv`)."""
-    return {row["forename"]: "feminine" if row["gender"] == "feminine" else "masculine" for row in rows("forename_genders")}
+    return {
+        row["forename"]: "feminine" if row["gender"] == "feminine" else "masculine" for row in rows("forename_genders")
+    }
 
 
 def of_pronoun(word: str) -> Gender:

@@ -89,7 +89,11 @@ class NameSpotter:
                 continue
             start, end = self._extend(passage, *span)
             titled = self._is_titled(doc, start)
-            if doc[end - 1].text.title() in DOCUMENT_HEADS or end - start == 1 and doc[start].lower_ in ADDRESSED_OFFICES:
+            if (
+                doc[end - 1].text.title() in DOCUMENT_HEADS
+                or end - start == 1
+                and doc[start].lower_ in ADDRESSED_OFFICES
+            ):
                 continue
             if not titled and not self._is_person(passage, start, end):
                 continue
@@ -150,15 +154,28 @@ class NameSpotter:
         first = doc[start]
         if first.text not in forename_genders() or first.tag_ != "NNP" or first.text in places():
             return None
-        if start and (is_name_word(doc[start - 1]) and doc[start - 1].tag_ == "NNP" and not doc[start - 1].is_sent_start):
-            if doc[start - 1].lower_ not in office_heads() and doc[start - 1].text not in honorifics():
-                return None
+        before = doc[start - 1] if start else None
+        if (
+            before is not None
+            and before.tag_ == "NNP"
+            and is_name_word(before)
+            and not before.is_sent_start
+            and before.lower_ not in office_heads()
+            and before.text not in honorifics()
+        ):
+            return None
         end = start + 1
         while end < len(doc) and end - start < 4 and self._continues_name(passage, end, start):
             end += 1
         words = doc[start:end]
         last = words[-1]
-        if len(words) < 2 or words.text in places() or is_capitals(doc.text) or last.tag_ != "NNP" or len(last.text) < 3:
+        if (
+            len(words) < 2
+            or words.text in places()
+            or is_capitals(doc.text)
+            or last.tag_ != "NNP"
+            or len(last.text) < 3
+        ):
             return None
         if any(
             (passage.index, t.i) in self.taken
@@ -337,7 +354,9 @@ class NameSpotter:
             return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
         if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
             return False
-        if index > start and (token.text in AFTER_NO_PERSON or token.is_stop and token.pos_ in {"ADP", "SCONJ", "CCONJ"}):
+        if index > start and (
+            token.text in AFTER_NO_PERSON or token.is_stop and token.pos_ in {"ADP", "SCONJ", "CCONJ"}
+        ):
             return False  # "Senator Ada Moreno Opposition Whip", "Remarks by President Moreno Before Talks"
         if not is_name_word(token) or (index > start and token.is_sent_start):
             return False

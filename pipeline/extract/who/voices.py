@@ -165,7 +165,9 @@ class Voices:
         after = self.cast.reading.sentences[last.index + 1]
         if after.kind == "heading" or after.passage.index > quotation.passage + 1 or self.in_quotes(after.tokens[0]):
             return NOBODY
-        points = [t for t in after.tokens if t.lower_ in {"this", "that", "these", "so"} and t.dep_ not in {"det", "mark"}]
+        points = [
+            t for t in after.tokens if t.lower_ in {"this", "that", "these", "so"} and t.dep_ not in {"det", "mark"}
+        ]
         if not points:
             return NOBODY
         said = self._said_in(after)

@@ -20,6 +20,7 @@ TABLES = (
     "ambiguous_names",
     "actor_nouns",
     "collective_modifiers",
+    "forename_genders",
     "forenames",
     "honorifics",
     "offices",
