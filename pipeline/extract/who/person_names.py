@@ -135,10 +135,10 @@ class NameSpotter:
                 found[opening] = Candidate(passage.index, opening, end, False, False)
                 covered.update(range(opening, end))
         for token in doc:
-            end = self._forename_at(passage, token.i)
-            if end is not None and not any(i in covered for i in range(token.i, end)):
-                found[token.i] = Candidate(passage.index, token.i, end, False, False)
-                covered.update(range(token.i, end))
+            last = self._forename_at(passage, token.i)
+            if last is not None and not any(i in covered for i in range(token.i, last)):
+                found[token.i] = Candidate(passage.index, token.i, last, False, False)
+                covered.update(range(token.i, last))
         for ent in doc.ents:
             if self._named_beside(passage, ent.start, ent.end) and not any(
                 i in covered for i in range(ent.start, ent.end)
