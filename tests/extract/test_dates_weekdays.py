@@ -19,6 +19,8 @@ PAST = [
     "He has been in Cairo, where he spoke on {}, for weeks.",
     "The union said {} that it accepts the offer.",
     "The truce, agreed on {}, has held.",
+    "The airline feeds the war, according to a tweet on {} by the minister.",
+    "They met for a summit where on {} Presidents Ada Moreno of Peru and Ion Dalca of Chad signed the accord.",
 ]
 FUTURE = [
     "The ministers will meet in Doha on {}.",
@@ -26,6 +28,7 @@ FUTURE = [
     "The talks resume on {} in Geneva.",
     "The envoy plans to fly to Cairo on {}.",
     "The vote is scheduled for {}.",
+    "Ireland has invited both sides to Dublin on {}.",
     "A round of talks is to be held on {}.",
     "The parties would meet again on {}, she said.",
 ]
@@ -90,7 +93,7 @@ def test_last_and_next_resolve_only_where_both_readings_agree() -> None:
     "sentence",
     [
         "Macron urged Israel to leave on Monday.",  # urged on Monday, or to leave on Monday
-        "Ireland has invited both sides to Dublin on Friday.",
+        "Ireland invited both sides to Dublin on Friday.",
         "Talks on Monday.",
     ],
 )

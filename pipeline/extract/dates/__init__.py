@@ -107,6 +107,8 @@ def is_habit(sentence: Sentence, found: Expression, offset: int) -> bool:
     last = tokens_of(sentence, found, offset)[-1:]
     if not last or last[0].dep_ not in {"compound", "amod", "nmod"} or last[0].head.i <= last[0].i:
         return False
+    if last[0].head.text[:1].isupper() and last[0].i > last[0].sent.start and last[0].nbor(-1).lower_ == "on":
+        return False  # "on Sunday Presidents X and Y signed": two phrases side by side
     return not any(child.dep_ in {"det", "poss"} for child in last[0].head.children)
 
 

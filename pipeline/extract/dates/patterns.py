@@ -220,6 +220,11 @@ def counted() -> list[Row]:
             ),
             build.end_of_unit,
         ),
+        (
+            "unit",
+            rf"{OPEN}(?P<x>(?i:earlier|early|later|late|sooner)\s+in\s+the\s+(?P<unit>week|month|year))\b",
+            build.end_of_unit,
+        ),
         ("unit", r"\b(?P<x>(?:[Oo]ver|[Aa]t|[Dd]uring|[Oo]n)\s+the\s+weekend)\b", build.the_weekend),
         (
             "unit",

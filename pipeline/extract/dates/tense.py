@@ -54,6 +54,8 @@ def tense_around(tokens: list[Token], title: bool) -> Tense:
         if cue:
             return cue
     behind = tokens[-1].i + 1
+    if is_caption(tokens, sentence):
+        return "past"
     owns = behind < sentence.end and tokens[-1].doc[behind].tag_ == "POS"
     spoken = None if owns else said_before(tokens[0])
     if spoken:
@@ -69,7 +71,28 @@ def tense_around(tokens: list[Token], title: bool) -> Tense:
         if node.head == node:
             break
         node = node.head
-    return "unknown"
+    return told_of(sentence, title)
+
+
+def is_caption(tokens: list[Token], sentence: TokenSpan) -> bool:
+    """The day that ends the caption of a photograph: "A convoy moves on the highway, north of the town, Wednesday."."""
+    first, behind = tokens[0].i, tokens[-1].i + 1
+    return (
+        first > sentence.start
+        and tokens[0].nbor(-1).text == ","
+        and (behind >= sentence.end or (tokens[-1].nbor().text == "." and behind + 1 >= sentence.end))
+        and sentence.root.tag_ in {"VBZ", "VBP"}
+    )
+
+
+def told_of(sentence: TokenSpan, title: bool) -> Tense:
+    """The tense of a sentence whose tree does not say which verb governs the date: past if each of its finite verbs
+    is, as in a caption or a clause that the parser broke up; nothing in it may look ahead."""
+    if title or any(t.lower_ in MODALS | DUE or t.lower_ in listed("tense_cues", "coming") for t in sentence):
+        return "unknown"
+    finite = [t for t in sentence if t.tag_ in {"VBD", "VBZ", "VBP"}]
+    planned = any(t.lemma_.lower() in listed("tense_cues", "planning") for t in sentence)
+    return "past" if finite and not planned and all(t.tag_ == "VBD" for t in finite) else "unknown"
 
 
 def is_dropped(sentence: TokenSpan) -> bool:
@@ -100,8 +123,11 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
     if node.pos_ in {"VERB", "AUX"}:
         lemma = node.lemma_.lower()
         if node.tag_ in {"VBD", "VBN"} and lemma in listed("tense_cues", "inviting") and not nouns:
-            return "unknown"
+            # a day gone by never stands beside a present perfect: "has invited both sides to Dublin on Friday"
+            return "planned" if any(word in {"has", "have", "'ve"} for word in auxiliaries(node)) else "unknown"
         if node.tag_ in {"VBZ", "VBP"} and not auxiliaries(node):  # "the talks resume on Monday", but "X wants Y"
+            if lemma in listed("tense_cues", "posing") and not title:
+                return "past"  # the caption of a photograph
             ahead = not nouns and not title and lemma not in listed("tense_cues", "holding")
             return "future" if ahead else "unknown"
         if node.lemma_ == "be" and node.tag_ in {"VBD", "VBN"} and any(c.lower_ in DUE for c in node.children):
@@ -114,6 +140,9 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
     if node.dep_ == "prep" and node.lower_ == "after":
         return "past" if node.head.tag_ in {"VBD", "VBN"} else None
     if node.pos_ in {"NOUN", "PROPN"}:
+        if nouns == 0 and node.dep_ == "pobj" and node.lemma_.lower() in listed("tense_cues", "words"):
+            if node.head.head.lower_ == "according" or node.head.lower_ == "in":
+                return "past"  # "according to a tweet on Monday", "in a statement on Monday": it has been said
         for child in node.children:
             if child.dep_ in {"amod", "compound", "nmod"} and child.i < node.i:
                 if child.lower_ in listed("tense_cues", "coming"):
@@ -130,6 +159,7 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
             and above.lower_ == "for"
             and above.head.pos_ in {"VERB", "NOUN"}
             and node.lemma_.lower() not in TIMES
+            and above.head.lemma_.lower() not in listed("tense_cues", "posing")
         ):
             if above.head.lemma_.lower() in listed("tense_cues", "planning"):
                 return "planned"
@@ -168,6 +198,8 @@ def verb_tense(verb: Token, title: bool) -> Found | None:
     if tag == "VB":
         if "did" in helpers:
             return "past"
+        if verb.head == verb and not helpers and any(child.dep_ == "nsubj" for child in verb.children):
+            return None  # no sentence has such a verb: the parser took a noun for one
         return None if verb.dep_ in {"conj", "ccomp", "xcomp", "advcl"} else "future"
     return None
 
