@@ -140,9 +140,9 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
     if node.dep_ == "prep" and node.lower_ == "after":
         return "past" if node.head.tag_ in {"VBD", "VBN"} else None
     if node.pos_ in {"NOUN", "PROPN"}:
-        if nouns == 0 and node.dep_ == "pobj" and node.lemma_.lower() in listed("tense_cues", "words"):
-            if node.head.head.lower_ == "according" or node.head.lower_ == "in":
-                return "past"  # "according to a tweet on Monday", "in a statement on Monday": it has been said
+        said = nouns == 0 and node.dep_ == "pobj" and node.lemma_.lower() in listed("tense_cues", "words")
+        if said and (node.head.head.lower_ == "according" or node.head.lower_ == "in"):
+            return "past"  # "according to a tweet on Monday", "in a statement on Monday": it has been said
         for child in node.children:
             if child.dep_ in {"amod", "compound", "nmod"} and child.i < node.i:
                 if child.lower_ in listed("tense_cues", "coming"):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clause import is_verbal, lemma
+from pipeline.extract.events.participants import phrase_before
 from pipeline.extract.events.triggers import words
+from pipeline.extract.syntax import own_subject
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,8 +62,92 @@ def date_of(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token
         if distance is not None and (best is None or (distance, index) < best[:2]):
             best = (distance, index, claim)
     if best is None:
-        return beside(trigger, dated, tokens)
+        return beside(trigger, dated, tokens) or told_with(trigger, dated, tokens)
     return best[2]
+
+
+def told_with(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The date of what is told along with the trigger, on the same day: the verb that brought a noun about ("an accord
+    signed in 1992"), the verb before "and" ("met on Monday and agreed"), the clause of "as" and "when"."""
+    if not is_verbal(trigger):
+        return made_on(trigger, dated, tokens) or named_beside(trigger, dated, tokens)
+    when = next((c for c in trigger.children if c.lower_ == "when" and c.i < trigger.i), None)
+    if when is not None and trigger.dep_ in {"relcl", "advcl"}:
+        for index, claim in dated.items():
+            if index < when.i and all(t.text == "," for t in trigger.doc[index + 1 : when.i]):
+                return claim  # "in 1975, when four soldiers were killed"
+    lost = phrase_before(trigger)  # "said on Monday as a round of talks broke up"
+    leader = trigger.head
+    if lost is not None and lost.head.lower_ == "as":
+        above = leader if lost.head.head == trigger else lost.head.head
+        return own_date(above, dated, tokens) if is_verbal(above) else None
+    if trigger.dep_ == "advcl" and is_verbal(leader) and trigger.tag_ == "VBD" and leader.i < trigger.i:
+        as_it_went = next((c for c in trigger.children if c.dep_ == "mark" and c.i < trigger.i), None)
+        if as_it_went is not None and as_it_went.lower_ == "as" and leader.tag_ in {"VBD", "VBN"}:
+            return own_date(leader, dated, tokens)
+    joined = trigger.dep_ == "conj" and is_verbal(leader) and trigger.tag_ == leader.tag_ == "VBD"
+    if joined and own_subject(trigger) is None and not any(index > trigger.i for index in dated):
+        return own_date(leader, dated, tokens)
+    return through_medium(trigger, dated)
+
+
+def own_date(verb: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The date that a verb itself carries."""
+    near = [(distance, i) for i in dated if (distance := steps(tokens[i], verb)) is not None]
+    return dated[min(near)[1]] if near else None
+
+
+def made_on(noun: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The date in the clause that tells how the event of a noun came about: "a report issued on Friday", "the talks,
+    which resumed in May", "the crash that killed a boy in August", "the promise that they gave in 2009"."""
+    for clause in noun.children:
+        if clause.dep_ not in {"acl", "relcl"} or clause.i < noun.i or not is_verbal(clause):
+            continue
+        if clause.tag_ not in {"VBN", "VBD"} or lemma(clause) not in words("making") | words("casualty"):
+            continue
+        found = own_date(clause, dated, tokens)
+        if found is not None:
+            return found
+    return None
+
+
+def named_beside(noun: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The day right behind a noun whose "of" or "by" comes after it: "dominated by the detention on 28 May of ..."."""
+    for index, claim in dated.items():
+        inside = [i for i in tokens if index <= i < index + 4 and tokens[i].text in claim.text]
+        if noun.left_edge.i <= index < noun.i and modifies(tokens[index], noun):
+            return claim  # "a July street protest"
+        between = noun.doc[noun.i + 1 : index]
+        if not 1 <= len(between) <= 2 or between[0].lower_ not in {"on", "in"} or index < noun.i:
+            continue
+        behind = max(inside, default=index) + 1
+        if behind < noun.sent.end and noun.doc[behind].lower_ in {"of", "by"}:
+            return claim
+    return None
+
+
+def modifies(date: Token, noun: Token) -> bool:
+    """A date among the words before a noun, however the tree groups them."""
+    node = date
+    while node.i != noun.i:
+        if node.dep_ not in {"compound", "nmod", "amod", "nummod", "npadvmod"} or node.head == node:
+            return False
+        node = node.head
+    return True
+
+
+def through_medium(verb: Token, dated: dict[int, DateClaim]) -> DateClaim | None:
+    """The date on which the words were put out: "in a letter sent to staff on Monday, X called it self-harm"."""
+    for preposition in verb.children:
+        if preposition.dep_ != "prep" or preposition.lower_ not in {"in", "at", "during"}:
+            continue
+        for noun in preposition.children:
+            for clause in noun.children:
+                if noun.dep_ == "pobj" and clause.dep_ == "acl" and lemma(clause) in words("making"):
+                    for index, claim in dated.items():
+                        if clause.left_edge.i <= index <= clause.right_edge.i:
+                            return claim
+    return None
 
 
 def beside(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:

@@ -236,3 +236,24 @@ def test_day_of_what_is_offered_is_no_day_of_the_offer() -> None:
     event = only("Germany is offering Russia a pact from 1 May 2026.")
     assert event.status == "occurred"
     assert event.date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "day"),
+    [
+        ("Iran was criticised on Monday, as talks with France collapsed in Oslo.", "breakdown", "2025-08-11"),
+        ("Putin met Macron in Oslo on Monday and signed an agreement with France.", "agreement", "2025-08-11"),
+        ("The last fight was in 1975, when Russia attacked Norway.", "attack", "1975-01-01"),
+        ("A trade agreement with Norway, signed by Russia in 1992, is dead.", "agreement", "1992-01-01"),
+    ],
+)
+def test_events_told_together_share_their_day(text: str, label: str, day: str) -> None:
+    dates = [str(e.date.first) for e in told(text).events if e.label == label and e.date is not None]
+    assert dates == [day]
+
+
+def test_a_second_subject_has_a_day_of_its_own() -> None:
+    events = told(
+        "On Monday Morocco expelled two Portuguese diplomats, and Portugal expelled a Moroccan consul."
+    ).events
+    assert [e.date is not None for e in events] == [True, False]
