@@ -60,6 +60,8 @@ def asserted(trigger: Trigger) -> bool:
             return False  # "was pleased to see" tells a feeling, "would be pleased to help" offers
         if is_negated(verb) or is_conditional(verb) or verb.dep_ == "relcl":
             return False
+    elif any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
+        return False  # "has no intention to leave"
     elif trigger.frame.lemma in {"importance", "urgency"} and verb.lemma_ not in STRESSING:
         return False  # "noted the importance of the visit" praises, "stressed the importance of a truce" asks
     elif trigger.frame.lemma in {"right", "need", "necessity"} and verb.lemma_ in {"have", "be"}:

@@ -55,7 +55,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     return {key: tuple(sorted(rows, key=lambda f: -len(f.particle))) for key, rows in found.items()}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def words(table: str) -> frozenset[str]:
     """The first column of a word table in `pipeline/reference`, as a set."""
     with (files("pipeline.reference") / f"{table}.csv").open(encoding="utf-8") as handle:

@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 DENYING = frozenset({"deny", "doubt", "dispute", "forget"})
 
 
+def _quoted(verb: Token) -> Token | None:
+    """ "it quoted the minister as saying ...": the one quoted speaks, not the paper."""
+    if verb.lemma_ not in {"quote", "cite"}:
+        return None
+    return next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"PROPN", "NOUN", "PRON"}), None)
+
+
 class Holders:
     """Answers who holds a demand in one document."""
 
@@ -50,7 +57,7 @@ class Holders:
     def of_verb(self, verb: Token) -> Reference:
         if is_passive(verb):
             by = agent(verb)
-            return self.cast.refer(by) if by is not None else self.source(verb)
+            return self.cast.refer(by) if by is not None else self.source(verb, goes_on=False)
         found = subject(verb)
         if found is None:
             return NOBODY
@@ -142,16 +149,17 @@ class Holders:
         found = own_subject(verb) or subject(verb)
         return self.cast.refer(found) if found is not None else NOBODY
 
-    def source(self, token: Token) -> Reference:
+    def source(self, token: Token, *, goes_on: bool = True) -> Reference:
         """Whose claim the words are: the voice of the quotation, the subject of the verb of saying above, or
-        "according to X". NOBODY for the author's own words and for what is denied or only supposed."""
+        "according to X"; with `goes_on` also the speaker of the sentences before. NOBODY for the author's own words and
+        for what is denied or only supposed."""
         node = token
         while node.head != node:
             node = node.head
             if node.lemma_ in words("speech_verbs") and node.pos_ == "VERB" and node.i != token.i:
                 if node.lemma_ in DENYING or is_negated(node) or is_conditional(node):
                     return NOBODY
-                found = subject(node)
+                found = _quoted(node) or subject(node)
                 if found is not None and not is_passive(node):
                     reference = self._person_or_paper(found, node)
                     if reference:
@@ -169,7 +177,9 @@ class Holders:
         if voice:
             return voice
         sentence = self.reading.sentence_of(token)
-        return self._according_to(sentence) or self._continued(sentence)
+        return self._according_to(sentence) or (
+            (self._stated_next(sentence) or self._continued(sentence, token)) if goes_on else NOBODY
+        )
 
     def _according_to(self, sentence: Sentence) -> Reference:
         for token in sentence.tokens:
@@ -181,22 +191,68 @@ class Holders:
                             return self.cast.refer(noun)
         return NOBODY
 
-    def _continued(self, sentence: Sentence) -> Reference:
-        """Free indirect speech: "According to him, ... . Therefore, X should ..." goes on in the same voice."""
-        if sentence.tokens[0].lower_ not in {"therefore", "thus", "hence", "consequently", "moreover", "furthermore"}:
+    def _stated_next(self, sentence: Sentence) -> Reference:
+        """ "X must leave. This was stated by Y": the next sentence says whose words these are."""
+        after = self._neighbour(sentence, 1)
+        if after is None or after.tokens[0].lower_ not in {"this", "that", "so"}:
             return NOBODY
-        before = self.reading.sentences[sentence.index - 1] if sentence.index else None
-        if before is None or before.passage is not sentence.passage:
+        root = after.root
+        if root.lemma_ not in words("speech_verbs"):
             return NOBODY
-        found = self._according_to(before)
-        if found:
-            return found
-        root = before.root
-        if root.lemma_ in words("speech_verbs"):
-            holder = subject(root)
-            if holder is not None:
-                return self.cast.refer(holder)
+        if after.tokens[0].dep_ == "nsubjpass":
+            by = agent(root)
+            for noun in (by, *(n for p in root.children if p.dep_ == "prep" for n in p.children if n.dep_ == "pobj")):
+                reference = self._person_or_paper(noun, root) if noun is not None else NOBODY
+                if reference.parties:
+                    return reference
+            return NOBODY
+        holder = own_subject(root)
+        return self.cast.refer(holder) if holder is not None and holder != after.tokens[0] else NOBODY
+
+    def _continued(self, sentence: Sentence, token: Token) -> Reference:
+        """Reported speech that goes on: "The minister said the talks had failed. The border must be closed." goes on
+        in the minister's voice, up to three sentences of one paragraph, until somebody else speaks."""
+        if self.cast.in_quotes(token) or self._attributed(sentence):
+            return NOBODY
+        before: Sentence | None = sentence
+        for _ in range(3):
+            before = self._neighbour(before, -1) if before is not None else None
+            if before is None:
+                return NOBODY
+            found = self._according_to(before) or self._reporter(before)
+            if found:
+                return Reference(found.parties, found.people, min(found.confidence, 0.7))
+            if self._attributed(before):
+                return NOBODY
         return NOBODY
+
+    def _neighbour(self, sentence: Sentence, step: int) -> Sentence | None:
+        """The next (1) or last (-1) sentence of the same paragraph."""
+        index = sentence.index + step
+        if not 0 <= index < len(self.reading.sentences):
+            return None
+        found = self.reading.sentences[index]
+        return found if found.passage is sentence.passage else None
+
+    def _reporter(self, sentence: Sentence) -> Reference:
+        """Who speaks in a sentence of reported speech."""
+        root = sentence.root
+        if root.lemma_ not in words("speech_verbs") or root.lemma_ in DENYING or is_negated(root):
+            return NOBODY
+        holder = own_subject(root)
+        return self.cast.refer(holder) if holder is not None and not is_passive(root) else NOBODY
+
+    @staticmethod
+    def _attributed(sentence: Sentence) -> bool:
+        """Somebody speaks in the sentence, known or not ("experts say"), or it is a question or a quotation."""
+        speaks = any(
+            t.lemma_ in words("speech_verbs")
+            and t.pos_ == "VERB"
+            and t.dep_ in {"ROOT", "parataxis"}
+            and any(c.dep_ in {"nsubj", "nsubjpass"} and c.pos_ != "PRON" for c in t.children)
+            for t in sentence.tokens
+        )
+        return speaks or any(t.text == "?" for t in sentence.tokens)
 
     def addressees(self, trigger: Trigger, act: Act, claimants: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         """The parties asked, claimants left out, and whether the sentence names them (else they are implied)."""

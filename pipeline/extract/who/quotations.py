@@ -95,9 +95,14 @@ def holds_clause(doc: Doc, start: int, end: int) -> bool:
     return (
         any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in words)
         or words[0].tag_ == "VB"
+        or any(t.tag_ == "VB" and t.dep_ in {"ROOT", "ccomp"} and not _has_auxiliary(t) for t in words[1:3])
         or len(words) > 6
         and any(t.pos_ == "VERB" for t in words)
     )
+
+
+def _has_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ == "aux" for c in verb.children)
 
 
 def is_speech(token: Token) -> bool:

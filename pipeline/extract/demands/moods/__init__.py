@@ -11,7 +11,8 @@ from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.commands import command
 from pipeline.extract.demands.moods.conditions import named, only_if, without
 from pipeline.extract.demands.moods.mood import Mood
-from pipeline.extract.demands.moods.obligations import ASKS, necessity, obligation
+from pipeline.extract.demands.moods.necessities import necessity
+from pipeline.extract.demands.moods.obligations import obligation
 from pipeline.extract.demands.moods.promises import commitment
 from pipeline.extract.demands.moods.refusals import refusal
 from pipeline.extract.reading import Sentence
@@ -32,10 +33,9 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
             condition = named(token, sentence, holders)
             if condition is not None:
                 yield condition
-        if token.lower_ in ASKS:
-            need = necessity(token, sentence, holders)
-            if need is not None:
-                yield need
+        need = necessity(token, sentence, holders)
+        if need is not None:
+            yield need
         if token.tag_ in {"VB", "VBP"} or token.lower_ == "let":
             order = command(token, sentence, holders)
             if order is not None:

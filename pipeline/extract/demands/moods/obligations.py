@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.cast import NOBODY
+from pipeline.extract.demands.acts import is_act_noun
 from pipeline.extract.demands.complements import clause_mood
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
+from pipeline.extract.demands.moods.promises import COMMITMENT
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS, agent, is_conditional, is_negated, is_passive, modal, own_subject
+from pipeline.extract.syntax import agent, is_conditional, is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -37,16 +40,11 @@ EPISTEMIC = frozenset(
         "appear",
         "stress",
         "add",
+        "learn",
+        "suffice",
+        "surprise",
     }
 )
-
-
-NEEDS = frozenset(
-    {"needed", "required", "necessary", "essential", "vital", "crucial", "indispensable", "imperative", "critical"}
-)
-
-
-ASKS = NEEDS | {"time", "fair", "important", "urgent", "right", "high"}
 
 
 OBLIGATION = rule(
@@ -69,37 +67,34 @@ OBLIGATION = rule(
 )
 
 
-NECESSITY = rule(
-    "necessity-reported",
-    "X is needed, it is time for X to act, it is only fair that ... in somebody's words",
+UNBEARABLE = rule(
+    "cannot-be-allowed",
+    "cannot be allowed, tolerated, justified; cannot go on: a demand, in somebody's words, that it end",
     matches=(
-        '"Heavy weapons are needed," the minister of Norland said.',
-        "Norland said an independent inquiry was essential.",
-        '"It is time for Sudonia to open its books," said the prime minister of Norland.',
-        "Norland said it was vital that the truce be kept.",
-        '"It is only fair that the workers get a raise," said the government of Norland.',
+        '"Sudonia cannot be allowed to close the strait," said the president of Norland.',
+        "The minister of Norland said the shelling could not be tolerated.",
+        '"This blockade cannot go on," the minister of Norland said.',
     ),
     rejects=(
-        "An umbrella is needed in spring.",
-        "Norland said the repairs were not needed.",
-        "It was time for lunch.",
-        "Norland won in record time.",
-        "Norland said the weather was fair.",
+        "Dogs cannot be allowed on the beach.",
+        '"The ship cannot be repaired," the minister of Norland said.',
+        "Norland said the show could not go on without its star singer's consent.",
     ),
 )
 
 
 def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
-    if clause_mood(verb) is None or is_conditional(verb):
+    asks = _asks(verb)
+    if asks is None or is_conditional(verb):
         return None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in {"accept", "understand", "know", "realise", "realize"}:
         return None  # "we accept that they must go home" gives way, and asks for nothing
-    inner = (
-        next((c for c in verb.children if c.dep_ == "xcomp"), verb)
-        if verb.lemma_ in {"have", "need", "ought"}
-        else verb
-    )
-    if inner.lemma_ in EPISTEMIC or any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
+    inner = verb
+    if verb.lemma_ in {"have", "need", "ought", "be"} and modal(verb) is None:
+        inner = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+    if inner.lemma_ in EPISTEMIC or _insults(inner) or _guesses(inner):
+        return None
+    if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
         return None
     subject = own_subject(verb)
     if subject is not None and any(c.dep_ == "aux" and c.lower_ == "should" and c.i < subject.i for c in verb.children):
@@ -108,120 +103,88 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     if not source.parties:
         return None
     doer = doer_of(verb)
-    if doer is None or doer.lower_ in {"i"} or doer.tag_ in {"WP", "WDT"}:
+    if doer is None and modal(verb) is None:
         return None
-    own = holders.cast.refer(doer)
-    if modal(verb) == "shall" and own.parties and set(own.parties) <= set(source.parties):
-        return None  # "we shall ..." promises
+    if doer is not None and (doer.lower_ == "i" or doer.tag_ in {"WP", "WDT"}):
+        return None
+    own = holders.cast.refer(doer) if doer is not None else NOBODY  # a torn sentence can lose its subject
     passive = is_passive(inner)
-    if (
-        own.parties
-        and set(own.parties) <= set(source.parties)
-        and not passive
-        and inner.lemma_ not in {"be", "have", "receive", "get", "remain", "participate", "join"}
-    ):
-        return None
+    kind = "demand"
+    if own.parties and set(own.parties) <= set(source.parties):
+        if modal(verb) == "shall" or asks == "plan":
+            return None  # "we shall ..." promises
+        together = len(source.parties) > 1 and set(source.parties) <= set(own.parties)
+        if together and not passive:
+            kind = "offer"  # what all that speak say they should do, they offer each other
+        elif not passive and not _wants_for_itself(inner):
+            return None
     start = clause_first(verb, doer, sentence, shared=True)
     end = region_end(sentence, max(start, verb.i), verb, "that")
-    only = any(t.lower_ == "only" for t in sentence.passage.doc[start:end])
+    if kind == "demand" and any(t.lower_ == "only" for t in sentence.passage.doc[start:end]):
+        kind = "condition"
     asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") else doer
-    return Mood(
-        OBLIGATION,
-        "condition" if only else "demand",
-        start,
-        end,
-        "that",
-        source,
-        doer,
-        holders.asked(asked, source.parties),
-        verb,
-    )
+    if asks == "unbearable" and passive and own.parties:
+        asked = doer
+    found = UNBEARABLE if asks == "unbearable" else COMMITMENT if kind == "offer" else OBLIGATION
+    return Mood(found, kind, start, end, "that", source, doer, holders.asked(asked, source.parties), verb)
 
 
-def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
-    doc = sentence.passage.doc
-    verb = token if token.pos_ in {"VERB"} else token.head
-    if verb == token and not is_passive(verb):
-        return None  # "the agency needed samples"
-    if verb.pos_ not in {"VERB", "AUX"}:
-        return None
-    if token.lower_ == "time" and verb.lemma_ not in {"be", "come"}:
-        return None
-    negative = is_negated(verb)
-    if negative and not (token.lower_ == "time" and any(t.lower_ == "now" for t in verb.children)):
-        return None
-    source = holders.source(verb)
-    if not source.parties:
-        return None
-    dummy = next((c for c in verb.children if c.dep_ in SUBJECTS and c.lower_ in {"it", "now", "there"}), None)
-    # "it is time for X to act", "it is vital to act", "now is not the time to act"
-    to = next(
-        (t for t in doc[token.i + 1 : min(token.i + 16, sentence.end)] if t.tag_ == "TO" and t.dep_ == "aux"), None
-    )
-    that = next((t.i + 1 for t in doc[token.i + 1 : min(token.i + 3, sentence.end)] if t.lower_ == "that"), None)
-    if that is None and to is None and dummy is not None and dummy.lower_ == "it":
-        bare = next(
-            (c for c in (*verb.children, *token.children) if c.dep_ in {"ccomp", "advcl"} and c.i > token.i), None
-        )
-        subject = own_subject(bare) if bare is not None else None
-        that = subject.left_edge.i if subject is not None and subject.left_edge.i == token.i + 1 else None
-    if that is not None and dummy is not None:
-        start = that
-        doer = next((t for t in doc[start : start + 12] if t.dep_ in SUBJECTS), None)
-        end = region_end_after_aside(sentence, start, verb)
-        acting = doer is not None and doer.head.lemma_ not in words("receiving_verbs") and not is_passive(doer.head)
-        return Mood(
-            NECESSITY,
-            "demand",
-            start,
-            end,
-            "that",
-            source,
-            doer,
-            holders.asked(doer, source.parties) if acting else (),
-            verb,
-        )
-    if to is not None and (dummy is not None or token.lower_ == "time"):
-        subject = next((t for t in doc[token.i + 1 : to.i] if t.dep_ in {"nsubj", "pobj"}), None)
-        if subject is None and to.i > token.i + 2:
-            return None
-        asked = holders.asked(subject, source.parties)
-        if subject is not None and not asked and set(holders.cast.refer(subject).parties) & set(source.parties):
-            return None
-        start = subject.left_edge.i if subject is not None else to.i
-        end = region_end(sentence, to.i, verb, "to")
-        return Mood(
-            NECESSITY, "demand", start if not negative else _negator(verb), end, "to", source, subject, asked, verb
-        )
-    if token.lower_ in NEEDS and dummy is None:
-        subject = own_subject(verb)
-        if subject is None or subject.pos_ == "PRON" or to is not None or subject.i > verb.i:
-            return None
-        start = subject.left_edge.i
-        while start < subject.i and (doc[start].is_punct or doc[start].dep_ in {"advmod", "cc"}):
-            start += 1
-        end = verb.i
-        while end > start + 1 and (
-            doc[end - 1].dep_ in {"aux", "auxpass", "advmod"}
-            or doc[end - 1].is_punct
-            or doc[end - 1].lower_ in {"etc", "etc."}
-        ):
-            end -= 1
-        if any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children):
-            return None
-        return Mood(NECESSITY, "demand", start, end, "np", source, None, (), verb)
+def _asks(verb: Token) -> str | None:
+    """How a clause asks: "deontic" for must, should, has to, had better; "plan" for "is to leave by Friday";
+    "unbearable" for what cannot be allowed or go on. None for a plain statement."""
+    if verb.lemma_ == "have" and any(c.lower_ in {"yet", "still"} for c in verb.children):
+        return None  # "has yet to answer"
+    if clause_mood(verb) is not None:
+        return "deontic"
+    mode = modal(verb)
+    if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
+        return "deontic" if any(c.lower_ == "better" for c in verb.children) and verb.tag_ == "VB" else None
+    if mode in {"would", "'d"} and verb.lemma_ == "do" and any(c.lower_ == "well" for c in verb.children):
+        return "deontic" if any(c.dep_ == "xcomp" for c in verb.children) else None
+    if mode in {"can", "ca", "could"} and is_negated(verb) and verb.lemma_ in words("unbearable_verbs"):
+        return "unbearable" if is_passive(verb) or verb.lemma_ in {"continue", "go", "stand", "last"} else None
+    if verb.lemma_ == "be" and mode is None and own_subject(verb) is not None:
+        for child in verb.children:
+            if child.dep_ == "xcomp" and child.i > verb.i and child.tag_ in {"VB", "VBN"}:
+                own = own_subject(verb)
+                to = any(c.tag_ == "TO" and c.i == verb.i + 1 for c in child.children)
+                ordered = is_passive(child) or own is not None and own.pos_ == "PROPN"
+                if to and ordered and own is not None and own.pos_ in {"PROPN", "NOUN"} and not _names_act(own):
+                    return "plan"
     return None
 
 
-def _negator(verb: Token) -> int:
-    """Index of the "not" of a negated verb, from which the quote starts: "not the time for X to ..."."""
-    return min((c.i for c in verb.children if c.dep_ == "neg"), default=verb.i)
+def _names_act(noun: Token) -> bool:
+    """ "The aim is to ...", "their plan was to ...": the infinitive says what the thing is."""
+    lemma = noun.lemma_.lower()
+    return (
+        is_act_noun(noun)
+        or lemma in words("aim_words")
+        or lemma in words("shell_nouns") | words("demand_nouns") | words("empty_nouns")
+    )
 
 
-def region_end_after_aside(sentence: Sentence, start: int, verb: Token) -> int:
-    """The end of a that-clause whose subject carries an aside between commas ("that workers, who ..., see a rise")."""
-    doc = sentence.passage.doc
-    subject = next((t for t in doc[start : min(start + 12, sentence.end)] if t.dep_ in SUBJECTS), None)
-    if subject is not None and subject.head.i > subject.right_edge.i:
-        return region_end(sentence, subject.head.i, verb, "that")
-    return region_end(sentence, start, verb, "that")
+def _guesses(verb: Token) -> bool:
+    """ "that must be a mistake", "prices should fall", "it should be over by May": what is likely, not what is asked."""
+    own = own_subject(verb)
+    if verb.lemma_ in words("expectable_verbs"):
+        acts = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children)
+        return not acts and (own is None or own.pos_ == "NOUN" and not own.ent_type_)
+    if verb.lemma_ != "be" or own is None:
+        return False
+    dull = {"over", "ready", "able", "possible", "easy", "enough", "fine", "clear", "aware", "careful", "terrible"}
+    if any(c.lower_ in dull for c in verb.children if c.dep_ in {"acomp", "advmod", "prep", "attr"}):
+        return True
+    return own.lower_ in {"it", "that", "this", "he", "she"} and any(c.dep_ == "attr" for c in verb.children)
+
+
+def _insults(verb: Token) -> bool:
+    """ "they should shut up", "he ought to be ashamed": abuse that asks for no act."""
+    if verb.lemma_ in {"shut", "fuck"}:
+        return any(c.dep_ == "prt" for c in verb.children)
+    return verb.lemma_ == "be" and any(c.lower_ in {"ashamed", "proud", "glad", "grateful"} for c in verb.children)
+
+
+def _wants_for_itself(verb: Token) -> bool:
+    """What one must be given or let have is asked of others: "we must have a say", "we must be part of the talks"."""
+    return verb.lemma_ in {"be", "have", "receive", "get", "remain", "participate", "join", "see"}

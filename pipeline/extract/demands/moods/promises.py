@@ -4,39 +4,79 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.cast import Reference
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
+from pipeline.extract.demands.moods.intentions import intention
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal
+from pipeline.extract.syntax import SUBJECTS, is_conditional, is_passive
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INTRANSITIVE = frozenset({"withdraw", "disarm", "comply", "refrain", "cease", "stop"})
+INTRANSITIVE = frozenset(
+    {
+        "withdraw",
+        "disarm",
+        "comply",
+        "refrain",
+        "cease",
+        "stop",
+        "cooperate",
+        "pay",
+        "help",
+        "negotiate",
+        "leave",
+        "mediate",
+        "return",
+        "assist",
+        "engage",
+        "participate",
+        "contribute",
+        "abstain",
+        "vote",
+        "talk",
+        "apologise",
+        "apologize",
+        "compromise",
+        "retreat",
+        "join",
+        "abide",
+        "adhere",
+        "consult",
+    }
+)
+TELLING = frozenset({"be", "have", "see", "know", "win", "lose", "seem", "remain", "become", "say", "tell", "note"})
+TERMS = frozenset({"if", "once", "provided", "providing", "unless", "when"})
+
+
 COMMITMENT = rule(
     "joint-commitment",
     "what several parties say in one statement that they will do: an offer by all of them",
     matches=(
         '"We will continue to meet every week," Norland and Sudonia said in a joint statement.',
         '"We shall open the border," said Norland and Sudonia.',
+        "Joint statement by Norland and Sudonia\nThe ministers met on Monday. The two sides will open the border.",
     ),
     rejects=(
         "Norland and Sudonia will play on Sunday.",
         '"We will win," said the captain of Norland.',
+        "Norland and Sudonia met on Monday. The two sides will play again in May.",
     ),
 )
 
 
 PROMISE = rule(
     "promise-reported",
-    "will or would with a verb of giving or giving way, said by the party that would do it: an offer",
+    "will, would or going to with a verb of giving or giving way, said by the party that would do it: an offer",
     matches=(
         "Norland said it would lend a helicopter.",
         '"We will release the sailors," said the president of Norland.',
         "The foreign minister of Norland said his government would lift the blockade.",
+        '"We are going to supply the rebels with tanks," the president of Norland said.',
     ),
     rejects=(
         "Norland said it would win the match.",
@@ -48,30 +88,68 @@ PROMISE = rule(
 )
 
 
+BARGAIN = rule(
+    "promise-on-terms",
+    "will or would with a verb of giving, hung on an act of another party, told by anybody: an offer",
+    matches=(
+        "Norland will lift the blockade if Sudonia frees the sailors.",
+        "If Sudonia frees the sailors, Norland will open the border.",
+    ),
+    rejects=(
+        "Norland will lift the blockade.",
+        "Norland will open the border if the weather holds.",
+    ),
+)
+
+
 def commitment(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
-    if (
-        modal(verb) not in {"will", "shall", "'ll", "would"}
-        or is_negated(verb)
-        or is_conditional(verb)
-        or is_passive(verb)
-    ):
+    will = intention(verb)
+    if will is None or will.mode != "will" or will.negated or is_conditional(will.carrier) or is_passive(verb):
         return None
-    voice = holders.cast.voice(verb)
-    doer = doer_of(verb)
+    doer = doer_of(will.carrier)
     if doer is None:
         return None
-    found, source = COMMITMENT, voice
-    if len(voice.parties) < 2 or not set(voice.parties) <= set(holders.cast.refer(doer).parties):
-        found, source = PROMISE, holders.source(verb)
-        given = any(c.dep_ in {"dobj", "xcomp", "ccomp"} for c in verb.children) or verb.lemma_ in INTRANSITIVE
-        if verb.lemma_ not in words("giving_verbs") or not given or not source.parties or _gives_news(verb):
+    own = holders.cast.refer(doer)
+    source = _together(verb, doer, own, sentence, holders)
+    found = COMMITMENT
+    if source is None:
+        if not _gives(verb):
             return None
-        if not set(holders.cast.refer(doer).parties) & set(source.parties):
+        found, source = PROMISE, holders.source(will.carrier)
+        if not source.parties and own.parties and _on_terms(verb, own, holders):
+            found, source = BARGAIN, own
+        if not source.parties or not set(own.parties) & set(source.parties):
             return None
-    start = clause_first(verb, doer, sentence)
-    return Mood(
-        found, "offer", start, region_end(sentence, max(start, verb.i), verb, "that"), "that", source, doer, (), verb
-    )
+    start = clause_first(will.carrier, doer, sentence)
+    end = region_end(sentence, max(start, verb.i), will.carrier, "that")
+    return Mood(found, "offer", start, end, "that", source, doer, (), verb)
+
+
+def _together(verb: Token, doer: Token, own: Reference, sentence: Sentence, holders: Holders) -> Reference | None:
+    """The parties of a joint statement, if the verb is theirs: "we will ...", or "the two sides will ..." in one."""
+    voice = holders.cast.voice(verb)
+    if len(voice.parties) > 1 and set(voice.parties) <= set(own.parties):
+        return voice
+    if len(own.parties) > 1 and not voice and verb.lemma_ not in TELLING and _joint_paper(holders):
+        return own
+    return None
+
+
+def _joint_paper(holders: Holders) -> bool:
+    """The document is a text that its parties put out together: its first lines call it a joint statement."""
+    for sentence in holders.reading.sentences[:2]:
+        for token in sentence.tokens:
+            if token.lower_ == "joint" and token.head.lemma_.lower() in words("papers"):
+                return True
+            if token.lower_ in {"communique", "communiqué"}:
+                return True
+    return False
+
+
+def _gives(verb: Token) -> bool:
+    if verb.lemma_ not in words("giving_verbs") or _gives_news(verb):
+        return False
+    return verb.lemma_ in INTRANSITIVE or any(c.dep_ in {"dobj", "xcomp", "ccomp", "prt"} for c in verb.children)
 
 
 def _gives_news(verb: Token) -> bool:
@@ -81,3 +159,14 @@ def _gives_news(verb: Token) -> bool:
         and c.lemma_.lower() in words("empty_nouns") | {"figure", "statement", "report", "team", "result", "detail"}
         for c in verb.children
     )
+
+
+def _on_terms(verb: Token, own: Reference, holders: Holders) -> bool:
+    """An if-clause of the verb names an act of another party."""
+    for clause in verb.children:
+        if clause.dep_ != "advcl" or not any(c.lower_ in TERMS for c in clause.children):
+            continue
+        subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if holders.asked(subject, own.parties):
+            return True
+    return False
