@@ -123,6 +123,7 @@ class DocumentCast:
         self._roles, self._party_of = finder_of_roles.stated()
         self.discourse = Discourse(self)
         self._roles, self._party_of = finder_of_roles.inferred(self._roles, self._party_of)
+        self.voices = Voices(self)  # what was found while parties were missing is found again
         self._cache.clear()
         self._phrases.clear()
         self._stand_ins.clear()

@@ -178,7 +178,7 @@ class RoleFinder(StatedRoles):
         for other_key, other_party in parties.items():
             if other_party and other_key != person.key:
                 score[other_party] += 0.2  # type: ignore[assignment]
-        publisher = self.cast.voices.publisher()
+        publisher = self.cast.voices.issuers.publisher()
         for key in publisher.parties:
             score[key] += 4
         if role.kind == "minister" or role.office in RULERS:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
-from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.he_and_she import HE_SHE
+from pipeline.extract.who.issuers import Issuers
 from pipeline.extract.who.lexicon import speech_verbs, words_of
-from pipeline.extract.who.names import OUTLETS
 from pipeline.extract.who.papers import named_head
 from pipeline.extract.who.pronouns import FIRST, THEY
 from pipeline.extract.who.quotations import Quotation, quotations, speaker_of
+from pipeline.extract.who.transcripts import Transcript
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -25,14 +23,6 @@ if TYPE_CHECKING:
 ISSUING = words_of("issuing_verb")
 STATEMENTS = words_of("statement_noun")
 MESSAGES = STATEMENTS | words_of("message_noun")
-SHORT = 8  # sentences: in a longer text one stray "we" makes no first-person document
-LETTERHEAD = 25  # tokens: longer lines are text
-ASKED = re.compile(r"(?:Q|QUESTION|REPORTER|JOURNALIST|PRESS)\b[.:]?(?:\s|$)")
-OTHER_LABEL = re.compile(r"[A-Z][A-Z .'\u2019-]{2,40}:")
-HEADER = re.compile(
-    r"(?:the )?(?:government|republic|kingdom|state|ministry|department|embassy|office|permanent mission|commonwealth|union|federation)\b",
-    re.IGNORECASE,
-)
 
 
 class Voices:
@@ -43,51 +33,21 @@ class Voices:
         self.quotations = quotations(cast.reading)
         self._quotation_at = {(q.passage, i): q for q in self.quotations for i in range(q.start, q.end)}
         self._voicing: set[int] = set()
+        self.issuers = Issuers(cast, frozenset(self._quotation_at))
+        self.transcript = Transcript(cast)
 
     def voice(self, token: Token) -> Reference:
         passage = self.cast.reading.passage_of(token).index
-        if passage in self._labels and (passage, token.i) not in self._quotation_at:
-            return self._labels[passage]
+        if passage in self.transcript.speakers and (passage, token.i) not in self._quotation_at:
+            return self.transcript.speakers[passage]
         quotation = self._quotation_at.get((passage, token.i))
         if quotation is not None and (quotation.clause or token.lower_ in FIRST):
             return self._speaker(quotation)
-        return self._issuer
+        return self.issuers.issuer
 
     def in_quotes(self, token: Token) -> bool:
         quotation = self._quotation_at.get((self.cast.reading.passage_of(token).index, token.i))
         return quotation is not None and quotation.clause
-
-    @cached_property
-    def _labels(self) -> dict[int, Reference]:
-        """Paragraphs of a transcript: those that open with the speaker's name and a colon, those of a reporter ("Q"),
-        and those that go on without a label. The reporter's words are nobody's."""
-        opened: dict[int, Reference] = {}
-        for passage in self.cast.reading.passages:
-            mention = next(
-                (m for i in range(4) if (m := self.cast.person_at.get((passage.index, i))) is not None), None
-            )
-            if (
-                mention is not None
-                and mention.end < len(passage.doc)
-                and passage.doc[mention.end].text == ":"
-                and passage.block.kind in {"body", "heading"}
-            ):
-                party = self.cast.party_of(mention.key)
-                opened[passage.index] = Reference((party,) if party else (), (mention.key,), 0.95)
-        if not opened:
-            return {}
-        for passage in self.cast.reading.passages:
-            if passage.index not in opened and ASKED.match(passage.doc.text):
-                opened[passage.index] = NOBODY
-        found: dict[int, Reference] = {}
-        speaking: Reference | None = None
-        for passage in self.cast.reading.passages:
-            if OTHER_LABEL.match(passage.doc.text) and passage.index not in opened:
-                speaking = None
-            speaking = opened.get(passage.index, speaking if len(opened) > 1 else None)
-            if speaking is not None:
-                found[passage.index] = speaking
-        return found
 
     def _speaker(self, quotation: Quotation) -> Reference:
         index = self.quotations.index(quotation)
@@ -182,130 +142,4 @@ class Voices:
                     reference = self.cast.refer(named_head(self.cast, noun))
                     if reference:
                         return Reference(reference.parties, reference.people, 0.6)
-        return NOBODY
-
-    @cached_property
-    def _issuer(self) -> Reference:
-        """Who speaks a first-person document outside quotations: the title's "statement by X", the publisher."""
-        speaking = {
-            self.cast.reading.sentence_of(t).index
-            for p in self.cast.reading.passages
-            for t in p.doc
-            if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self._quotation_at
-        }
-        if not speaking:
-            return NOBODY
-        for passage in self.cast.reading.passages[:6]:
-            doc = passage.doc
-            told = any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc) and passage.block.kind not in {
-                "title",
-                "heading",
-            }
-            for token in () if told else doc:
-                if token.lower_ in {
-                    "statement",
-                    "address",
-                    "remarks",
-                    "speech",
-                    "communique",
-                    "communiqué",
-                    "declaration",
-                    "letter",
-                    "message",
-                    "briefing",
-                }:
-                    for later in doc[token.i + 1 : token.i + 12]:
-                        if later.lower_ in {"by", "from", "of"}:
-                            reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
-                            if reference:
-                                return reference
-            if len(doc) > LETTERHEAD and passage.block.kind not in {"title", "heading"}:
-                break
-        letterhead = self._letterhead()
-        if letterhead:
-            return letterhead
-        publisher = self.publisher()
-        if publisher:
-            return publisher
-        for passage in self.cast.reading.passages:
-            for sentence in self.cast.reading.sentences:
-                if sentence.passage.index == passage.index:
-                    for token in sentence.tokens:
-                        if (
-                            token.lower_ == "we"
-                            and token.dep_ == "nsubj"
-                            and (passage.index, token.i) not in self._quotation_at
-                        ):
-                            reference = self._first_actor(passage.index, token.i + 1, min(sentence.end, token.i + 25))
-                            if reference and token.i + 1 < len(passage.doc) and passage.doc[token.i + 1].text == ",":
-                                return reference
-        often = len(speaking) > 1 or len(self.cast.reading.sentences) < SHORT
-        return self._first_subject() if often else NOBODY
-
-    def _letterhead(self) -> Reference:
-        """ "REPUBLIC OF ZAMBIA", "MINISTRY OF FOREIGN AFFAIRS OF JAPAN": a line above the text that names one state and
-        has no verb."""
-        for passage in self.cast.reading.passages[:6]:
-            doc = passage.doc
-            if (
-                len(doc) > LETTERHEAD
-                or passage.block.kind == "title"
-                or any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc)
-            ):
-                continue
-            keys = {n.key for n in self.cast.names.get(passage.index, []) if n.key}
-            if len(keys) == 1 and HEADER.match(doc.text):
-                return Reference((next(iter(keys)),), (), 0.85)
-        return NOBODY
-
-    def _first_actor(self, passage: int, start: int, end: int) -> Reference:
-        keys: list[str] = []
-        people: list[str] = []
-        doc = self.cast.reading.passages[passage].doc
-        for index in range(start, end):
-            mention = self.cast.person_at.get((passage, index))
-            if mention is not None and mention.start == index:
-                people.append(mention.key)
-                party = self.cast.party_of(mention.key)
-                if party:
-                    keys.append(party)
-            name = self.cast.name_at.get((passage, index))
-            if name is not None and name.start == index and name.key:
-                keys.append(name.key)
-            if (
-                doc[index].lower_ in {"on", "at", "in", "about", "regarding", "to", "following"}
-                and (keys or people)
-                or doc[index].text in {":", "."}
-            ):
-                break
-        if people and not keys:
-            publisher = self.publisher()
-            return Reference(publisher.parties, tuple(people[:1]), 0.8)
-        return (
-            Reference(tuple(dict.fromkeys(keys)), tuple(people[:1]) if len(people) == 1 else (), 0.9)
-            if keys
-            else NOBODY
-        )
-
-    def publisher(self) -> Reference:
-        publisher = self.cast.reading.document.publisher or ""
-        hits = [h for h in gazetteer().hits(publisher) if h.known.key and not h.known.kinds & OUTLETS]
-        if not hits:
-            return self._named_publisher(publisher)
-        self.cast._know(hits[0].known.key)
-        return Reference((hits[0].known.key,), (), 0.8)
-
-    def _named_publisher(self, publisher: str) -> Reference:
-        """A publisher that no table knows and that the text itself names: a union, a party, a company."""
-        name = publisher.lower().removeprefix("the ")
-        keys = [k for k, p in self.cast._parties.items() if name and p.name.lower().removeprefix("the ") == name]
-        return Reference((keys[0],), (), 0.8) if len(keys) == 1 else NOBODY
-
-    def _first_subject(self) -> Reference:
-        for sentence in self.cast.reading.sentences:
-            for token in sentence.tokens:
-                if token.dep_ == "nsubj" and token.lower_ not in FIRST and sentence.kind == "body":
-                    reference = self.cast.refer(token)
-                    if reference.parties and self.cast._parties[reference.parties[0]].known:
-                        return Reference(reference.parties, (), 0.5)
         return NOBODY
