@@ -114,7 +114,9 @@ def fold(text: str, span: Span) -> Folded:
             end += 1
         if char in DASHES and chars and chars[-1] != " ":
             _insert_space(chars, starts, ends, position)
-        joint = STRAIGHT.get(char, char) == '"' and bool(chars) and chars[-1].isalnum() and text[end : end + 1].isalnum()
+        joint = (
+            STRAIGHT.get(char, char) == '"' and bool(chars) and chars[-1].isalnum() and text[end : end + 1].isalnum()
+        )
         opening = chars.count('"') % 2 == 0
         if joint and opening and end < span.end:
             _insert_space(chars, starts, ends, position)  # 'described as"threatening" moves': the mark opens
@@ -123,7 +125,9 @@ def fold(text: str, span: Span) -> Folded:
             chars.append(letter)
             starts.append(position)
             ends.append(end)
-        if (char in DASHES and end < span.end and not text[end].isspace()) or (joint and not opening and end < span.end):
+        if (char in DASHES and end < span.end and not text[end].isspace()) or (
+            joint and not opening and end < span.end
+        ):
             _insert_space(chars, starts, ends, end)
         position = end
     while chars and chars[-1] == " ":

@@ -221,9 +221,7 @@ class Issuers:
                 if token.lower_ != "we" or token.dep_ != "nsubj" or (sentence.passage.index, token.i) in self.quoted:
                     continue
                 if token.i + 1 < len(doc) and doc[token.i + 1].text == ",":
-                    reference = self._first_actor(
-                        sentence.passage.index, token.i + 2, min(sentence.end, token.i + 25)
-                    )
+                    reference = self._first_actor(sentence.passage.index, token.i + 2, min(sentence.end, token.i + 25))
                     if reference:
                         return reference
         return NOBODY

@@ -157,7 +157,9 @@ class StatedRoles:
             return keyed[0].key, True
         default = offices()[title.office][1]
         following = [t.lower_ for t in doc[title.start : title.end]]
-        named = {n.key for found in self.names.values() for n in found} | set(self.cast.voices.issuers.publisher().parties)
+        named = {n.key for found in self.names.values() for n in found} | set(
+            self.cast.voices.issuers.publisher().parties
+        )
         if (
             default
             and (default in named or title.office == "secretary of state")

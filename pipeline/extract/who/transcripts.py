@@ -69,7 +69,9 @@ class Transcript:
         colon = next((t.i for t in doc[1 : LONGEST + 1] if t.text == ":"), None)
         if colon is None or not all(_in_label(t.text) for t in doc[:colon]):
             return None
-        mention = next((m for i in range(colon) if (m := self.cast.person_at.get((passage.index, i))) is not None), None)
+        mention = next(
+            (m for i in range(colon) if (m := self.cast.person_at.get((passage.index, i))) is not None), None
+        )
         if mention is not None:
             party = self.cast.party_of(mention.key)
             parties = (party,) if party else self._own_speaker(mention.key)
@@ -114,4 +116,9 @@ class Transcript:
 
 
 def _in_label(text: str) -> bool:
-    return text[:1].isupper() or text.lower() in LABEL_WORDS or text in honorifics() or text in {".", ",", "(", ")", "-", "'"}
+    return (
+        text[:1].isupper()
+        or text.lower() in LABEL_WORDS
+        or text in honorifics()
+        or text in {".", ",", "(", ")", "-", "'"}
+    )
