@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.discourse import GOVERNMENT, PROTAGONIST_NOUNS
+from pipeline.extract.who.principals import LEADERS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -180,6 +181,11 @@ class Antecedents:
         sentences before; `number` of them when given. Empty when it cannot be told."""
         sentence = self.cast.reading.sentence_of(token)
         want = number or 2
+        pair = (
+            self.cast.principals.of(token) if want == 2 and token.lemma_.lower() in LEADERS | PROTAGONIST_NOUNS else ()
+        )
+        if pair:
+            return pair
         collected: list[str] = []
         noun = str(token.lemma_.lower())
         sides = self.cast.discourse.sides(noun) if want == 2 else ()

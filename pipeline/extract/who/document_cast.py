@@ -27,8 +27,10 @@ from pipeline.extract.who.papers import Papers
 from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
 from pipeline.extract.who.phrases import Phrases
 from pipeline.extract.who.place_names import PlaceNames
+from pipeline.extract.who.principals import Principals
 from pipeline.extract.who.pronouns import Pronouns
 from pipeline.extract.who.roles import Role, RoleFinder
+from pipeline.extract.who.untitled import untitled
 from pipeline.extract.who.voices import Voices
 from pipeline.model import Evidence, PartyClaim, PersonClaim, PlaceClaim, RoleClaim, Span
 
@@ -77,6 +79,7 @@ class DocumentCast:
         self.joined = Joined(self)
         self.papers = Papers(self)
         self.voices = Voices(self)
+        self.principals = Principals(self)
         self.place_names = PlaceNames(self)
         self.claims = CastClaims(self)
         self._parties: dict[str, Party] = {}
@@ -123,6 +126,10 @@ class DocumentCast:
         self._roles, self._party_of = finder_of_roles.stated()
         self.discourse = Discourse(self)
         self._roles, self._party_of = finder_of_roles.inferred(self._roles, self._party_of)
+        for role in untitled(self, self._roles, self._party_of):
+            self._roles.append(role)
+            self._party_of[role.person] = role.party
+        self.principals = Principals(self)
         self.voices = Voices(self)  # what was found while parties were missing is found again
         self._cache.clear()
         self._phrases.clear()
