@@ -48,6 +48,10 @@ def is_passive(verb: Token) -> bool:
         return False
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         return True
+    if any(child.dep_ == "agent" for child in verb.children):
+        return True  # "Sudonia, urged by Norland to withdraw, ..."
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "nsubj"} for c in verb.children):
+        return True  # "Asked to withdraw, Sudonia ..."
     if (
         verb.dep_ == "conj"
         and verb.tag_ == "VBN"
@@ -90,6 +94,8 @@ def passive_subject(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ in {"conj", "xcomp"}:
         return passive_subject(verb.head)
+    if verb.dep_ == "advcl" and verb.tag_ == "VBN":
+        return subject(verb.head)
     return None
 
 
@@ -123,8 +129,8 @@ def subject(verb: Token) -> Token | None:
         elif node.dep_ == "pcomp" and head.head.pos_ in {"VERB", "AUX"}:
             node = head.head
         elif node.dep_ in {"acl", "relcl"} and head.pos_ in {"NOUN", "PROPN", "PRON"}:
-            if node.tag_ == "VBG" or node.dep_ == "relcl":
-                return head
+            if node.tag_ == "VBG" or node.dep_ == "relcl" or (node.tag_ == "VBD" and head.dep_ == "ROOT"):
+                return head  # a past verb below the root: the parser took a main clause for a noun with a participle
             holder = possessor(head)
             if holder is not None:
                 return holder

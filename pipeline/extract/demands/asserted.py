@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.demands.acts import Act, is_act_noun
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
-from pipeline.extract.syntax import is_conditional, is_negated, modal
+from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, modal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -43,11 +43,7 @@ def asserted(trigger: Trigger) -> bool:
             return False
         if trigger.frame.name == "see" and not _wishes_to_see(token):
             return False
-        if (
-            token.tag_ == "VB"
-            and any(c.tag_ == "TO" for c in token.children)
-            and not (token.dep_ == "xcomp" and token.head.lemma_ in words("asserting_heads"))
-        ):
+        if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) and not _done_or_meant(token):
             return False
         if trigger.frame.name == "like" and modal(token) != "would":
             return False
@@ -73,6 +69,27 @@ def asserted(trigger: Trigger) -> bool:
     ):
         return False
     return True
+
+
+def _done_or_meant(verb: Token) -> bool:
+    """An infinitive that tells what is done, tried or meant: "decided to urge X", "sent an envoy to press X", "in order
+    to ask". What is refused, only possible, or another's to do ("allowed X to ask") is none of it."""
+    head = verb.head
+    if head == verb or head.lemma_.lower() in words("idle_heads"):
+        return False
+    if verb.dep_ in {"xcomp", "ccomp"} and any(_somebody(c) for c in head.children if head.i < c.i < verb.i):
+        return False
+    above = head if head.pos_ in {"VERB", "AUX"} else governing_verb(head)
+    return above is None or not (
+        is_negated(above) or is_conditional(above) or modal(above) in {"may", "might", "could", "can", "should", "must"}
+    )
+
+
+def _somebody(noun: Token) -> bool:
+    """A party or a person who would be the one to act."""
+    return noun.dep_ in {"dobj", "dative", "nsubj"} and (
+        noun.ent_type_ in {"GPE", "ORG", "NORP", "PERSON"} or noun.pos_ == "PRON"
+    )
 
 
 def _wishes_to_see(token: Token) -> bool:

@@ -114,7 +114,7 @@ def _infinitive(
         return None
     if _buried(doc[to].head, token):
         return None
-    gap = [t for t in doc[start:to] if t.pos_ not in {"ADV", "PUNCT", "PART"}]
+    gap = [t for t in doc[start:to] if t.pos_ not in {"ADV", "PUNCT", "PART"} and not (passive and _beside(t, token))]
     if complement in {"to", "not_to"}:
         if any(t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for t in gap):
             return None
@@ -145,6 +145,16 @@ def _infinitive(
     first = to - 1 if to > start and doc[to - 1].lower_ in {"not", "never"} else to
     asked = None if is_passive(doc[to].head) else noun  # "for sanctions to be lifted" asks whoever can lift them
     return Trigger(frame, token, "to", first, asked, noun)
+
+
+def _beside(word: Token, verb: Token) -> bool:
+    """The word is part of an agent, a time or a place beside a passive verb: "was asked by Norland on Monday to ..."."""
+    node = word
+    while node.head not in {verb, node}:
+        if is_finite(node) and node.dep_ != "relcl":
+            return False
+        node = node.head
+    return node.head == verb and node.i > verb.i and node.dep_ in {"agent", "prep", "npadvmod", "advmod", "punct"}
 
 
 def _buried(verb: Token, trigger: Token) -> bool:

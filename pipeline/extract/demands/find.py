@@ -76,23 +76,11 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
     """The demands of one sentence. What lies inside the content of another demand of the same party is not told twice."""
     found: list[Draft] = []
     covered: list[tuple[int, int, tuple[str, ...]]] = []
-    for trigger in triggers(sentence):
-        if not asserted(trigger):
-            continue
-        claimant = holders.claimant(trigger)
-        if not claimant.parties or (
-            trigger.frame.name in {"need", "deserve"} and not holders.speaks(trigger.token, claimant)
-        ):
-            continue
-        if _inside(trigger.token.i, covered, claimant) or _told_by_another(trigger, claimant, holders):
-            continue
-        end = min(region_end(sentence, trigger.start, trigger.token, trigger.form), _limit(trigger, sentence))
-        if end <= trigger.start:
-            continue
-        new = _from_trigger(trigger, claimant, sentence, end, holders)
-        if new:
-            found += new
-            covered.append((trigger.start, end, claimant.parties))
+    opened = list(triggers(sentence))
+    purposes = [trigger for trigger in opened if _is_purpose(trigger.token)]
+    for trigger in opened:
+        if trigger not in purposes:
+            _add(trigger, found, covered, sentence, holders)
     found += _conditions_of_offers(found, holders)
     for mood in moods(sentence, holders):
         if any(first < mood.end and mood.start < last for first, last, _ in covered):
@@ -116,7 +104,40 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
             found.append(draft)
         if items:
             covered.append((mood.start, mood.end, mood.source.parties))
+    for trigger in purposes:  # "will meet in order to offer help" is one act: the purpose of an act found is no second
+        _add(trigger, found, covered, sentence, holders)
     return sorted(found, key=lambda draft: draft.act.start)
+
+
+def _add(
+    trigger: Trigger,
+    found: list[Draft],
+    covered: list[tuple[int, int, tuple[str, ...]]],
+    sentence: Sentence,
+    holders: Holders,
+) -> None:
+    """Add what a trigger opens to `found`, and its region to `covered`."""
+    if not asserted(trigger):
+        return
+    claimant = holders.claimant(trigger)
+    if not claimant.parties or (
+        trigger.frame.name in {"need", "deserve"} and not holders.speaks(trigger.token, claimant)
+    ):
+        return
+    if _inside(trigger.token.i, covered, claimant) or _told_by_another(trigger, claimant, holders):
+        return
+    end = min(region_end(sentence, trigger.start, trigger.token, trigger.form), _limit(trigger, sentence))
+    if end <= trigger.start:
+        return
+    new = _from_trigger(trigger, claimant, sentence, end, holders)
+    if new:
+        found += new
+        covered.append((trigger.start, end, claimant.parties))
+
+
+def _is_purpose(verb: Token) -> bool:
+    """An infinitive that says what something else is done for: "in order to offer help", "an envoy to ask X to ..."."""
+    return verb.tag_ == "VB" and verb.dep_ in {"advcl", "acl"} and any(c.tag_ == "TO" for c in verb.children)
 
 
 def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
