@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import csv
 import warnings
 from functools import lru_cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MachineError
@@ -29,12 +31,22 @@ def language() -> Language:
         # W095: trained with spaCy 3.7; output equals that of 3.7.5 token for token (measured).
         warnings.filterwarnings("ignore", message=r".*\[W095\]")
         try:
-            return spacy.load(MODEL)
+            loaded = spacy.load(MODEL)
         except OSError as error:
             raise MachineError(
                 f"the language model {MODEL} is not installed; run `make dataset`, or "
                 "`pip install --require-hashes -r requirements.txt`"
             ) from error
+    _correct_lemmas(loaded)
+    return loaded
+
+
+def _correct_lemmas(loaded: Language) -> None:
+    """Base forms that the lemmatizer gets wrong ("hopes" is no form of "hop" in the news): it keeps what is set before."""
+    ruler: Any = loaded.get_pipe("attribute_ruler")
+    with (files("pipeline.reference") / "lemma_corrections.csv").open(encoding="utf-8") as handle:
+        for row in csv.DictReader(handle):
+            ruler.add([[{"LOWER": row["form"]}]], {"LEMMA": row["lemma"]})
 
 
 @lru_cache(maxsize=1)

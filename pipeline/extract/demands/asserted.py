@@ -12,6 +12,7 @@ from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+INFINITIVES = {"getting": "getting_verbs", "giving": "giving_verbs", "joining": "joining_pacts"}
 STRESSING = frozenset(
     {
         "stress",
@@ -45,6 +46,8 @@ def asserted(trigger: Trigger) -> bool:
             return False
         if token.tag_ == "VB" and any(c.tag_ == "TO" for c in token.children) and not _done_or_meant(token):
             return False
+        if trigger.frame.name == "vow-to" and token.dep_ == "relcl":
+            return False  # "X, who had vowed to end the war": said of the person, not of the talks
         if trigger.frame.name == "like" and modal(token) != "would":
             return False
         if token.dep_ in {"amod", "compound"} or (
@@ -104,6 +107,9 @@ def says_something(trigger: Trigger, act: Act) -> bool:
     if act.form != "np" and act.head.lemma_ == "be" and act.end <= act.head.i + 1:
         return False  # "what it would like it to be"
     if act.form != "np":
+        classes = [INFINITIVES[name] for name in sorted(trigger.frame.content) if name in INFINITIVES]
+        if act.form == "to" and classes:
+            return any(act.head.lemma_.lower() in words(table) for table in classes)
         return (
             act.head.lemma_ not in {"know", "comment", "say", "speak", "elaborate"}
             or trigger.form == "that"
@@ -120,28 +126,16 @@ def says_something(trigger: Trigger, act: Act) -> bool:
         return False  # "we need the effective work of our army": what one does oneself
     if trigger.frame.kind == "refusal" and head.lemma_.lower() in words("demand_nouns") | words("shell_nouns"):
         return False  # "rejected the proposal" answers a demand and states none
-    if trigger.frame.name == "claim":
+    content = trigger.frame.content
+    if "claimed" in content:
         return head.lemma_.lower() in words("claimable")
-    if trigger.frame.name == "open-adj":
-        return is_act_noun(head)
-    if trigger.frame.name in {
-        "need",
-        "decline",
-        "oppose",
-        "offer",
-        "request",
-        "promise",
-        "guarantee",
-        "require",
-        "refuse",
-        "seek",
-        "reject",
-        "want",
-        "like",
-        "favour",
-        "favor",
-        "prefer",
-    }:
+    if "agent" in content:
+        return head.lemma_.lower() in words("agent_acts")
+    if "act" in content:
+        shell = head.lemma_.lower() in words("demand_nouns") | words("shell_nouns")
+        paper = head.lemma_.lower() in words("papers") and any(c.lower_ in {"the", "this"} for c in head.children)
+        return is_act_noun(head) and not shell and not paper
+    if "thing" in content:
         named = is_act_noun(head) or any(t.pos_ == "NOUN" for t in doc[act.start : act.end] if t != head)
         return named or any(t.pos_ == "ADJ" for t in doc[act.start : act.end]) or head.tag_ == "NNS"
     return True

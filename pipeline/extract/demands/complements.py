@@ -20,7 +20,15 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 OBJECTS = frozenset({"dobj", "obj", "dative", "nsubj", "pobj", "attr", "oprd"})
 
 
-FORMS = {"obj_to": "to", "for_to": "to", "not_to": "to", "obj_for": "np", "obj_into": "ing", "obj_against": "np"}
+FORMS = {
+    "obj_to": "to",
+    "for_to": "to",
+    "not_to": "to",
+    "obj_for": "np",
+    "obj_into": "ing",
+    "obj_against": "np",
+    "obj_from": "ing",
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,7 +53,7 @@ def complement_of(
     doc = token.doc
     if complement in {"obj_to", "not_to", "for_to", "to"}:
         return _infinitive(complement, frame, token, start, sentence, passive)
-    if complement in {"obj_for", "obj_into", "obj_against"}:
+    if complement in {"obj_for", "obj_into", "obj_against", "obj_from"}:
         noun = passive_subject(token) if passive else _object(token, start, sentence)
         if noun is None:
             return None
@@ -53,7 +61,9 @@ def complement_of(
         word = complement.removeprefix("obj_")
         for j in range(noun.i + 1 if not passive else start, min(i + 6, sentence.end)):
             if doc[j].lower_ == word and j + 1 < sentence.end:
-                return Trigger(frame, token, FORMS[complement], j + 1, noun)
+                gerund = doc[j + 1].tag_ == "VBG"
+                if gerund or complement != "obj_from":
+                    return Trigger(frame, token, "ing" if gerund else FORMS[complement], j + 1, noun)
         return None
     if complement == "that":
         return clause(frame, token, start, sentence)
@@ -65,9 +75,14 @@ def complement_of(
             return Trigger(frame, token, "ing", i)
         return None
     if complement == "np":
-        if passive:
+        if passive and frame.name != "entitled":
             noun = passive_subject(token)
-            if noun is None or noun.pos_ == "PRON" or token.dep_ in {"acl", "relcl"} or frame.name == "need":
+            if (
+                noun is None
+                or noun.pos_ == "PRON"
+                or token.dep_ in {"acl", "relcl"}
+                or frame.name in {"need", "expect-thing"}
+            ):
                 return None
             return Trigger(frame, token, "np", phrase_first(noun), _slot(frame, token, None))
         noun = _object(token, start, sentence)
@@ -217,12 +232,13 @@ def clause(frame: Frame, token: Token, start: int, sentence: Sentence) -> Trigge
         while first < sentence.end and token.doc[first].lower_ in {"that", ",", '"'}:
             first += 1
         mood = clause_mood(child)
-        if mood is None and not (
-            frame.kind == "demand"
-            and (_subjunctive(child) or _would(frame, child) or (token.tag_ == "VBD" and _tenseless(child)))
-        ):
+        asks = frame.kind == "demand" and (
+            _subjunctive(child) or _would(frame, child) or (token.tag_ == "VBD" and _tenseless(child))
+        )
+        if mood is None and not asks and not (frame.kind == "offer" and _to_come(child)):
             return _misread_subjunctive(frame, token, start, sentence)
-        return Trigger(frame, token, "that", first, None, doer)
+        told = next((c for c in token.children if c.dep_ in {"dobj", "dative"} and start <= c.i < first), None)
+        return Trigger(frame, token, "that", first, told if "obj" in frame.addressee else None, doer)
     return _misread_subjunctive(frame, token, start, sentence)
 
 
@@ -289,8 +305,24 @@ def _tenseless(verb: Token) -> bool:
 
 def _would(frame: Frame, verb: Token) -> bool:
     """ "pressed that there would be no force": after verbs that only ask, what would be is what is asked."""
-    asking = frame.name in {"press", "ask", "urge", "demand", "request", "propose", "recommend", "stipulate"}
+    asking = frame.name in {
+        "press",
+        "ask",
+        "urge",
+        "demand",
+        "request",
+        "propose",
+        "recommend",
+        "stipulate",
+        "hope",
+        "trust",
+    }
     return asking and any(c.tag_ == "MD" and c.lower_ in {"would", "will", "shall"} for c in verb.children)
+
+
+def _to_come(verb: Token) -> bool:
+    """ "agreed that the ships would leave", "promised that it will pay": after verbs of promising, what will be is offered."""
+    return any(c.tag_ == "MD" and c.lower_ in {"will", "would", "shall", "'ll", "'d"} for c in verb.children)
 
 
 def _small_clause(frame: Frame, token: Token, start: int) -> Trigger | None:

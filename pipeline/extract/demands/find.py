@@ -16,7 +16,7 @@ from pipeline.extract.demands.regions import region_end
 from pipeline.extract.demands.triggers import triggers
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS
+from pipeline.extract.syntax import SUBJECTS, modal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -126,6 +126,8 @@ def _add(
         return
     if _inside(trigger.token.i, covered, claimant) or _told_by_another(trigger, claimant, holders):
         return
+    if "another" in trigger.frame.content and not _another_acts(trigger, claimant, holders):
+        return
     end = min(region_end(sentence, trigger.start, trigger.token, trigger.form), _limit(trigger, sentence))
     if end <= trigger.start:
         return
@@ -133,6 +135,12 @@ def _add(
     if new:
         found += new
         covered.append((trigger.start, end, claimant.parties))
+
+
+def _another_acts(trigger: Trigger, claimant: Reference, holders: Holders) -> bool:
+    """The subject of the clause is somebody known, and not the claimant: "hopes that Sudonia will withdraw"."""
+    doer = holders.cast.refer(trigger.doer) if trigger.doer is not None else None
+    return doer is not None and bool(doer.parties or doer.people) and not set(doer.parties) & set(claimant.parties)
 
 
 def _is_purpose(verb: Token) -> bool:
@@ -217,9 +225,11 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
     shared: tuple[str, ...] = ()
     for index, act in enumerate(items):
         if not says_something(trigger, act):
-            if index == 0 and act.form == "np":
+            if index == 0 and (act.form == "np" or trigger.frame.content):
                 break  # the list is of something else
             continue
+        if index and trigger.form == "that" and modal(act.head) in {"can", "may", "might", "could"}:
+            continue  # "agreed that a war should not be fought and can never be won"
         asked, stated = holders.addressees(trigger, act, claimant.parties)
         if stated and trigger.form in {"to", "that", "ing"} and index == 0:
             shared = asked

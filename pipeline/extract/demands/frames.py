@@ -6,10 +6,14 @@ frame           its name, published as `evidence.method`
 lemma, pos      the trigger: VERB, NOUN or ADJ
 particle        for a verb: words that must follow ("for", "out for"); empty for none
 complements     what may follow, first match wins. Verbs: np, to, obj_to (object + to-infinitive), obj_for, obj_into,
-                obj_against, for_to ("for X to act"), that, ing, small ("wants X suspended"), not_to ("never to ...").
+                obj_against, obj_from, for_to ("for X to act"), that, ing, small ("wants X suspended"), not_to ("never
+                to ...").
                 Nouns and adjectives: the words that lead to the content: for, of, on, to, that, be, include
 kind            demand, offer, condition, refusal
 addressee       where the party asked stands: obj, subj (subject of the content), dative, or a preposition
+content         what the content must be, empty for anything. A noun: thing (an act or a described thing), act, agent (an
+                act that names its doer by its kind: compliance), claimed (what is owed: a share). An infinitive: a verb of
+                getting, giving or joining (the word tables). A clause: another (its subject is not the claimant)
 """
 
 from __future__ import annotations
@@ -30,6 +34,7 @@ class Frame:
     complements: tuple[str, ...]
     kind: str
     addressee: tuple[str, ...]
+    content: frozenset[str] = frozenset()
     example: str = ""
     counterexample: str = ""
 
@@ -48,6 +53,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
                 tuple(row["complements"].split("|")),
                 row["kind"],
                 tuple(row["addressee"].split("|")),
+                frozenset(row["content"].split("|")) - {""},
                 row["example"],
                 row["counterexample"],
             )

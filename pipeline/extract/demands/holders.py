@@ -55,15 +55,26 @@ class Holders:
         return bool(set(self.source(token).parties) & set(claimant.parties))
 
     def of_verb(self, verb: Token) -> Reference:
+        if verb.lemma_ in {"deserve", "entitle"}:  # "workers deserve a share": who says so asks it for them
+            return self.source(verb)
         if is_passive(verb):
-            by = agent(verb)
-            return self.cast.refer(by) if by is not None else self.source(verb, goes_on=False)
+            by = agent(verb) or self._late_agent(verb)
+            return self._person_or_paper(by, verb) if by is not None else self.source(verb, goes_on=False)
         found = subject(verb)
         if found is None:
             return NOBODY
         if verb.lemma_ in {"depend", "hinge"}:  # a thing depends: the condition is that of whoever says so
             return self.source(verb)
         return self._person_or_paper(found, verb)
+
+    def _late_agent(self, verb: Token) -> Token | None:
+        """ "was asked to release the sailors by Norland": the agent stands behind the act of another."""
+        for act in verb.children:
+            if act.dep_ == "xcomp" and act.tag_ == "VB" and any(c.dep_ == "dobj" for c in act.children):
+                by = agent(act)
+                if by is not None and self.cast.refer(by).parties:
+                    return by
+        return None
 
     def _person_or_paper(self, noun: Token, verb: Token) -> Reference:
         """The referent of a subject; a paper ("a resolution calling for ...") speaks for those who put it forward."""
@@ -117,6 +128,12 @@ class Holders:
         if modifiers.parties:
             return modifiers
         above = governing_verb(noun)
+        if above is not None and noun.dep_ == "nsubjpass" and above.lemma_ in words("light_verbs"):
+            if is_negated(above) or is_conditional(above):
+                return NOBODY
+            by = agent(above)
+            if by is not None:
+                return self.cast.refer(by)  # "a demand for a truce was made by Norland"
         on_condition = noun.lemma_ == "condition" and noun.dep_ == "pobj" and noun.head.lower_ == "on"
         if on_condition and above is not None:
             return self.of_verb(above)  # "accepted it on the condition that ..."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 BREAKS = frozenset({"but", "although", "though", "whereas", "because", "amid", "despite", "yet", "so"})
+CONDITIONS = frozenset({"if", "when", "after", "once"})
 TIMES = frozenset({"after", "when", "as", "since", "following", "before"})
 DIVIDERS = frozenset({";", ":", "(", "[", "--", "\u2014", "\u2013"})
 RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
@@ -44,10 +45,16 @@ def _ends_at(sentence: Sentence, i: int, trigger: Token, form: str, start: int) 
         return _comma_ends(sentence, i, trigger, form, start)
     if token.lower_ in BREAKS and token.pos_ in {"CCONJ", "SCONJ", "ADP"} and token.lower_ != "so":
         return True
+    if token.lower_ == "following" and token.dep_ == "prep" and i > start + 1:
+        return True  # what came before is no part of what is asked
+    if i > start + 1 and _dates_the_asking(token, start):
+        return True
     if token.lower_ in TIMES and i > start + 1 and token.dep_ in {"mark", "advmod", "prep"} and _opens_clause(token):
         return True
     if token.lower_ == "which" and token.tag_ == "WDT" and form == "np" and i > start + 2:
         return True  # what describes the thing is not what is asked
+    if form == "np" and token.lower_ == "only" and i + 1 < sentence.end and doc[i + 1].lower_ in CONDITIONS:
+        return True  # "agreed to the truce only if ...": the condition is another demand
     if token.lower_ == "while":
         return not (i + 1 < sentence.end and doc[i + 1].tag_ == "VBG" and form == "to")
     if token.dep_ == "cc" and _new_clause(sentence, i, trigger, form, start):
@@ -131,6 +138,12 @@ def _comma_ends(sentence: Sentence, i: int, trigger: Token, form: str, start: in
         and following.dep_ == "advcl"
     ):
         return True
+    if (
+        following.tag_ in {"VBZ", "VBD", "MD"}
+        and form != "that"
+        and not _belongs_to_relative(_main_verb(following), start)
+    ):
+        return True  # ", has so far refused": the sentence goes on
     if following.lower_ == "something":
         return True
     if following.lower_ == "in" and j + 1 < end and doc[j + 1].lower_ in {"exchange", "return"}:
@@ -148,6 +161,22 @@ def _comma_ends(sentence: Sentence, i: int, trigger: Token, form: str, start: in
         return True
     # a comma splice: ", X does ..." with a subject and a finite verb of its own
     return form in {"to", "np", "ing"} and _clause_follows(sentence, j, start, trigger)
+
+
+def _dates_the_asking(token: Token, start: int) -> bool:
+    """ "demanded a truce on Monday", "planned to join last week": the time belongs to the verb of asking, not to what is
+    asked; "by Monday" and "until" do."""
+    if token.head.i >= start or token.head.pos_ not in {"VERB", "AUX"}:
+        return False
+    if token.dep_ == "npadvmod":
+        return token.ent_type_ in {"DATE", "TIME"}
+    if token.dep_ != "prep" or token.lower_ not in {"in", "on", "during", "at", "last"}:
+        return False
+    return any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in token.children)
+
+
+def _main_verb(word: Token) -> Token:
+    return word.head if word.dep_ in {"aux", "auxpass"} else word
 
 
 def _is_remark(noun: Token, end: int) -> bool:

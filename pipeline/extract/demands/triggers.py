@@ -65,6 +65,8 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
     # a by- or to-phrase may stand between: "the call by Norway for ...", "an appeal to Japan to ..."
     addressee = None
     if frame.pos == "NOUN":
+        if frame.lemma == "order" and token.i > sentence.start and doc[token.i - 1].lower_ == "in":
+            return None  # "in order to"
         for _ in range(3):
             if i + 1 < sentence.end and doc[i].lower_ in {"by", "to", "from", "on", "of"} and doc[i].tag_ != "TO":
                 noun = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
