@@ -114,7 +114,9 @@ def in_class(noun: Token | None, word_class: str) -> bool:
 def prepositional_phrases(head: Token) -> Iterator[tuple[str, Token]]:
     """(preposition, noun) for what hangs on a verb or noun, chained prepositions ("out of", "from among") included."""
     for child in head.children:
-        if child.dep_ in PREPOSITIONS or (child.pos_ == "ADP" and child.dep_ not in {"prt", "mark"}):
+        if child.dep_ == "dative" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
+            yield "to", child
+        elif child.dep_ in PREPOSITIONS or (child.pos_ == "ADP" and child.dep_ not in {"prt", "mark"}):
             for noun in child.children:
                 if noun.dep_ in {"pobj", "pcomp"} and noun.pos_ not in {"VERB", "AUX"}:
                     yield str(child.lower_), noun
@@ -122,8 +124,6 @@ def prepositional_phrases(head: Token) -> Iterator[tuple[str, Token]]:
                     for inner in noun.children:
                         if inner.dep_ == "pobj":
                             yield str(noun.lower_), inner
-        elif child.dep_ == "dative" and child.pos_ in {"NOUN", "PROPN", "PRON"}:
-            yield "to", child
 
 
 def argument_phrases(verb: Token, noun: Token | None) -> Iterator[tuple[str, Token]]:
@@ -133,10 +133,13 @@ def argument_phrases(verb: Token, noun: Token | None) -> Iterator[tuple[str, Tok
     if len(objects) > 1:
         yield "to", objects[0]
     for _, inner in prepositional_phrases(verb):
-        if lemma(inner) in words("medium_in"):
+        if lemma(inner) in words("medium_in") | words("aid"):
             yield from ((p, n) for p, n in prepositional_phrases(inner) if p == "to")
     if noun is not None and noun.i > verb.i:
         yield from prepositional_phrases(noun)
+        for preposition, inner in prepositional_phrases(noun):
+            if preposition in {"in", "of"} and lemma(inner) in words("aid"):  # "500 million in aid to X"
+                yield from ((p, n) for p, n in prepositional_phrases(inner) if p in {"to", "for"})
         for head in heads(noun):
             if head != noun:
                 yield from prepositional_phrases(head)

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.cast import Reference
+from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.events import nouns, verbs
-from pipeline.extract.events.clause import in_class, is_verbal, lemma, main_clause
+from pipeline.extract.events.clause import in_class, is_verbal, lemma
+from pipeline.extract.events.counterparts import HOSTILE, addressed
 from pipeline.extract.events.dating import anchors, date_of
 from pipeline.extract.events.merge import Draft, absorb, merged
-from pipeline.extract.events.participants import Stage, actor_of
+from pipeline.extract.events.participants import Stage
 from pipeline.extract.events.places import PlaceUse, claims, place_before, place_in
 from pipeline.extract.events.quotes import noun_quote, verb_quote, with_medium
 from pipeline.extract.events.standing import reporter
@@ -21,8 +22,6 @@ from pipeline.extract.events.verbs import Candidate, unique
 from pipeline.model import DateClaim, EventClaim, Evidence, Interval, Participant, PlaceClaim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.cast import Cast
     from pipeline.extract.reading import Reading, Sentence
 
@@ -33,26 +32,7 @@ MOST_PER_SENTENCE = 6
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
-BETWEEN_TWO = frozenset(
-    {
-        "clash",
-        "rejection",
-        "proposal",
-        "agreement",
-        "withdrawal",
-        "meeting",
-        "sanction",
-        "expulsion",
-        "call",
-        "strike",
-        "walkout",
-        "breakdown",
-    }
-)
-COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
-ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
-ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
-HOSTILE = frozenset({"ASSAULT", "COERCE"})
+OF_A_STATE = frozenset({"election", "coup"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +177,8 @@ def suffered(stage: Stage, one: Candidate) -> bool:
 def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant, ...]:
     """The participants, with the side that suffered where the text implies it: who accuses, or whose soil it is."""
     people = one.participants
+    if not people and one.frame.label in OF_A_STATE:
+        return stage.participants(at_home(stage, one), "actor")
     if one.frame.event_type not in HOSTILE or any(p.role == "recipient" for p in people):
         return people
     actors = {p.party for p in people if p.role == "actor"}
@@ -205,10 +187,23 @@ def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant,
     accuser = accused_by(stage, one) if one.frame.pos == "verb" else None
     if accuser:
         return unique([*people, *stage.participants(Reference(accuser.parties), "recipient")])
+    struck = Reference(tuple(p for p in at_home(stage, one).parties if p not in actors))
+    if struck:
+        return unique([*people, *stage.participants(struck, "recipient")])
     theatre = stage.theatre
     if one.frame.label in ANNEXING and theatre is not None and theatre not in actors:
         return unique([*people, Participant("recipient", theatre)])
     return people
+
+
+def at_home(stage: Stage, one: Candidate) -> Reference:
+    """The state where it happened, where the text names the country itself: "elections in Norland"."""
+    use = place_of(one)
+    if use is None or use.place.kind != "country":
+        return NOBODY
+    passage = stage.reading.passage_of(one.token).index
+    named = [m.reference for m in stage.cast.mentions(passage, use.start, use.end) if m.reference]
+    return Reference(named[0].parties[:1]) if named else NOBODY
 
 
 def to_come(draft: Draft, before: list[Draft]) -> Draft:
@@ -222,122 +217,6 @@ def to_come(draft: Draft, before: list[Draft]) -> Draft:
     if about and ahead and lemma(verb) in {"mark", "be", "represent", "constitute", "follow"}:
         return replace(draft, standing="planned")
     return draft
-
-
-def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
-    """A draft with the other side that the discourse implies: whose offer was turned down, else the counterpart."""
-    frame = draft.candidate.frame
-    if not draft.participants:
-        draft = replace(draft, participants=pointed_at(stage, draft, before))
-    if frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
-        return draft
-    actors = {p.party for p in draft.participants}
-    if len(actors) > 1:
-        return draft
-    if frame.rule in ANSWERS and actors:
-        for other in reversed(before):
-            if draft.sentence - other.sentence > 3:
-                break
-            theirs = {p.party for p in other.participants if p.role == "actor" and p.party}
-            if (
-                other.sentence < draft.sentence
-                and other.candidate.frame.label in ANSWERED
-                and theirs
-                and not theirs & actors
-            ):
-                extra = tuple(Participant("recipient", party) for party in sorted(p for p in theirs if p))
-                return replace(draft, participants=unique([*draft.participants, *extra]))
-    if stage.two_sides is not None:
-        return replace(draft, participants=with_counterpart(stage.two_sides, draft))
-    return draft
-
-
-def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Participant, ...]:
-    """Those who take part by what was told just before: "the leaders of all three countries", "that siege has become an
-    assault", "the agreement is to be signed"."""
-    one, label = draft.candidate, draft.candidate.frame.label
-    noun = one.subject if one.subject is not None else one.object
-    near = [d for d in reversed(before) if draft.sentence - d.sentence <= 3 and d.participants]
-    if label == "meeting" and noun is not None and in_class(noun, "collective") and noun.tag_ == "NNS":
-        numbers = {COUNTS[c.lower_] for t in noun.subtree for c in [t] if c.lower_ in COUNTS}
-        for other in near:
-            sides = sorted({p.party for p in other.participants if p.party})
-            if (
-                other.candidate.frame.label in {"meeting", "call", "agreement"}
-                and len(sides) > 1
-                and (not numbers or len(sides) in numbers)
-            ):
-                return tuple(Participant("participant", side) for side in sides)
-    if (
-        label in {"meeting", "clash", "breakdown"}
-        and one.frame.rule not in {"conference", "summit"}
-        and known_talks(one)
-    ):
-        for other in [d for d in reversed(before) if d.candidate.frame.label in {"meeting", "clash", "breakdown"}]:
-            sides = sorted({p.party for p in other.participants if p.party and p.role != "host"})
-            if len(sides) > 1:
-                return tuple(Participant("participant", side) for side in sides)
-    if one.frame.event_type in HOSTILE and one.token.dep_ == "attr":
-        told = next((c for c in one.token.head.children if c.dep_ == "nsubj"), None)
-        for other in near:
-            if told is not None and other.candidate.frame.pos == "noun" and lemma(other.candidate.token) == lemma(told):
-                return other.participants
-    if (
-        label == "agreement"
-        and one.frame.pos == "verb"
-        and noun is not None
-        and any(c.lower_ == "the" for c in noun.children)
-    ):
-        return makers(stage, noun)
-    return ()
-
-
-def known_talks(one: Candidate) -> bool:
-    """A round, talks or fighting that the text has told of: definite, or one more of a kind."""
-    noun = one.token if one.frame.pos == "noun" else one.subject if one.subject is not None else one.object
-    if noun is None or noun.pos_ not in {"NOUN", "VERB"} or place_before(noun) is not None:
-        return False
-    if lemma(one.token) in {"resume", "continue", "reopen", "restart", "reconvene"}:
-        return True
-    return any(
-        c.lower_ in {"the", "that", "these", "those"}
-        or c.ent_type_ == "ORDINAL"
-        or c.lower_ in {"next", "last", "another"}
-        for c in noun.children
-    )
-
-
-def makers(stage: Stage, noun: Token) -> tuple[Participant, ...]:
-    """Who works on what "the agreement" points back to: "X and Y work on an agreement. The agreement is to be signed"."""
-    sentence = stage.reading.sentence_of(noun)
-    for earlier in reversed(stage.reading.sentences[max(0, sentence.index - 2) : sentence.index]):
-        for token in earlier.tokens:
-            if lemma(token) == lemma(noun) and any(c.lower_ in {"a", "an"} for c in token.children):
-                verb = main_clause(token)
-                return stage.participants(actor_of(stage, verb)[1], "participant") if is_verbal(verb) else ()
-    return ()
-
-
-def with_counterpart(sides: tuple[str, str], draft: Draft) -> tuple[Participant, ...]:
-    """In a text about two parties, what one of them offers, rejects or agrees to concerns the other, and talks with
-    nobody named are between the two."""
-    people = draft.participants
-    label = draft.candidate.frame.label
-    named = {p.party for p in people}
-    if not named and label in {"strike", "walkout"}:
-        return (Participant("participant", sides[0]), Participant("participant", sides[1]))
-    if (
-        not named
-        and label in {"meeting", "agreement", "clash"}
-        and draft.candidate.frame.rule not in {"conference", "summit"}
-    ):
-        return (Participant("participant", sides[0]), Participant("participant", sides[1]))
-    if len(named) != 1 or not named & set(sides):
-        return people
-    if label == "clash":
-        return people
-    other = sides[1] if sides[0] in named else sides[0]
-    return (*people, Participant("participant" if label in {"meeting", "call"} else "recipient", other))
 
 
 def place_of(one: Candidate) -> PlaceUse | None:

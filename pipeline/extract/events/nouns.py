@@ -13,11 +13,11 @@ from pipeline.extract.events.clause import (
     lemma,
     prepositional_phrases,
 )
-from pipeline.extract.events.participants import Stage, actor_of, other_side
-from pipeline.extract.events.places import place_before, place_in
+from pipeline.extract.events.participants import Stage, actor_of, other_side, venue
+from pipeline.extract.events.places import is_country, place_before, place_in
 from pipeline.extract.events.standing import of_noun, of_verb
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
-from pipeline.extract.events.verbs import HARM, Candidate, unique
+from pipeline.extract.events.verbs import HARM, VISITING, Candidate, unique
 from pipeline.extract.syntax import agent, possessor
 from pipeline.model import Participant
 
@@ -98,15 +98,18 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
     holder = possessor(noun)
     if holder is not None and "poss" in roles:
         found.extend(stage.participants(stage.cast.refer(same_holder(noun, holder)), roles["poss"]))
-    if "compound" in roles:
+    if "compound" in roles or roles.get("poss") in {"actor", "participant"}:
+        role = roles.get("compound") or roles["poss"]
         for child in noun.children:
-            if child.dep_ in {"compound", "nmod", "amod"} and child.i < noun.i:
-                found.extend(stage.participants(qualifier(stage, child), roles["compound"]))
+            if child.dep_ in {"compound", "nmod", "amod"} and child.i < noun.i and not venue(child):
+                aimed_at = frame.event_type == "SANCTION" and targeted(child)
+                found.extend(stage.participants(qualifier(stage, child), "recipient" if aimed_at else role))
         if not found and noun.pos_ == "PROPN":
             found.extend(stage.participants(stage.cast.refer(noun), roles["compound"]))
     for preposition, inner in prepositional_phrases(noun):
         if preposition in roles:
-            found.extend(stage.participants(stage.within(inner, frame.event_type in HARM), roles[preposition]))
+            placed = frame.event_type in HARM or (frame.label in VISITING and is_country(inner))
+            found.extend(stage.participants(stage.within(inner, placed), roles[preposition]))
     for child in noun.children:
         if child.dep_ == "acl" and lemma(child) == "involve" and "involving" in roles:
             for inner in child.children:
@@ -129,7 +132,7 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
         found.extend(stage.participants(stage.within(after(noun, "to"), True), roles["to"]))
     if frame.rule == "refusal":
         found.extend(stage.participants(asking(stage, noun), "recipient"))
-    mediator = brokering(noun) if frame.label == "agreement" else None
+    mediator = brokering(noun) if frame.label in {"agreement", "meeting"} else None
     if mediator is not None:
         found.extend(stage.participants(qualifier(stage, mediator), "mediator"))
     if not found and frame.event_type not in {"CONSULT", "AGREE"}:
@@ -137,6 +140,8 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
     people = unique(found)
     if frame.label == "meeting" and not people:
         people = unique([*stage.participants(taking_part(stage, noun), "participant")])
+    if frame.label in VISITING and not any(p.role == roles.get("poss") for p in people):
+        people = unique([*stage.participants(author_above(stage, noun), roles.get("poss", "actor")), *people])
     if frame.label in {"statement", "proposal"} and "poss" in roles and not any(p.role == "actor" for p in people):
         people = unique([*stage.participants(author_above(stage, noun), roles["poss"]), *people])
     if frame.event_type == "CONSULT" and frame.label in {"meeting", "call"} and one_sided(noun, people):
@@ -232,11 +237,19 @@ def one_sided(noun: Token, people: tuple[Participant, ...]) -> bool:
     )
 
 
+def targeted(child: Token) -> bool:
+    """The name before "sanctions" that they are aimed at: "the Norland sanctions", but "US" and "Norlandic sanctions"."""
+    return child.dep_ in {"compound", "nmod"} and child.pos_ == "PROPN" and not child.text.replace(".", "").isupper()
+
+
 def qualifier(stage: Stage, child: Token) -> Reference:
     index = stage.reading.passage_of(child).index
-    for mention in stage.cast.mentions(index, child.left_edge.i, child.i + 1):
-        if mention.use != "place" and mention.reference:
-            return mention.reference
+    named = [m for m in stage.cast.mentions(index, child.left_edge.i, child.i + 1) if m.use != "place" and m.reference]
+    if named:
+        return Reference(
+            tuple(dict.fromkeys(p for m in named for p in m.reference.parties)),
+            tuple(dict.fromkeys(p for m in named for p in m.reference.people)),
+        )
     return stage.cast.refer(child) if child.pos_ == "PROPN" else Reference((), ())
 
 

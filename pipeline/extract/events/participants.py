@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Cast, Reference
 from pipeline.extract.events.clause import heads, lemma
+from pipeline.extract.events.places import is_city
 from pipeline.extract.events.triggers import words
 from pipeline.extract.syntax import (
     governing_verb,
@@ -81,6 +82,35 @@ class Stage:
             return None
         return ranked[0], ranked[1]
 
+    @cached_property
+    def negotiators(self) -> tuple[str, ...]:
+        """The parties whose talks, dispute or deal the document is about, when it says so in one way only: "contract
+        talks between X and Y"."""
+        found: list[tuple[str, ...]] = []
+        for passage in self.reading.passages:
+            for token in passage.doc:
+                if token.pos_ not in {"NOUN", "PROPN"} or lemma(token) not in words("talks") | words("dispute"):
+                    continue
+                for child in token.children:
+                    if child.dep_ == "prep" and child.lower_ in {"between", "among"}:
+                        for noun in child.children:
+                            sides = self.within(noun).parties if noun.dep_ == "pobj" else ()
+                            if len(sides) > 1:
+                                found.append(tuple(sorted(sides)))
+        return found[0] if found and len(set(found)) == 1 else ()
+
+    def pair_before(self, token: Token) -> tuple[str, ...]:
+        """The parties that the sentence before, or the one before that, is about together: "X and Y are at odds"."""
+        sentence = self.reading.sentence_of(token)
+        for other in reversed(self.reading.sentences[max(0, sentence.index - 2) : sentence.index]):
+            if other.kind != sentence.kind:
+                break
+            noun = subject(other.root)
+            parties = self.whom(noun).parties
+            if noun is not None and noun.conjuncts and len(parties) > 1:
+                return parties
+        return ()
+
     def whom(self, noun: Token | None) -> Reference:
         """The reference of a noun phrase, conjuncts included; NOBODY without one, and for people who are no side of
         their own ("workers", "prisoners", "herders")."""
@@ -92,11 +122,20 @@ class Stage:
         others = [
             self.cast.refer(c) for c in noun.conjuncts if c.i > noun.i and c.pos_ != "PRON" and not self.common(c)
         ]
+        named = [noun, *(c for c in noun.children if c.dep_ == "appos")]
+        named += [c for one in named for c in (*one.conjuncts, *lost_conjuncts(one)) if c.i > noun.i]
+        others += [Reference(self.state_of(c), self.cast.refer(c).people) for c in named if self.cast.refer(c).people]
         return Reference(
             tuple(dict.fromkeys(p for r in (found, *others) for p in r.parties)),
             tuple(dict.fromkeys(p for r in (found, *others) for p in r.people)),
             found.confidence,
         )
+
+    def state_of(self, name: Token) -> tuple[str, ...]:
+        """The party of a person, or the one that "of" names: "Presidents Ada Moreno of Peru and Ion Dalca of Chad"."""
+        known = self.cast.refer(name).parties
+        behind = (n for c in name.children if c.dep_ == "prep" and c.lower_ == "of" for n in c.children)
+        return known or next((p for n in behind if (p := self.cast.refer(n).parties[:1])), ())
 
     def within(self, noun: Token | None, places: bool = False) -> Reference:
         """Whom a noun phrase stands for, or else the parties named inside it: "a Hamas base", "two Portuguese
@@ -114,9 +153,8 @@ class Stage:
         people: dict[str, None] = {}
         first, end = phrase(noun)
         for mention in self.cast.mentions(self.reading.passage_of(noun).index, first, end):
-            if (mention.use == "place" and mention.kind != "party" and not places) or self.common(
-                noun.doc[mention.end - 1]
-            ):
+            last = noun.doc[mention.end - 1]
+            if (mention.use == "place" and mention.kind != "party" and not places) or self.common(last) or venue(last):
                 continue
             parties.update(dict.fromkeys(mention.reference.parties))
             people.update(dict.fromkeys(mention.reference.people))
@@ -133,6 +171,25 @@ class Stage:
         covered = {p.party for p in people}
         parties = [Participant(role, p, None) for p in reference.parties if p not in covered]  # type: ignore[arg-type]
         return tuple(people + parties)
+
+
+def venue(name: Token) -> bool:
+    """The city before a meeting or treaty is where it was held: "the Paris talks"."""
+    if name.dep_ not in {"compound", "nmod"} or name.left_edge != name or name.pos_ != "PROPN":
+        return False
+    return lemma(name.head) in words("talks") | words("agreement") and is_city(name)
+
+
+def lost_conjuncts(noun: Token) -> list[Token]:
+    """What the parser joined to the country of the first person: "Ada Moreno of Peru and Ion Dalca of Chad"."""
+    return [
+        other
+        for child in noun.children
+        if child.dep_ == "prep" and child.lower_ in {"of", "from"}
+        for inner in child.children
+        if inner.dep_ == "pobj"
+        for other in inner.conjuncts
+    ]
 
 
 def phrase(noun: Token) -> tuple[int, int]:

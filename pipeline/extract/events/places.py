@@ -33,6 +33,7 @@ class Place:
     geonames_id: str | None
     latitude: float | None
     longitude: float | None
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def gazetteer() -> dict[str, Place]:
             row["geonames_id"] or None,
             float(row["latitude"]) if row["latitude"] else None,
             float(row["longitude"]) if row["longitude"] else None,
+            row["kind"],
         )
         found[folded(place.name)] = place
         aliases.extend((folded(alias), place) for alias in parts(row["aliases"]))
@@ -97,6 +99,17 @@ def place_at(noun: Token) -> PlaceUse | None:
         name = doc[start:end].text
         return PlaceUse(Place(slug(name), name, None, None, None, None), start, end) if slug(name) else None
     return None
+
+
+def is_country(noun: Token) -> bool:
+    """The noun names a whole country: who goes there goes to see its people, which a city alone does not say."""
+    use = place_at(noun)
+    return use is not None and use.place.kind == "country"
+
+
+def is_city(noun: Token) -> bool:
+    use = place_at(noun)
+    return use is not None and use.place.kind == "city"
 
 
 def place_in(head: Token, prepositions: frozenset[str] = STRICT) -> PlaceUse | None:

@@ -17,7 +17,7 @@ from pipeline.extract.events.clause import (
     prepositional_phrases,
 )
 from pipeline.extract.events.participants import Stage, actor_of, inverted, owner_of_terms
-from pipeline.extract.events.places import place_at, place_in
+from pipeline.extract.events.places import is_city, is_country, place_at, place_in
 from pipeline.extract.events.standing import of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.syntax import is_negated, is_passive, own_subject
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # What is done to a place is done to its party: attacks, seizures, sanctions, aid.
 HARM = frozenset({"ASSAULT", "COERCE", "SANCTION", "AID", "MOBILIZE"})
+VISITING = frozenset({"visit"})
+MOVING = frozenset({"travel", "arrive"})  # a city is where they go, not whom they go to see
 SPOKEN = frozenset({"statement", "proposal", "rejection"})
 NOBODY_AT_ALL = frozenset({"nobody", "none", "no-one", "nothing", "whoever", "anyone"})
 MEDIUM = {"in": "in", "on": "on", "via": "on", "through": "on", "over": "on", "at": "at", "for": "in", "to": "object"}
@@ -166,8 +168,17 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
     roles = dict(frame.prepositions)
     for preposition, noun in argument_phrases(clause.verb, clause.object):
         role = roles.get(preposition)
-        if role is not None:
-            found.extend(stage.participants(stage.within(noun, frame.event_type in HARM), role))
+        if role is not None and not (frame.rule in MOVING and is_city(noun)):
+            placed = frame.event_type in HARM or (frame.label in VISITING and is_country(noun))
+            found.extend(stage.participants(stage.within(noun, placed), role))
+    if frame.label == "ruling" and not any(p.role == "recipient" for p in found):
+        for child in clause.verb.children:
+            if child.dep_ == "ccomp":  # "ruled that X must stop"
+                found.extend(stage.participants(stage.within(own_subject(child)), "recipient"))
+    if frame.event_type in HARM and clause.subject is not None and in_class(clause.subject, "attackword"):
+        for preposition, noun in prepositional_phrases(clause.subject):  # "strikes on X killed twelve"
+            if preposition in {"on", "against"}:
+                found.extend(stage.participants(stage.within(noun, True), "recipient"))
     if frame.needed("subject") and clause.subject is not None:
         for preposition, noun in prepositional_phrases(clause.subject):  # "talks between X and Y broke down"
             role = roles.get(preposition)

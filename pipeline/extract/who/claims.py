@@ -35,6 +35,7 @@ class CastClaims:
 
     def __init__(self, cast: DocumentCast) -> None:
         self.cast = cast
+        self._placed: dict[str, list[Name]] = {}
 
     def gather(self) -> None:
         """Reads every noun phrase once, so that parties have their mentions before anyone asks."""
@@ -66,6 +67,8 @@ class CastClaims:
                             0.95 if use == "actor" else 0.85,
                         )
                         party.acts = party.acts or self._takes_part(name, use)
+                    else:
+                        self._placed.setdefault(name.key, []).append(name)
         for (passage_index, head), keys in sorted(self.cast._stand_ins.items()):
             doc = self.cast.reading.passages[passage_index].doc
             if (passage_index, head) in self.silent:
@@ -167,6 +170,8 @@ class CastClaims:
 
     def parties(self, used: frozenset[str]) -> tuple[PartyClaim, ...]:
         rows = []
+        for key in used:
+            self._acted_on(key)
         keys = {k for k, p in self.cast._parties.items() if k in used or p.acts and p.evidence}
         for key in list(keys):
             above = self.cast._parties[key].part_of
@@ -193,6 +198,14 @@ class CastClaims:
                 )
             )
         return tuple(rows)
+
+    def _acted_on(self, key: str) -> None:
+        """A state that the text names only as a place, but whose land an event befalls: "the invasion of Norland"."""
+        known = self.cast._parties.get(key)
+        if (known is not None and known.evidence) or key not in gazetteer().parties:
+            return
+        for name in self._placed.get(key, []):
+            self.add(self.cast._know(key), name.passage, name.start, name.end, "befallen-place", 0.7)
 
     def _borrowed(self, key: str) -> tuple[Evidence, ...]:
         """A party that the text names only by its people: the first of them is the mention."""

@@ -63,6 +63,12 @@ METHODS: tuple[Rule, ...] = (
         ),
     ),
     rule(
+        "befallen-place",
+        "a state that the text names only as a place takes part where an event befalls it",
+        matches=("Troops marched into France.", "The rebels fled from Ukraine."),
+        rejects=("France rejected the plan.", "The Ministry closed early."),
+    ),
+    rule(
         "own-government",
         'in the first person, "my government" is the speaker\'s state',
         matches=('"My government will not sign," French President Anne Dubois said.',),
