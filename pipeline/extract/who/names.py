@@ -102,7 +102,7 @@ def stands(name: str, doc: Doc, start: int, end: int, words: frozenset[str]) -> 
     ):
         return "ignored"
     sort, needs = ambiguous_names().get(name, ("", frozenset()))
-    if sort == "given_name" and in_person_name(doc, start, end):
+    if sort == "given_name" and (in_person_name(doc, start, end) or _after_office(doc, start, end)):
         return "no"
     if sort == "region" and not (needs & words):
         return "no"
@@ -125,6 +125,20 @@ def in_person_name(doc: Doc, start: int, end: int) -> bool:
             ]
             beside = [t for t in rest if t.i in {start - 1, end}]
             return any(t.text[:1].isupper() for t in beside)
+    return False
+
+
+def _after_office(doc: Doc, start: int, end: int) -> bool:
+    """ "Minister of Energy German Galush": a forename between a title that is full and a surname."""
+    if end >= len(doc) or doc[end].ent_type_ != "PERSON" or not doc[end].text[:1].isupper():
+        return False
+    if doc[end].lower_ in office_heads() or start == 0 or doc[start - 1].tag_ not in {"NNP", "NNPS"}:
+        return False
+    for token in reversed(doc[max(0, start - 6) : start]):
+        if token.lower_ in office_heads() and token.text[:1].isupper():
+            return True
+        if token.tag_ not in {"NNP", "NNPS", "IN", "DT", "CC"}:
+            return False
     return False
 
 

@@ -410,6 +410,8 @@ class OrganisationFinder:
 
     def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
         doc = passage.doc
+        if any(t.lower_ in office_heads() and t.i + 1 < end and t.nbor(1).lower_ == "of" for t in doc[start:end]):
+            return None  # "US Secretary of the Treasury" is an office
         office = office_at(doc, end)
         if office is not None and any(t.text in party_heads() for t in doc[start : end - len(office[1].split())]):
             shorter = end - len(office[1].split())

@@ -54,6 +54,7 @@ class PeopleFinder:
 
     def __init__(self, reading: Reading, names: dict[int, list[Name]]) -> None:
         self.reading = reading
+        self.names = names
         self.taken = {(n.passage, i) for found in names.values() for n in found for i in range(n.start, n.end)}
         self.people: dict[str, Person] = {}
         self.family_first: set[str] = set()  # people whom the text calls by the first word of their name
@@ -66,8 +67,24 @@ class PeopleFinder:
         docs = {p.index: p.doc for p in self.reading.passages}
         self._cluster(candidates, docs)
         self._link_surnames(docs)
+        self._take_forenames(docs)
         self._title_mentions(docs)
         return self.people
+
+    def _take_forenames(self, docs: dict[int, Doc]) -> None:
+        """ "Ada Moreno and German Galush" where the text has called him "Minister German Galush": the forename is no
+        party's name. It leaves `names`."""
+        for person in self.people.values():
+            if len(person.words) < 2:
+                continue
+            for number, mention in enumerate(person.mentions):
+                before = mention.start - 1
+                if before < 0 or docs[mention.passage][before].text != person.words[0]:
+                    continue
+                taken = [n for n in self.names[mention.passage] if n.start == before and n.end == mention.start]
+                for name in taken:
+                    self.names[mention.passage].remove(name)
+                    person.mentions[number] = PersonMention(mention.passage, before, mention.end, person.key, None)
 
     def _cluster(self, candidates: list[Candidate], docs: dict[int, Doc]) -> None:
         author = {w for w in slug(self.reading.document.author or "").split("-") if w}

@@ -20,6 +20,7 @@ from pipeline.extract.who.lexicon import (
     speech_verbs,
     words_of,
 )
+from pipeline.extract.who.names import ambiguous_names
 from pipeline.extract.who.spellings import is_name_word, is_suffix, name_words
 from pipeline.extract.who.titles import office_at, title_after
 
@@ -258,7 +259,7 @@ class NameSpotter:
         token = doc[index]
         if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
             return True
-        if token.lower_ in PERSON_NOUNS and token.tag_ == "NN":
+        if token.text in PERSON_NOUNS and token.tag_ == "NN":
             return True
         return (
             token.lower_ in office_heads()
@@ -409,7 +410,13 @@ class NameSpotter:
             end -= 1
         while start > 0 and not doc[start].is_sent_start and end - start < 5:
             before = doc[start - 1]
-            if before.tag_ != "NNP" or not is_name_word(before) or (passage.index, before.i) in self.taken:
+            forename = before.text in forename_genders() or ambiguous_names().get(before.text, ("",))[0] == "given_name"
+            if (
+                before.tag_ != "NNP"
+                and not (forename and end - start == 1)
+                or not is_name_word(before)
+                or (passage.index, before.i) in self.taken
+            ):
                 break
             if (
                 before.lower_ in office_heads()

@@ -16,8 +16,12 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 RULERS = words_of("ruler")
+MOTION = words_of("motion")
 PORTFOLIOS = words_of("portfolio")
 GO_BETWEENS = words_of("go_between_office")
+PROVISIONAL = words_of("provisional")
+LOCALITIES = words_of("locality")
+WHERE = frozenset({"in", "at", "near", "outside", "inside", "of"})  # before a capital: where somebody acts at home
 KIND_TYPES = {
     "executive": frozenset(
         {
@@ -75,9 +79,23 @@ class RoleFinder(StatedRoles):
             for t in doc[role.start : role.end]
         )
 
+    def _of_locality(self, role: Role) -> bool:
+        """ "The county's crime commissioner X": whoever owns the office is no party of the text."""
+        doc = self.docs[role.passage]
+        first = role.start
+        while first > 0 and (doc[first - 1].tag_ in {"NNP", "POS"} or doc[first - 1].lower_ in {"and", "&"}):
+            first -= 1
+        for token in doc[max(1, first) : role.end]:
+            owner = doc[token.i - 1]
+            if token.tag_ == "POS" and owner.lower_ in LOCALITIES and not self.cast.refer(owner):
+                return True
+        return False
+
     def _may_infer(self, roles: list[Role]) -> bool:
         """Experts, journalists and former office holders speak for no party."""
-        if any(r.kind in NO_PARTY_KINDS or r.former for r in roles) or any(self._names_stranger(r) for r in roles):
+        if any(r.kind in NO_PARTY_KINDS or r.former for r in roles):
+            return False
+        if any(self._names_stranger(r) or self._of_locality(r) for r in roles):
             return False
         return any(r.kind not in {"lawmaker", "clergy"} and r.office not in GO_BETWEENS for r in roles)
 
@@ -180,7 +198,7 @@ class RoleFinder(StatedRoles):
                 score[other_party] += 0.2  # type: ignore[assignment]
         publisher = self.cast.voices.issuers.publisher()
         for key in publisher.parties:
-            score[key] += 4
+            score[key] += 0 if self._is_provisional(role) else 6  # nobody calls an own minister "the interim minister"
         if role.kind == "minister" or role.office in RULERS:
             for key in self._home():
                 score[key] += 3
@@ -285,7 +303,11 @@ class RoleFinder(StatedRoles):
                         score[name.key] += 1
         beside: set[str] = set()
         for name in self.names.get(mention.passage, []):
-            if not name.key or "ignored" in name.kinds or self.cast.use(name) == "place":
+            if not name.key or "ignored" in name.kinds:
+                continue
+            if self.cast.use(name) == "place":
+                if sentence.start <= name.start < sentence.end and self._at_home(doc, name, role):
+                    score[name.key] += 2.5  # type: ignore[assignment]
                 continue
             if not sentence.start <= name.start < sentence.end:
                 if name.key not in beside:
@@ -307,6 +329,16 @@ class RoleFinder(StatedRoles):
             if token.dep_ == "nsubj" and token.head.dep_ in {"ccomp", "advcl"} and token.pos_ == "NOUN":
                 for key in self.cast.refer(token).parties:
                     score[key] += 2
+
+    def _is_provisional(self, role: Role) -> bool:
+        return any(t.lower_ in PROVISIONAL for t in self.docs[role.passage][role.start : role.end])
+
+    def _at_home(self, doc: Doc, name: Name, role: Role) -> bool:
+        """ "President X told reporters in Abuja": rulers and ministers mostly act in their own capital, unless they have
+        travelled."""
+        travels = any(t.pos_ == "VERB" and t.lemma_.lower() in MOTION for t in doc[name.start].sent)
+        state_office = role.kind == "minister" or role.office in RULERS
+        return "capital" in name.kinds and state_office and not travels and doc[name.start - 1].lower_ in WHERE
 
     def _subject_parties(self, sentence: object) -> tuple[str, ...]:
         from pipeline.extract.reading import Sentence
