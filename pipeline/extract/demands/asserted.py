@@ -107,6 +107,10 @@ def says_something(trigger: Trigger, act: Act) -> bool:
     if act.form != "np" and act.head.lemma_ == "be" and act.end <= act.head.i + 1:
         return False  # "what it would like it to be"
     if act.form != "np":
+        if trigger.frame.name in {"vow-to", "swear"} and act.head.lemma_.lower() in words("threatening_acts") - words(
+            "giving_verbs"
+        ):
+            return False  # "vowed to retaliate" threatens
         classes = [INFINITIVES[name] for name in sorted(trigger.frame.content) if name in INFINITIVES]
         if act.form == "to" and classes:
             return any(act.head.lemma_.lower() in words(table) for table in classes)

@@ -121,6 +121,8 @@ def _offer(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
 
 
 def _condition(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
+    if draft.method == "threat-if":
+        return f"{who} threaten{s} {whom} with consequences if {content}"
     if draft.act.form == "that":
         return f"{who} make{s} it a condition that {content}"
     if draft.act.form == "to":
