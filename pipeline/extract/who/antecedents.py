@@ -98,7 +98,7 @@ class Antecedents:
         )
         if named:
             return named
-        again = self._same_noun(head)
+        again = self.same_noun(head)
         if again:
             return again
         for types, words in ANAPHORS:
@@ -106,7 +106,7 @@ class Antecedents:
                 return self._last_of(types, head)
         return NOBODY
 
-    def _same_noun(self, head: Token) -> Reference:
+    def same_noun(self, head: Token) -> Reference:
         """ "the court" after "Kenya's Supreme Court": the last noun phrase of the same head that says whose it is."""
         here = self.cast.reading.passage_of(head).index
         for passage in reversed(self.cast.reading.passages[: here + 1]):

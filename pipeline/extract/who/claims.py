@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Use
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import honorifics, place_cues, speech_verbs, words_of
+from pipeline.extract.who.lexicon import actor_nouns, honorifics, place_cues, words_of
 from pipeline.extract.who.names import Name, did_something, head_of
 from pipeline.extract.who.phrases import EXPERTS
 from pipeline.extract.who.roles import NO_PARTY_KINDS
+from pipeline.extract.who.taking_part import ACTING_NOUNS, only_mentioned, site_of, takes_part
 from pipeline.model import Evidence, PartyClaim, PersonClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 
     from pipeline.extract.who.document_cast import DocumentCast, Party
 
-ACTING = words_of("acting_verb")
-ACTING_NOUNS = words_of("acting_noun")
 POPULACE = words_of("populace_noun")
+DASHES = frozenset({"-", "\u2013", "\u2014", "/"})
+WITH = words_of("with_cue")
+COMPANIES = frozenset(noun for noun, sorts in actor_nouns().items() if sorts.get("group") == "company")
 ROLE_EVIDENCE = {
     "title-with-party": 0.95,
     "title": 0.9,
@@ -97,23 +99,10 @@ class CastClaims:
         for phrase in list(self.cast._phrases.values()):
             at = self.cast.reading.passages[phrase.passage]
             method = self.cast._methods.get((phrase.passage, self.cast._head_at[phrase]), "")
-            if (
-                method in {"regional-collective", "collective", "partners-of-party", "body-of-state"}
-                and at.block.kind != "heading"
-            ):
+            if at.block.kind not in {"heading", "title"}:
+                party = self.cast._parties[phrase.key]
                 head_token = at.doc[self.cast._head_at[phrase]]
-                acting = (
-                    {"nsubj", "nsubjpass", "pobj", "conj"}
-                    if method == "regional-collective"
-                    else {"nsubj", "nsubjpass"}
-                )
-                by_it = method == "body-of-state" and head_token.dep_ == "pobj" and head_token.head.lower_ == "by"
-                if (head_token.dep_ in acting or by_it) and at.block.kind != "title":
-                    self.cast._parties[phrase.key].acts = True
-            if method == "common-noun-actor" and at.block.kind not in {"heading", "title"}:
-                noun = at.doc[self.cast._head_at[phrase]]
-                if noun.dep_ == "nsubj" and noun.head.lemma_.lower() in ACTING | speech_verbs() and _is_described(noun):
-                    self.cast._parties[phrase.key].acts = True
+                party.acts = party.acts or self._counts(head_token)
             self.add(
                 self.cast._parties[phrase.key], phrase.passage, phrase.start, phrase.end, method or "noun-phrase", 0.75
             )
@@ -129,6 +118,15 @@ class CastClaims:
         if not span.within(sentence):
             sentence = Span(min(sentence.start, span.start), max(sentence.end, span.end))
         party.evidence.setdefault(span, Evidence(span, sentence, method, confidence))
+
+    def _counts(self, head: Token) -> bool:
+        """The phrase takes part, by itself or in one list with a party that does."""
+        if (self.cast.reading.passage_of(head).index, head.i) in self.silent:
+            return False
+        if takes_part(head):
+            return True
+        first = self.cast.name_at.get((self.cast.reading.passage_of(head).index, site_of(head).i))
+        return head.dep_ == "conj" and first is not None and bool(first.key) and self.cast._parties[first.key].acts
 
     def _takes_part(self, name: Name, use: Use) -> bool:
         """The text's own words make the party act, hold a position or be addressed."""
@@ -146,17 +144,30 @@ class CastClaims:
         ):
             return False
         if use == "actor":
-            return party.known or head.dep_ in {"nsubj", "nsubjpass", "agent", "pobj", "dobj", "conj", "poss"}
-        if did_something(doc, name.end):
+            if party.known:
+                return not only_mentioned(head)
+            return head.dep_ in {"nsubj", "nsubjpass"} or takes_part(head)
+        if did_something(doc, name.end) or self._one_of_a_pair(name):
             return True
         above = head.head
         if head.dep_ == "poss":
-            return party.known and above.lemma_.lower() not in place_cues()["place_noun"]
+            return party.known and above.lemma_.lower() not in place_cues()["place_noun"] | COMPANIES
         if above.lemma_.lower() in POPULACE and above.dep_ not in {"nsubj", "agent"}:
             return False  # "the position of Palestinian refugees"
         if (name.passage, above.i) in self.cast._stand_ins or (name.passage, above.i) in self.cast.person_at:
             return True
         return above.lemma_.lower() in ACTING_NOUNS
+
+    def _one_of_a_pair(self, name: Name) -> bool:
+        """One of several parties that hyphens or dashes join in front of a deed: "the Sudonia-Norland deal"."""
+        doc = self.cast.reading.passages[name.passage].doc
+        joined = False
+        end = name.end
+        while end + 1 < len(doc) and doc[end].text in DASHES and (name.passage, end + 1) in self.cast.name_at:
+            end, joined = self.cast.name_at[name.passage, end + 1].end, True
+        before = name.start - 1
+        joined = joined or before > 0 and doc[before].text in DASHES and (name.passage, before - 1) in self.cast.name_at
+        return joined and any(t.lemma_.lower() in ACTING_NOUNS | WITH for t in doc[end : end + 3])
 
     @cached_property
     def silent(self) -> set[tuple[int, int]]:
@@ -276,14 +287,6 @@ class CastClaims:
                 )
             )
         return tuple(rows)
-
-
-def _is_described(noun: Token) -> bool:
-    """The noun has words of its own that tell who is meant: "Thai mills", "relatives of captured soldiers"."""
-    return any(
-        c.dep_ in {"amod", "compound", "nmod"} and c.i < noun.i or c.dep_ == "prep" and c.lower_ == "of"
-        for c in noun.children
-    )
 
 
 def _name_method(name: Name, use: Use) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Mention, Reference, Use
 from pipeline.extract.who.antecedents import Antecedents
 from pipeline.extract.who.claims import CastClaims
+from pipeline.extract.who.collectives import Collectives
 from pipeline.extract.who.discourse import Discourse
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.joined import Joined
@@ -75,6 +76,7 @@ class DocumentCast:
         self.reading = reading
         self.pronouns = Pronouns(self)
         self.phrases = Phrases(self)
+        self.collectives = Collectives(self)
         self.antecedents = Antecedents(self)
         self.joined = Joined(self)
         self.papers = Papers(self)
@@ -203,6 +205,13 @@ class DocumentCast:
 
     def is_organisation(self, key: str) -> bool:
         return self._parties[key].party_type not in STATE_TYPES if key in self._parties else False
+
+    def party_type(self, key: str) -> str:
+        return self._parties[key].party_type if key in self._parties else ""
+
+    def heads(self, noun: str) -> list[str]:
+        """The parties of the document's own that are named by a phrase of this noun."""
+        return [key for key, head in self._heads.items() if head == noun]
 
     def adjective_of(self, key: str) -> str:
         return _adjectives().get(key, self.party_name(key))

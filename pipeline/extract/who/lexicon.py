@@ -41,6 +41,13 @@ def actor_nouns() -> dict[str, dict[str, str]]:
 
 
 @lru_cache(maxsize=1)
+def apparatus() -> frozenset[str]:
+    """Nouns for a part of somebody's own apparatus: "foreign ministry", "parliament", "troops"."""
+    sorts = {"stands_for", "instrument", "body", "anaphor"}
+    return frozenset(noun for noun, found in actor_nouns().items() if sorts & set(found))
+
+
+@lru_cache(maxsize=1)
 def party_heads() -> dict[str, str]:
     """Head noun of a name that no list knows -> party type."""
     return {row["head"]: row["type"] for row in rows("party_heads")}

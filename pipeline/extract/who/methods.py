@@ -100,9 +100,22 @@ METHODS: tuple[Rule, ...] = (
     ),
     rule(
         "common-noun-actor",
-        "workers, rebels or companies that no name stands for are a party when they act",
-        matches=("Dockworkers demanded higher pay.", "Airlines refused to pay the tax."),
-        rejects=("Prices demanded attention.", "Analysts demanded nothing."),
+        "workers, rebels, courts or companies that no name stands for are a party when they act or are addressed",
+        matches=(
+            "Dockworkers demanded higher pay.",
+            "Airlines refused to pay the tax.",
+            "Northmarsh police closed the road.",
+            "She urged the parties to the conflict to lay down their arms.",
+            "The Shadow Cabinet rejected the bill.",
+            "The court ordered a new vote.",
+            "They called on the international community to help.",
+        ),
+        rejects=(
+            "Prices demanded attention.",
+            "Analysts demanded nothing.",
+            "They met with heavy resistance.",
+            "Our peaceful cities are quiet.",
+        ),
     ),
     rule(
         "titled-name",

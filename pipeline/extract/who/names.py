@@ -90,6 +90,8 @@ def stands(name: str, doc: Doc, start: int, end: int, words: frozenset[str]) -> 
         and not after.is_sent_start
     ):
         return "ignored"
+    if before is not None and before.text == "Air":
+        return "no"  # "Air Norland": the airline
     if before is not None and before.text in {"Treaty", "Treaties", "Battle", "Declaration", "Gulf", "Bay", "Sea"}:
         return "ignored"
     if (

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.who.introduced import introduced
 from pipeline.extract.who.lexicon import (
     actor_nouns,
+    apparatus,
     office_heads,
     offices,
     party_heads,
@@ -53,6 +55,17 @@ def acts_by_grammar(doc: Doc, start: int, end: int) -> bool:
     return head.dep_ == "pobj" and head.head.dep_ == "agent"
 
 
+def _beside_capitals(doc: Doc, index: int) -> bool:
+    """Part of a line in capitals, as a label or heading has it: "THE PRIME MINISTER:"."""
+    for step in (-1, 1):
+        other = index + step
+        while 0 <= other < len(doc) and doc[other].is_space:
+            other += step
+        if 0 <= other < len(doc) and doc[other].is_alpha and doc[other].text.isupper() and len(doc[other]) > 4:
+            return True
+    return False
+
+
 def org_type(words: list[str]) -> str:
     """The party type that the words of a name tell: "National Liberation Front" -> armed_group."""
     heads = party_heads()
@@ -72,6 +85,8 @@ def org_type(words: list[str]) -> str:
         and words[-2:-1]
         and words[-2] in {"Affairs", "Security", "Transitional", "Military", "State", "City"}
     ):
+        return "government_body"
+    if words[-1] == "Force" or words[-2:] == ["Guard", "Corps"]:
         return "government_body"
     if any(word in {"Liberation", "Resistance", "Rebel", "Guerrilla", "Army", "Militia"} for word in words) or (
         "Forces" in words and words[0] in {"Union", "Alliance", "Coalition", "Rally", "Front"}
@@ -98,6 +113,7 @@ class OrganisationFinder:
     def __init__(self, taken: set[tuple[int, int]]) -> None:
         self.taken = taken
         self.names: dict[str, tuple[str, str]] = {}  # key -> (name, type)
+        self.by_class: dict[str, str] = {}  # name -> key, as a class noun introduces it
         self.acronyms: dict[str, str] = {}  # acronym -> key, as the text introduces them
 
     def find(self, passage: Passage, names: list[Name]) -> list[Name]:
@@ -106,11 +122,14 @@ class OrganisationFinder:
         found: list[Name] = []
         for start, end in self._runs(passage, names):
             name = self._name(passage, start, end, label="ORG")
+            if doc[end - 1].text in place_cues()["event_noun"] and end - start > 2:
+                names[:] = [n for n in names if not (start <= n.start and n.end < end and n.kinds == {"name"})]
             if name is not None:
                 found.append(name)
                 names[:] = [n for n in names if not (start <= n.start and n.end <= end)]
                 self.taken.update((passage.index, i) for i in range(start, end))
         found.extend(self._members_unions(passage))
+        found.extend(self._introduced(passage))
         for ent in doc.ents:
             firm = ent.label_ == "PERSON" and ent.start > 0 and doc[ent.start - 1].lower_ == "at" and len(ent) > 1
             if ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not firm:
@@ -122,6 +141,21 @@ class OrganisationFinder:
             if name is not None:
                 found.append(name)
                 self.taken.update((passage.index, i) for i in range(name.start, name.end))
+        return found
+
+    def _introduced(self, passage: Passage) -> list[Name]:
+        """Names that the text introduces by what they are: "the airline Mahal Air"."""
+        found = []
+        for start, end, party_type in introduced(passage.doc):
+            if any((passage.index, i) in self.taken for i in range(start, end)):
+                continue
+            text = passage.doc[start:end].text
+            if any(w in party_heads() and party_heads()[w] in {"media", "think_tank"} for w in text.split()):
+                continue
+            self.names.setdefault(slug(text), (text, party_type))
+            self.by_class.setdefault(text, slug(text))
+            found.append(Name(passage.index, start, end, slug(text), frozenset({"organisation"})))
+            self.taken.update((passage.index, i) for i in range(start, end))
         return found
 
     def _members_unions(self, passage: Passage) -> list[Name]:
@@ -215,6 +249,13 @@ class OrganisationFinder:
             for t in passage.doc
             if t.text in short and t.pos_ == "PROPN" and (passage.index, t.i) not in self.taken
         ]
+        for text, key in self.by_class.items():
+            words = text.split()
+            for token in passage.doc:
+                span = passage.doc[token.i : token.i + len(words)]
+                if [t.text for t in span] == words and not any((passage.index, t.i) in self.taken for t in span):
+                    found.append(Name(passage.index, token.i, token.i + len(words), key, frozenset({"organisation"})))
+        self.taken.update((passage.index, i) for n in found for i in range(n.start, n.end))
         schools = {
             key for key, (name, _) in self.names.items() if name.split()[0] in SCHOOLS or name.split()[-1] in SCHOOLS
         }
@@ -237,6 +278,8 @@ class OrganisationFinder:
 
     def _acts(self, doc: Doc, index: int) -> bool:
         token = doc[index]
+        if any(c.isdigit() for c in token.text) or _beside_capitals(doc, index):
+            return False
         if sum(t.text.isupper() for t in doc if t.is_alpha) > 0.6 * max(1, sum(t.is_alpha for t in doc)):
             return False
         if token.like_num or doc[index].ent_type_ in {"MONEY", "QUANTITY", "TIME", "DATE", "LAW"}:
@@ -328,8 +371,10 @@ class OrganisationFinder:
         every state has, which is the state's own: "National Assembly of Venezuela"."""
         if end - start < 2 or doc[end - 1].text not in party_heads() or end + 1 >= len(doc) or doc[end].lower_ != "of":
             return end
-        if doc[start:end].text.lower() in actor_nouns() or doc[end - 1].text in STAND_INS:
+        if doc[start:end].text.lower() in apparatus() or doc[end - 1].text in STAND_INS:
             return end
+        if party_heads()[doc[end - 1].text] in {"company", "armed_group"} or doc[end - 1].text in OWN_NAMES:
+            return end  # "Mahal Air of Norland": the name ends before
         land = lands.get(end + 1 + (doc[end + 1].lower_ == "the"))
         return land.end if land is not None else end
 
@@ -342,9 +387,11 @@ class OrganisationFinder:
             return following < len(doc) and self._capital(passage, following)
         if text in {"of", "for"} and following < len(doc) and doc[following].text == "the":
             following += 1
-        if text not in {"'s", "'", "-", "of", "for", "and", "&", "de", "del", "la", "des", "du"} or following >= len(
-            doc
-        ):
+        if text == "on" and (not index or doc[index - 1].text not in party_heads()):
+            return False  # "Commission on Human Rights", not "Minister Ruiz on Sunday"
+        if text in DASHES and (doc[index].whitespace_ or not index or doc[index - 1].whitespace_):
+            return False
+        if text not in JOINTS or following >= len(doc) or text == "on" and doc[following].ent_type_ == "DATE":
             return False
         return self._capital(passage, following)
 
@@ -354,6 +401,8 @@ class OrganisationFinder:
             end -= 1
         if doc[start].is_sent_start and doc[start].pos_ not in {"PROPN", "ADJ", "NOUN"}:
             start += 1
+        if doc[start].is_sent_start and doc[start].tag_ == "NNS" and doc[start + 1].lower_ in {"of", "for"}:
+            start += 2  # "Lawyers for Mahal Air"
         for index in range(start + 1, end - 1):
             if doc[index].text != "and" or doc[index - 1].text not in party_heads():
                 continue
@@ -369,16 +418,17 @@ class OrganisationFinder:
 
     def _is_stand_in(self, words: list[str], rest: list[str]) -> bool:
         """ "Australian Government", "Foreign Ministry", "Office of the President": the state, no party of its own."""
-        if words[-1] in STAND_INS or rest and rest[0] in STAND_INS:
+        agency = words[-1] == "Office" and len(rest) > 2 and not any(w in OFFICE_WORDS or w == "'s" for w in words)
+        if words[-1] in STAND_INS and not agency or rest and rest[0] in STAND_INS:
             return True
         if (
             len(rest) > 1
             and rest[1] == "of"
-            and rest[0].lower().removesuffix("s") in actor_nouns()
+            and rest[0].lower().removesuffix("s") in apparatus()
             and rest[0].endswith("s")
         ):
             return True  # "States of the Organization"
-        return " ".join(rest).lower() in actor_nouns() or words[0] in OFFICE_WORDS
+        return " ".join(rest).lower() in apparatus() or words[0] in OFFICE_WORDS
 
     def _employs(self, doc: Doc, start: int, end: int) -> bool:
         """A university or college that deals with its people: it asks, offers, suspends, and does not just report."""
@@ -396,6 +446,25 @@ class OrganisationFinder:
         if found is None or found[1].split()[-1] in LOOSE_OFFICES or offices()[found[1]][0] in UNOFFICIAL:
             return False
         return not any(t.lower_ in {"of", "for"} for t in doc[start:end])
+
+    @staticmethod
+    def _workplace(doc: Doc, start: int) -> bool:
+        """The name follows "at" as a company's does, and is no camp or base: "an analyst at X", "the walkout at X"."""
+        return start > 0 and doc[start - 1].lower_ == "at" and doc[start].text not in BASES
+
+    @staticmethod
+    def _names_office(doc: Doc, start: int, end: int) -> bool:
+        """An office with its portfolio: "Norland Secretary of the Treasury", "Police and Crime" before "Commissioner"."""
+        for token in doc[start : end - 1]:
+            if token.text in OFFICE_WORDS - {"Foreign", "Special", "Permanent", "Provincial", "General"} and token.nbor(
+                1
+            ).lower_ in {"of", "for"}:
+                return True
+        return (
+            after_office(doc, end)
+            and doc[end - 1].text not in party_heads()
+            and any(t.lower_ in {"and", "&"} for t in doc[start:end])
+        )
 
     def _capital(self, passage: Passage, index: int) -> bool:
         token = passage.doc[index]
@@ -440,7 +509,7 @@ class OrganisationFinder:
             or text.title() in places()
         ):
             return None  # "the Commission" is an anaphor
-        if self._is_office(doc, start, end):
+        if self._is_office(doc, start, end) or self._names_office(doc, start, end):
             return None
         if self._is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:
             return None
@@ -455,14 +524,17 @@ class OrganisationFinder:
             return None  # "Minister for External Affairs"
         if not heads and after_office(doc, end):
             return None  # "Commerce Minister X"
-        if not heads and not acts_by_grammar(doc, start, end) and not (before is not None and before.lower_ == "at"):
+        at_work = self._workplace(doc, start)
+        if not heads and not acts_by_grammar(doc, start, end) and not at_work:
+            return None
+        if words[-1] in FACILITIES and not acts_by_grammar(doc, start, end) and not at_work:
             return None
         if label == "NORP" and not heads:
             return None
         party_type = org_type(words)
         if party_type == "think_tank" and label == "ORG" and self._employs(doc, start, end):
             party_type = "other"
-        if party_type == "other" and before is not None and before.lower_ == "at":
+        if party_type == "other" and at_work:
             party_type = "company"
         if party_type in {"media", "think_tank"}:
             return Name(passage.index, start, end, "", frozenset({party_type}))  # type: ignore[arg-type]
@@ -471,7 +543,24 @@ class OrganisationFinder:
         return Name(passage.index, start, end, key, frozenset({"organisation"}))
 
 
+OWN_NAMES = frozenset({"Corps", "Guards", "Guard", "Force", "Office"})
+DASHES = frozenset({"-", "\u2013", "\u2010", "\u2011"})
+JOINTS = DASHES | {"'s", "\u2019s", "'", "of", "for", "on", "and", "&", "de", "del", "la", "des", "du"}
 LOOSE_OFFICES = words_of("loose_office")
+FACILITIES = words_of("facility_head") - {
+    "Party",
+    "Trust",
+    "Group",
+    "Fund",
+    "Committee",
+    "Commission",
+    "Bank",
+    "Inc",
+    "Ltd",
+    "Church",
+    "Foundation",
+}
+BASES = words_of("base_word")
 SCHOOLS = frozenset({"University", "College", "School", "Polytechnic", "Academy"})
 UNOFFICIAL = frozenset({"expert", "journalist", "local", "clergy"})
 STAND_INS = words_of("stand_in_head")

@@ -8,6 +8,7 @@ from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, offices, words_of
 from pipeline.extract.who.spellings import slug
+from pipeline.extract.who.taking_part import takes_part
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ JOINT_NOUNS = words_of("joint_noun")
 COUNTRY = frozenset({"country", "nation", "homeland"})
 OPPONENTS = words_of("opponent_noun")
 ORGANISATION_NOUNS = words_of("organisation_noun")
-VAGUE = frozenset({"any", "no", "various", "such", "other"})
+PLURAL = frozenset({"NNS", "NNPS"})
+RELATIONS = words_of("relational_noun")
+MEMBERS = frozenset({"member", "state", "nation", "country"})
+EMPLOYERS = frozenset({"company", "government_body", "civil_society"})
 EXPERTS = words_of("expert")
 
 
@@ -33,8 +37,13 @@ def determiners_of(head: Token) -> list[Token]:
 
 
 def key_of_noun(head: Token) -> str:
-    """The lemma of the head, with the compound before it where the table has that: "foreign ministry"."""
+    """The lemma of the head, with the compound before it or the of-phrase after it where the table has that: "foreign
+    ministry", "house of representatives"."""
     lemma = str(head.lemma_.lower())
+    if head.i + 2 < len(head.doc) and head.doc[head.i + 1].lower_ == "of":
+        whole = f"{lemma} of {head.doc[head.i + 2].lower_}"
+        if whole in actor_nouns():
+            return whole
     for left in (1, 2):
         if head.i - left >= 0:
             words = [t.lower_ for t in head.doc[head.i - left : head.i]]
@@ -60,7 +69,7 @@ class Phrases:
             return opponent, "definite-noun"
         sorts = actor_nouns().get(noun) or actor_nouns().get(str(head.lemma_.lower()))
         office = office_at(head.doc, head.i + 1)
-        if head.lemma_.lower() in {
+        if " of " not in noun and head.lemma_.lower() in {
             "hundred",
             "thousand",
             "dozen",
@@ -96,7 +105,9 @@ class Phrases:
             and not self.cast.in_quotes(head)
             and collective_modifiers().get(head.text.removesuffix("s")) == "region"
         ):
-            return self._party(head, noun, "bloc", NOBODY), "regional-collective"
+            return self.cast.collectives.party(head, noun, "bloc", NOBODY), "regional-collective"
+        if head.dep_ == "attr" and head.tag_ in PLURAL and not any(c.dep_ in {"det", "poss"} for c in head.children):
+            return NOBODY, ""  # "the two were allies"
         if sorts is None and office is None:
             if head.tag_ == "NNS" and self._definite(head) and self._complement(head) is None:
                 return self.cast.discourse.bloc_of(head), "definite-noun"
@@ -114,6 +125,8 @@ class Phrases:
             and "body" not in sorts
             and office is None
         ):
+            if self._works_for(sorts, owner):
+                return self._staff(head, noun, sorts["common"], owner)
             return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
         if office is not None and head.tag_ != "NNS":
             found = self._office_holder(head, office[1], owner, how)
@@ -129,27 +142,34 @@ class Phrases:
                 head.tag_ == "NNS"
                 and "collective" in sorts
                 and how == "pronoun"
+                and head.lemma_.lower() in RELATIONS
                 and not {"stands_for"} & set(sorts) - {"collective"}
             ):
-                return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
+                return self.cast.collectives.party(
+                    head, noun, sorts["collective"] or "bloc", owner
+                ), "partners-of-party"
             if (
                 "body" in sorts
                 and how in {"modifier", "of-phrase", "possessor"}
                 and gazetteer().parties.get(owner.parties[0]) is not None
                 and not self._of_person(head)
-                and not (
-                    head.lemma_.lower() in {"army", "navy", "military"}
-                    and head.dep_ not in {"nsubj"}
-                    and not (head.dep_ == "pobj" and head.head.lower_ == "by")
-                )
+                and not (head.lemma_.lower() in {"army", "navy", "military"} and not takes_part(head))
             ):
                 return self._body(head, noun, owner), "body-of-state"
             if "stands_for" in sorts or "instrument" in sorts or "body" in sorts:
                 return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
             if office is not None:
                 return Reference(owner.parties, (), 0.85), "office-stands-for-party"
-            if "collective" in sorts and head.tag_ == "NNS":
-                return self._party(head, noun, sorts["collective"] or "bloc", owner), "partners-of-party"
+            if head.lemma_.lower() in MEMBERS and self.cast.is_organisation(owner.parties[0]):
+                return Reference(owner.parties, (), 0.85), "noun-stands-for-party"
+            if "collective" in sorts and head.tag_ in PLURAL and head.lemma_.lower() in RELATIONS:
+                return self.cast.collectives.party(
+                    head, noun, sorts["collective"] or "bloc", owner
+                ), "partners-of-party"
+            if self._belongs(sorts, owner):
+                return Reference(owner.parties, (), 0.8), "noun-stands-for-party"
+            if "common" in sorts and self._works_for(sorts, owner):
+                return self._staff(head, noun, sorts["common"], owner)
         if (
             "common" in sorts
             and head.tag_ in {"NNS", "NNPS"}
@@ -169,17 +189,20 @@ class Phrases:
             joint = self._joint(head, noun)
             if joint is not None:
                 return joint, "joint-collective"
-            region = self._region(head) and not self._vague(head)
+            sides = self.cast.collectives.sides(head)
+            if sides:
+                return sides, "common-noun-actor"
+            region = self.cast.collectives.is_regional(head) and not self.cast.collectives.is_vague(head)
             if "collective" in sorts and region:
-                return self._party(head, noun, "bloc", NOBODY), "regional-collective"
+                return self.cast.collectives.party(head, noun, "bloc", NOBODY), "regional-collective"
             if "collective" in sorts and (
                 noun in {"mediator", "guarantor", "partner", "ally", "donor", "member state", "signatory", "creditor"}
             ):
-                return self._party(head, noun, sorts["collective"] or "bloc", NOBODY), "collective"
-            if "common" in sorts and not self._vague(head):
-                return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
+                return self.cast.collectives.party(head, noun, sorts["collective"] or "bloc", NOBODY), "collective"
+            if "common" in sorts and not self.cast.collectives.is_vague(head):
+                return self.cast.collectives.party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
             if (
-                not self._vague(head)
+                not self.cast.collectives.is_vague(head)
                 and self._definite(head)
                 and (
                     head.lemma_.lower() == "country"
@@ -188,7 +211,10 @@ class Phrases:
                     and "collective" in sorts
                 )
             ):
-                return self._party(head, noun, "other", NOBODY), "described-collective"
+                return self.cast.collectives.party(head, noun, "other", NOBODY), "described-collective"
+        local = self.cast.collectives.of_a_place(head, noun)
+        if local:
+            return local, "common-noun-actor"
         if self._definite(head):
             back = self.cast.antecedent_of(head, noun)
             if (
@@ -208,31 +234,30 @@ class Phrases:
             and head.tag_ in {"NN", "NNP"}
             and head.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "poss"}
         ):
-            full = self._named_in_full(head, noun, sorts["common"] or "other")
+            full = self.cast.collectives.named_in_full(head, noun, sorts["common"] or "other")
             if full:
                 return full, "common-noun-actor"
-        if (
-            "common" in sorts
-            and self._definite(head)
-            and noun
-            in {
-                "union",
-                "company",
-                "opposition",
-                "junta",
-                "resistance",
-                "insurgency",
-                "airline",
-                "management",
-                "coalition",
-                "industry",
-            }
-        ):
-            return self._party(head, noun, sorts["common"] or "other", NOBODY), "common-noun-actor"
-        return NOBODY, ""
+        return self.cast.collectives.own(head, noun)
 
-    def _vague(self, head: Token) -> bool:
-        return any(c.lower_ in VAGUE for c in head.children if c.i < head.i)
+    def _belongs(self, sorts: dict[str, str], owner: Reference) -> bool:
+        """A part of the owner's own apparatus: "the agency's board", "its inspectors"."""
+        types = {sorts.get(sort) for sort in ("group", "described", "common")} - {None}
+        organised = all(self.cast.is_organisation(key) for key in owner.parties)
+        return bool(types) and types <= (
+            {"government_body", "other", "company"} if organised else {"government_body", "other"}
+        )
+
+    def _works_for(self, sorts: dict[str, str], owner: Reference) -> bool:
+        """Workers of an employer are no part of its voice: "Air Norland pilots", not "union members"."""
+        return sorts.get("common") == "union" and self.cast.party_type(owner.parties[0]) in EMPLOYERS
+
+    def _staff(self, head: Token, noun: str, party_type: str, owner: Reference) -> tuple[Reference, str]:
+        """The one union of the text that its name ties to the trade, else a party of their own."""
+        only = self.cast.discourse.only("union")
+        if only is not None:
+            self.cast.note_alias(head, only)
+            return Reference((only,), (), 0.7), "noun-for-the-only-party"
+        return self.cast.collectives.party(head, noun, party_type, NOBODY), "common-noun-actor"
 
     def _opponent(self, head: Token) -> Reference:
         """ "The enemy" in one side's words, "the other side" after it: the other of two."""
@@ -409,157 +434,14 @@ class Phrases:
             ):
                 return None
             number = None
-        if self._region(head) and number is None and not words & {"all"}:
+        if self.cast.collectives.is_regional(head) and number is None and not words & {"all"}:
             return None
         members = self.cast.joined_before(head, number)
         if members:
             return Reference(members, (), 0.7)
         if noun in {"side", "party"} and words & {"conflicting", "competing", "warring", "all", "rival", "opposing"}:
-            return self._party(head, noun, "other", NOBODY)
+            return self.cast.collectives.party(head, noun, "other", NOBODY)
         return None
-
-    def _region(self, head: Token) -> bool:
-        modifiers = collective_modifiers()
-        doc = head.doc
-        for child in head.children:
-            if child.i < head.i and child.dep_ in {"amod", "compound", "nmod"}:
-                text = doc[child.left_edge.i : child.i + 1].text
-                if (
-                    modifiers.get(text) == "region"
-                    or modifiers.get(child.text) == "region"
-                    or modifiers.get(child.lower_) == "region"
-                ):
-                    return True
-        return any(
-            c.dep_ == "prep"
-            and c.lower_ in {"of", "in"}
-            and any(g.lower_ in {"region", "area", "continent", "south", "north", "gulf", "world"} for g in c.children)
-            for c in head.children
-        )
-
-    def _party(self, head: Token, noun: str, party_type: str, owner: Reference) -> Reference:
-        """A party of its own, named by the words of the phrase without determiner, number and clause."""
-        fuller = self._fuller(head, noun)
-        if fuller is not None:
-            return self.cast.refer(fuller)
-        doc = head.doc
-        start = head.i
-        skip = {
-            "the",
-            "a",
-            "an",
-            "some",
-            "many",
-            "several",
-            "all",
-            "both",
-            "these",
-            "those",
-            "other",
-            "more",
-            "most",
-            "least",
-            "at",
-            "about",
-            "our",
-            "their",
-            "its",
-            "his",
-            "her",
-            "my",
-            "your",
-            "any",
-            "few",
-            "hundreds",
-            "thousands",
-            "such",
-            "no",
-        }
-        while (
-            start > 0
-            and doc[start - 1].pos_ in {"ADJ", "NOUN", "PROPN", "VERB", "PUNCT"}
-            and doc[start - 1].i >= head.left_edge.i
-            and (
-                doc[start - 1].pos_ != "PUNCT"
-                or doc[start - 1].text == "-"
-                and start > 1
-                and not doc[start - 1].whitespace_
-            )
-            and doc[start - 1].lower_ not in skip
-        ):
-            start -= 1
-        end = head.i + 1
-        complement = None
-        if "collective" in actor_nouns().get(noun, {}) or noun in {
-            "country",
-            "relative",
-            "family",
-            "resident",
-            "victim",
-        }:
-            for child in head.children:
-                if child.dep_ == "prep" and child.lower_ in {"of", "in"} and child.i == head.i + 1:
-                    words = [t for t in doc[child.i : child.right_edge.i + 1]]
-                    if len(words) <= 4:
-                        end = child.right_edge.i + 1
-                        complement = child
-        name = doc[start:end].text
-        if owner and complement is None and owner.parties:
-            name = f"{self.cast.party_name(owner.parties[0])}'s {doc[start:end].text}"
-        name = (
-            name[:1].lower() + name[1:]
-            if doc[start].is_sent_start
-            and doc[start].pos_ != "PROPN"
-            and not doc[start].text.isupper()
-            and doc[start].ent_type_ == ""
-            else name
-        )
-        key = self.cast.register(slug(name), name, party_type, head=noun)
-        self.cast.note_phrase(head, start, end, key)
-        return Reference((key,), (), 0.8)
-
-    def _named_in_full(self, head: Token, noun: str, party_type: str) -> Reference:
-        """ "The University" in a text that also says "the University of Otago", where no table knows that name."""
-        if not head.text[:1].isupper():
-            return NOBODY
-        for passage in self.cast.reading.passages:
-            for token in passage.doc[:-2]:
-                if token.text != head.text or token.nbor(1).lower_ != "of" or token.nbor(2).pos_ != "PROPN":
-                    continue
-                known = self.cast.name_at.get((passage.index, token.i))
-                if known is not None and known.key:
-                    continue
-                end = token.i + 3
-                while (
-                    end < len(passage.doc) and passage.doc[end].pos_ == "PROPN" and passage.doc[end].text[:1].isupper()
-                ):
-                    end += 1
-                name = passage.doc[token.i : end].text
-                key = self.cast.register(slug(name), name, party_type, head=noun)
-                self.cast.note_phrase(token, token.i, end, key)
-                self.cast.note_phrase(head, head.i, head.i + 1, key)
-                return Reference((key,), (), 0.75)
-        return NOBODY
-
-    def _fuller(self, head: Token, noun: str) -> Token | None:
-        """ "The unions" in a text that calls them "the combined university unions" once: that phrase."""
-        if (
-            noun not in ORGANISATION_NOUNS
-            or head.tag_ != "NNS"
-            or any(c.dep_ in {"amod", "compound", "poss", "prep"} for c in head.children)
-        ):
-            return None
-        found = [
-            t
-            for p in self.cast.reading.passages
-            for t in p.doc
-            if t.tag_ == "NNS"
-            and t.lemma_.lower() == noun
-            and t != head
-            and any(c.dep_ in {"amod", "compound"} and c.i < t.i for c in t.children)
-            and not any(c.dep_ == "poss" for c in t.children)
-        ]
-        return found[0] if len({t.doc[t.left_edge.i : t.i + 1].text.lower() for t in found}) == 1 else None
 
     def _body(self, head: Token, noun: str, owner: Reference) -> Reference:
         for child in head.children:  # "Iceland's parliament, the Althing"

@@ -1,0 +1,120 @@
+"""Whether the grammar makes a noun take part: it acts or speaks, is addressed, or deals with somebody.
+
+A place, an example or a term of comparison is only mentioned: "destinations including Norland", "bigger than Norland".
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.who.lexicon import speech_verbs, words_of
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+ACTING = words_of("acting_verb")
+ACTING_NOUNS = words_of("acting_noun")
+ADDRESSED = words_of("address_verb")
+DEEDS = words_of("deed_verb")
+MODALS = frozenset({"must", "should", "shall", "ought"})
+AGENT_ADJECTIVES = words_of("agent_adjective")
+AFFECTING = words_of("affecting_verb")
+EFFECTS = words_of("effect_noun")
+COMPARING = words_of("comparing_word")
+EXAMPLES = words_of("example_word")
+QUANTITIES = words_of("quantity_noun")
+OBJECTS = frozenset({"dobj", "dative", "obj", "iobj"})
+CUES = {
+    "to": words_of("to_cue"),
+    "towards": words_of("to_cue"),
+    "with": words_of("with_cue"),
+    "between": words_of("with_cue"),
+    "among": words_of("with_cue"),
+    "from": words_of("from_cue"),
+    "on": words_of("on_cue"),
+    "upon": words_of("on_cue"),
+    "against": words_of("against_cue"),
+    "of": ACTING_NOUNS,
+}
+LINKED = frozenset({"conj", "appos"})
+
+
+def site_of(head: Token) -> Token:
+    """The noun whose place in the clause `head` shares: the first of a coordination, the "hundreds" of "hundreds of
+    workers", the noun that it explains."""
+    node = head
+    for _ in range(12):
+        above = node.head
+        if above is node:
+            break
+        if node.dep_ in LINKED:
+            node = above
+        elif node.dep_ == "pobj" and above.lower_ == "of" and above.head.lemma_.lower() in QUANTITIES:
+            node = above.head
+        else:
+            break
+    return node
+
+
+def takes_part(head: Token) -> bool:
+    """The noun acts or speaks, is asked or told something, or stands on one side of an act."""
+    node = site_of(head)
+    above = node.head
+    lemma = above.lemma_.lower()
+    if node.dep_ in {"nsubj", "csubj"}:
+        return above is not node and _does(above)
+    if node.dep_ == "nsubjpass":
+        return lemma in ADDRESSED
+    if node.dep_ in OBJECTS:
+        return lemma in ADDRESSED
+    if node.dep_ == "poss":
+        return lemma in ACTING_NOUNS
+    if node.dep_ == "pobj":
+        return _through(above)
+    return False
+
+
+def only_mentioned(head: Token) -> bool:
+    """The noun is an example of a class, a term of comparison, or what something has consequences for."""
+    node = site_of(head)
+    above = node.head
+    if node.dep_ in OBJECTS:
+        return above.lemma_.lower() in AFFECTING
+    if node.dep_ != "pobj":
+        return False
+    if above.lower_ in COMPARING:
+        return True
+    if above.lower_ == "for":
+        return above.head.lemma_.lower() in EFFECTS
+    if above.lower_ in EXAMPLES or above.lower_ == "as" and above.i > 0 and above.nbor(-1).lower_ == "such":
+        whole = above.head
+        return whole.pos_ == "NOUN" and not takes_part(whole)
+    return False
+
+
+def _does(verb: Token) -> bool:
+    """Somebody does it: a deed or saying, what one is bound, going or ready to do."""
+    lemma = verb.lemma_.lower()
+    if lemma in speech_verbs() | ACTING | DEEDS:
+        return True
+    if lemma == "be":
+        return any(c.dep_ == "acomp" and c.lemma_.lower() in AGENT_ADJECTIVES for c in verb.children)
+    return any(
+        c.dep_ == "aux" and c.lower_ in MODALS or c.dep_ == "xcomp" and not _suffers(c) and _does(c)
+        for c in verb.children
+    )
+
+
+def _suffers(verb: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in verb.children)
+
+
+def _through(preposition: Token) -> bool:
+    above = preposition.head
+    lemma = above.lemma_.lower()
+    word = preposition.lower_
+    if word == "to" and above.lower_ == "according":
+        return True
+    if word == "by":
+        return preposition.dep_ == "agent" or above.tag_ == "VBN" or lemma in ACTING_NOUNS
+    return lemma in CUES.get(word, frozenset())
