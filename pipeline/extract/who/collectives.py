@@ -59,8 +59,14 @@ class Collectives:
             return NOBODY, ""  # "peaceful cities": only the city of a name is a body
         party_type = sorts.get("group") or described and (sorts.get("described") or sorts.get("collective")) or None
         if head.tag_ in PLURAL:
-            party_type = sorts.get("common") or sorts.get("group") or described and sorts.get("collective") or party_type
-            if head.lemma_.lower() in office_heads() and not {"common", "group"} & set(sorts) and not self.is_regional(head):
+            party_type = (
+                sorts.get("common") or sorts.get("group") or described and sorts.get("collective") or party_type
+            )
+            if (
+                head.lemma_.lower() in office_heads()
+                and not {"common", "group"} & set(sorts)
+                and not self.is_regional(head)
+            ):
                 return NOBODY, ""  # "the foreign ministers": people of the states that the text names
         elif "group" not in sorts and "described" not in sorts:
             party_type = None

@@ -401,7 +401,12 @@ class OrganisationFinder:
             end -= 1
         if doc[start].is_sent_start and doc[start].pos_ not in {"PROPN", "ADJ", "NOUN"}:
             start += 1
-        if doc[start].is_sent_start and doc[start].tag_ == "NNS" and doc[start + 1].lower_ in {"of", "for"}:
+        if (
+            end - start > 2
+            and doc[start].is_sent_start
+            and doc[start].tag_ == "NNS"
+            and doc[start + 1].lower_ in {"of", "for"}
+        ):
             start += 2  # "Lawyers for Mahal Air"
         for index in range(start + 1, end - 1):
             if doc[index].text != "and" or doc[index - 1].text not in party_heads():
