@@ -32,6 +32,7 @@ MOST_PER_SENTENCE = 6
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
+BY_A_STATE = frozenset({"arrest", "expulsion", "trial", "sentence"})
 OF_A_STATE = frozenset({"election", "coup"})
 
 
@@ -178,7 +179,12 @@ def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant,
     """The participants, with the side that suffered where the text implies it: who accuses, or whose soil it is."""
     people = one.participants
     if not people and one.frame.label in OF_A_STATE:
-        return stage.participants(at_home(stage, one), "actor")
+        home = at_home(stage, one) or Reference((stage.home,) if stage.home else ())
+        return stage.participants(home, "actor")
+    if people and one.frame.label in BY_A_STATE and not any(p.role == "actor" for p in people):
+        named = {p.party for p in people}
+        home = Reference(tuple(p for p in at_home(stage, one).parties if p not in named))
+        return unique([*people, *stage.participants(home, "actor")])
     if one.frame.event_type not in HOSTILE or any(p.role == "recipient" for p in people):
         return people
     actors = {p.party for p in people if p.role == "actor"}

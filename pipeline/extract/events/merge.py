@@ -50,7 +50,8 @@ def absorb(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
                 # "voted to recognise X": whom the decision is about takes part in the vote
                 theirs = tuple(p for p in inner.participants if p.role == "recipient")
                 outer = replace(outer, participants=unique([*outer.participants, *theirs]))
-            if inner is not outer and inner.frame.label == outer.frame.label and swallows(outer, inner):
+            same = inner.frame.label == outer.frame.label or dated_by(outer, inner)
+            if inner is not outer and same and swallows(outer, inner):
                 outer = replace(
                     outer,
                     date=outer.date or inner.date,
@@ -83,6 +84,8 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
             return False  # "killed as a result of the offensive": deaths and their cause are two things
         if crossed & {"advcl", "acl", "pcomp"} and not same_kind:
             return False
+        if dated_by(outer, inner):
+            return True
         if inner.date is not None and outer.date is not None and inner.date != outer.date:
             return False
         if inner.date is not None and inner.date != outer.date and outer.frame.label != inner.frame.label:
@@ -102,6 +105,12 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
     if crossed == {"conj"} and inner.frame.rule == outer.frame.rule and inner.object == outer.object:
         return True  # two verbs with one object: "delay and disrupt aid"
     return crossed == {"xcomp"}
+
+
+def dated_by(outer: Candidate, inner: Candidate) -> bool:
+    """Deaths and the attack of no one named that caused them: "ten soldiers died in an attack on Monday"."""
+    violent = {outer.frame.event_type, inner.frame.event_type} <= VIOLENT
+    return violent and is_consequence(outer) and outer.date is None and not inner.participants
 
 
 def is_adjunct(top: Token, outer: Candidate) -> bool:

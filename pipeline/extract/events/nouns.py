@@ -136,7 +136,7 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
     if mediator is not None:
         found.extend(stage.participants(qualifier(stage, mediator), "mediator"))
     if not found and frame.event_type not in {"CONSULT", "AGREE"}:
-        found.extend(stage.participants(doing(stage, noun), "actor"))
+        found.extend(stage.participants(doing(stage, noun), "actor") or blamed(stage, noun))
     people = unique(found)
     if frame.label == "meeting" and not people:
         people = unique([*stage.participants(taking_part(stage, noun), "participant")])
@@ -170,11 +170,27 @@ def after(noun: Token, preposition: str) -> Token | None:
 
 
 def doing(stage: Stage, noun: Token) -> Reference:
-    """Whose act it is by the verb above: who shall stop it, who secured or ordered it."""
+    """Whose act it is by the verb above: who shall stop it, who secured, ordered, announced or began it."""
     verb = noun.head
-    if noun.dep_ != "dobj" or not is_verbal(verb) or lemma(verb) not in words("stopping") | words("bringing"):
+    if noun.dep_ != "dobj" or not is_verbal(verb):
+        return Reference((), ())
+    if lemma(verb) not in words("stopping") | words("bringing") | words("making") - words("undergoing"):
         return Reference((), ())
     return actor_of(stage, verb)[1]
+
+
+def blamed(stage: Stage, noun: Token) -> tuple[Participant, ...]:
+    """Who did it to whom by one side's word: "Norland blamed Sudonia for the raid"."""
+    verb = noun.head.head
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"for", "of"} or lemma(verb) not in words("alleging"):
+        return ()
+    accuser, accused = actor_of(stage, verb)[1], stage.within(direct_object(verb))
+    if not accused:
+        return ()
+    return (
+        *stage.participants(accused, "actor"),
+        *stage.participants(Reference(tuple(p for p in accuser.parties if p not in accused.parties)), "recipient"),
+    )
 
 
 def asking(stage: Stage, noun: Token) -> Reference:

@@ -66,15 +66,30 @@ class Stage:
         return int(noun.pos_ == "NOUN" and lemma(noun) in words("crowd") | words("captive") | words("people"))
 
     @cached_property
-    def two_sides(self) -> tuple[str, str] | None:
-        """The two parties of a document that is about two: each is named at least three times, and nobody else more
-        than three fifths as often as the second. None when there are more, or fewer."""
+    def counts(self) -> dict[str, int]:
+        """How often the document names each party, places apart."""
         counts: dict[str, int] = {}
         for passage in self.reading.passages:
             for mention in self.cast.mentions(passage.index, 0, len(passage.doc)):
                 if mention.use != "place":
                     for party in mention.reference.parties:
                         counts[party] = counts.get(party, 0) + 1
+        return counts
+
+    @cached_property
+    def home(self) -> str | None:
+        """The one party that the document is about: named three times or more, and three times as often as any other."""
+        ranked = sorted(self.counts, key=lambda p: (-self.counts[p], p))
+        if not ranked or self.counts[ranked[0]] < 3:
+            return None
+        second = self.counts[ranked[1]] if len(ranked) > 1 else 0
+        return ranked[0] if self.counts[ranked[0]] >= 3 * second else None
+
+    @cached_property
+    def two_sides(self) -> tuple[str, str] | None:
+        """The two parties of a document that is about two: each is named at least three times, and nobody else more
+        than three fifths as often as the second. None when there are more, or fewer."""
+        counts = self.counts
         ranked = sorted(counts, key=lambda p: (-counts[p], p))
         if len(ranked) < 2 or counts[ranked[1]] < 3:
             return None
@@ -154,7 +169,11 @@ class Stage:
         first, end = phrase(noun)
         for mention in self.cast.mentions(self.reading.passage_of(noun).index, first, end):
             last = noun.doc[mention.end - 1]
-            if (mention.use == "place" and mention.kind != "party" and not places) or self.common(last) or venue(last):
+            sent = (
+                mention.start > 0 and noun.doc[mention.start - 1].lower_ == "from" and lemma(noun) in words("official")
+            )
+            placed = mention.use == "place" and mention.kind != "party" and not (places or sent)
+            if placed or self.common(last) or venue(last):
                 continue
             parties.update(dict.fromkeys(mention.reference.parties))
             people.update(dict.fromkeys(mention.reference.people))

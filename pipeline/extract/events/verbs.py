@@ -20,7 +20,7 @@ from pipeline.extract.events.participants import Stage, actor_of, inverted, owne
 from pipeline.extract.events.places import is_city, is_country, place_at, place_in
 from pipeline.extract.events.standing import of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
-from pipeline.extract.syntax import is_negated, is_passive, own_subject
+from pipeline.extract.syntax import agent, is_negated, is_passive, own_subject
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
@@ -157,6 +157,8 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
     found: list[Participant] = list(stage.participants(clause.actor, frame.subject))
     if frame.subject == "participant":
         found = [*stage.participants(paired(stage, clause), "participant"), *found]
+    if frame.subject not in {"", "content"} and clause.subject is not None:
+        found.extend(stage.participants(allies(stage, clause.subject, clause.verb), frame.subject))
     if frame.rule == "find-guilt":
         for child in clause.verb.children:
             if child.dep_ == "ccomp":
@@ -185,6 +187,14 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
             if role is not None:
                 found.extend(stage.participants(stage.within(noun), role))
     return unique(found)
+
+
+def allies(stage: Stage, subject: Token, verb: Token) -> Reference:
+    """Those who act along with a subject: "Norland, backed by Sudonian forces, ..."."""
+    clauses = [c for c in (*subject.children, *verb.children) if c.dep_ in {"acl", "advcl"} and c.tag_ == "VBN"]
+    helping = [c for c in clauses if lemma(c) in words("helping")]
+    found = [stage.within(by) for clause in helping if (by := agent(clause)) is not None]
+    return Reference(tuple(p for r in found for p in r.parties), ()) if found else NOBODY
 
 
 def paired(stage: Stage, clause: Clause) -> Reference:
