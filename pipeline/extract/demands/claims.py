@@ -72,7 +72,7 @@ def demand_claims(drafts: Sequence[Draft], reading: Reading, cast: Cast) -> tupl
             addressees=draft.addressees,
             action=draft.action(),
             terms=draft.terms(),
-            negated=draft.act.negated,
+            negated=draft.act.negated != draft.prevents,
             evidence=tuple(draft.evidence),
         )
         for index, draft in enumerate(drafts)
@@ -107,6 +107,12 @@ def _named(name: str) -> str:
 
 
 def _demand(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
+    if draft.prevents:
+        if draft.act.form == "ing" and whom:
+            return f"{who} demand{s} that {whom} not {content}"
+        return f"{who} warn{s} {whom} against {content}"
+    if draft.own:
+        return f"{who} want{s} to {content}"
     if draft.act.form == "to" or (draft.act.form == "ing" and whom):
         return f"{who} demand{s} that {whom} {content}" if whom else f"{who} call{s} on others to {content}"
     if draft.act.form == "that":

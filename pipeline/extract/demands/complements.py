@@ -36,7 +36,7 @@ class Trigger:
     """A demand opened by `token`. The content starts at token `start` and has the form np, to, that or ing.
 
     `addressee` is the noun asked, where the frame has a place for it and the sentence fills it; `doer` the subject
-    inside the content ("Kyiv" in "wants Kyiv to halt ...").
+    inside the content ("Kyiv" in "wants Kyiv to halt ..."). `prevents`: what is named is not to be ("warned against").
     """
 
     frame: Frame
@@ -45,6 +45,7 @@ class Trigger:
     start: int
     addressee: Token | None = None
     doer: Token | None = None
+    prevents: bool = False
 
 
 def complement_of(
@@ -63,7 +64,8 @@ def complement_of(
             if doc[j].lower_ == word and j + 1 < sentence.end:
                 gerund = doc[j + 1].tag_ == "VBG"
                 if gerund or complement != "obj_from":
-                    return Trigger(frame, token, "ing" if gerund else FORMS[complement], j + 1, noun)
+                    form = "ing" if gerund else FORMS[complement]
+                    return Trigger(frame, token, form, j + 1, noun, prevents=word in {"against", "from"})
         return None
     if complement == "that":
         return clause(frame, token, start, sentence)

@@ -78,6 +78,8 @@ class Draft:
     joint: bool = False
     asks: bool = False  # the sentence names whom it asks, known or not
     lead: Token | None = None  # the subject that the act shares with the one before it
+    prevents: bool = False  # the content names what is not to be: "warned against ..."
+    own: bool = False  # what the claimant wants to get or do: "tries to obtain ..."
     evidence: list[Evidence] = field(default_factory=list)
 
     def content(self) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Cast, Reference
 from pipeline.extract.demands.acts import Act, acts
-from pipeline.extract.demands.asserted import asserted, says_something
+from pipeline.extract.demands.asserted import INFINITIVES, asserted, says_something
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.holders import Holders
@@ -251,6 +251,8 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
             claimant.people,
         )
         draft.asks = trigger.addressee is not None
+        draft.own = trigger.form == "to" and not trigger.frame.content.isdisjoint(INFINITIVES)
+        draft.prevents = trigger.prevents and kind == "demand"
         draft.lead = trigger.doer if trigger.form == "that" else None
         found.append(draft)
     return found

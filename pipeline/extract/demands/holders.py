@@ -139,7 +139,9 @@ class Holders:
             return self.of_verb(above)  # "accepted it on the condition that ..."
         in_favour = noun.lemma_ in {"favour", "favor"} and noun.i > 0 and noun.nbor(-1).lower_ == "in"
         if above is not None and (
-            in_favour or noun.dep_ in {"dobj", "pobj", "conj", "attr"} and above.lemma_ in words("light_verbs")
+            in_favour
+            or noun.dep_ in {"dobj", "pobj", "conj", "attr"}
+            and above.lemma_ in words("light_verbs") | words("joining_verbs")
         ):
             if is_negated(above) or is_conditional(above):
                 return NOBODY

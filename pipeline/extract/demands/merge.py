@@ -36,7 +36,7 @@ def merged(drafts: list[Draft], reading: Reading, cast: Cast) -> list[Draft]:
 
 
 def _same(draft: Draft, other: Draft) -> bool:
-    if draft.claimants != other.claimants or draft.act.negated != other.act.negated:
+    if draft.claimants != other.claimants or draft.act.negated != other.act.negated or draft.prevents != other.prevents:
         return False
     if (draft.kind == "refusal") != (other.kind == "refusal") or (draft.kind == "offer") != (other.kind == "offer"):
         return False

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.demands.complements import Trigger, clause, complement_of, infinitive_at
 from pipeline.extract.demands.frames import Frame, frames
 from pipeline.extract.reading import Sentence
-from pipeline.extract.syntax import is_passive, own_subject
+from pipeline.extract.syntax import governing_verb, is_passive, own_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -52,7 +53,7 @@ def _verb(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
     for complement in frame.complements:
         found = complement_of(complement, frame, token, start, sentence, passive)
         if found is not None:
-            return found
+            return replace(found, prevents=True) if "against" in frame.particle else found
     return None
 
 
@@ -87,6 +88,8 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
                 if inner is not None and doc[inner].head.head == noun:
                     i = inner
                     break
+    if frame.lemma == "pressure" and addressee is None:
+        addressee = _pressed(token)
     for lead in frame.complements:
         if lead == "to" and i < sentence.end:
             i = _past_attribution(doc, i, sentence.end)
@@ -113,6 +116,15 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
             if found is not None:
                 return found
     return None
+
+
+def _pressed(pressure: Token) -> Token | None:
+    """ "Sudonia came under pressure from Norland to ...", "faces pressure": the subject is pressed."""
+    verb = governing_verb(pressure)
+    under = pressure.dep_ == "pobj" and pressure.head.lower_ == "under"
+    if verb is None or not (under or verb.lemma_ in {"face", "feel"}):
+        return None
+    return subject(verb)
 
 
 def _past_attribution(doc: Doc, i: int, end: int) -> int:
