@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
+from pipeline.extract.demands.recipients import recipients
 from pipeline.extract.reading import Reading
 
 BILATERAL = frozenset({"ceasefire", "prisoners", "civilians", "withdrawal", "forces"})
@@ -23,6 +24,9 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
     more parties make demands, only what takes two sides does: a truce, an exchange, a withdrawal.
     """
     _carry_on(drafts)
+    for draft in drafts:
+        if not draft.addressees and not draft.asks and len(draft.claimants) == 1 and not _decides_for_itself(draft):
+            draft.addressees = recipients(draft, cast)
     sides = Sides(drafts, reading, cast)
     for draft in drafts:
         if draft.addressees or draft.asks or len(draft.claimants) != 1 or _decides_for_itself(draft):

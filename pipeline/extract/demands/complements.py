@@ -371,6 +371,8 @@ def _slot(frame: Frame, token: Token, noun: Token | None) -> Token | None:
             continue
         for child in head.children:
             if child.dep_ in {"prep", "dative"} and child.lower_ in frame.addressee:
+                if child.lower_ == "of" and head == noun:
+                    continue  # "the release of the sailors" is not asked of the sailors
                 for found in child.children:
                     if found.dep_ == "pobj":
                         return found

@@ -28,6 +28,8 @@ CONDITION_OF_OFFER = rule(
         "Norland is ready to lift the blockade if Sudonia frees the sailors.",
         "Norland offered to send observers, provided Sudonia withdrew its gunboats.",
         "Norland promised to reopen the border once Sudonia signs the text.",
+        "Norland will lift the blockade as long as Sudonia keeps the truce.",
+        "If Sudonia frees the sailors, Norland will open the border.",
     ),
     rejects=(
         "Norland is ready to lift the blockade if the weather holds.",
@@ -35,6 +37,7 @@ CONDITION_OF_OFFER = rule(
         "Norland offered to send observers.",
     ),
 )
+TERMS = frozenset({"if", "provided", "providing", "once", "unless", "when"})
 MOST = 8  # demands a sentence: more than that is a list of something else
 
 
@@ -81,7 +84,6 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
     for trigger in opened:
         if trigger not in purposes:
             _add(trigger, found, covered, sentence, holders)
-    found += _conditions_of_offers(found, holders)
     for mood in moods(sentence, holders):
         if any(first < mood.end and mood.start < last for first, last, _ in covered):
             continue
@@ -106,6 +108,7 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
             covered.append((mood.start, mood.end, mood.source.parties))
     for trigger in purposes:  # "will meet in order to offer help" is one act: the purpose of an act found is no second
         _add(trigger, found, covered, sentence, holders)
+    found += _conditions_of_offers(found, holders)
     return sorted(found, key=lambda draft: draft.act.start)
 
 
@@ -154,34 +157,51 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
     for draft in found:
         if draft.kind != "offer" or draft.act.form == "np":
             continue
-        doc = draft.sentence.passage.doc
-        for mark in doc[draft.act.head.i : draft.sentence.end]:
-            if mark.lower_ not in {"if", "provided", "once", "unless"} or mark.i >= draft.act.end + 6:
-                continue
-            doer = next((t for t in doc[mark.i + 1 : draft.sentence.end] if t.dep_ in SUBJECTS), None)
-            clause = doer.head if doer is not None and doer.head.i > doer.i else None
-            asked = holders.asked(doer, draft.claimants)
-            if clause is None or doer is None or not asked:
-                continue
-            end = region_end(draft.sentence, mark.i + 1, draft.anchor, "that")
-            if end > clause.i:
-                only = mark.i > draft.act.start and mark.nbor(-1).lower_ == "only"
-                act = Act(mark.i - only, end, "that", clause)
-                new.append(
-                    _drafted(
-                        draft.sentence,
-                        act,
-                        "condition",
-                        draft.claimants,
-                        asked,
-                        CONDITION_OF_OFFER.name,
-                        draft.confidence * 0.9,
-                        mark,
-                        draft.people,
-                    )
-                )
-            break
+        for mark in (*_marks_after(draft), *_marks_before(draft)):
+            condition = _condition(mark, draft, holders)
+            if condition is not None:
+                new.append(condition)
+                draft.addressees = draft.addressees or condition.addressees
+                break
     return new
+
+
+def _marks_after(draft: Draft) -> list[Token]:
+    doc = draft.sentence.passage.doc
+    last = min(draft.sentence.end, draft.act.end + 6)
+    return [t for t in doc[draft.act.head.i : last] if _opens_terms(t)]
+
+
+def _marks_before(draft: Draft) -> list[Token]:
+    """The if-clause that stands before the offer: "If X frees the men, Y will lift the blockade"."""
+    act = draft.act.head
+    clauses = [c for c in (*act.children, *draft.anchor.children) if c.dep_ == "advcl" and c.i < act.i]
+    return [t for clause in clauses for t in clause.children if t.i < clause.i and _opens_terms(t)]
+
+
+def _opens_terms(token: Token) -> bool:
+    if token.lower_ == "long" and token.i > 0:
+        return token.nbor(-1).lower_ in {"as", "so"}
+    return token.lower_ in TERMS
+
+
+def _condition(mark: Token, draft: Draft, holders: Holders) -> Draft | None:
+    """The condition that `mark` opens, if it is an act of another party."""
+    doc = draft.sentence.passage.doc
+    doer = next((t for t in doc[mark.i + 1 : draft.sentence.end] if t.dep_ in SUBJECTS), None)
+    clause = doer.head if doer is not None and doer.head.i > doer.i else None
+    asked = holders.asked(doer, draft.claimants)
+    if clause is None or doer is None or not asked:
+        return None
+    end = region_end(draft.sentence, mark.i + 1, draft.anchor, "that")
+    if end <= clause.i:
+        return None
+    start = mark.i
+    if mark.i > draft.sentence.start and mark.nbor(-1).lower_ in {"only", "as", "so"}:
+        start -= 1
+    act = Act(start, end, "that", clause)
+    method, confidence = CONDITION_OF_OFFER.name, draft.confidence * 0.9
+    return _drafted(draft.sentence, act, "condition", draft.claimants, asked, method, confidence, mark, draft.people)
 
 
 def _told_by_another(trigger: Trigger, claimant: Reference, holders: Holders) -> bool:

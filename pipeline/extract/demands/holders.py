@@ -8,6 +8,7 @@ from pipeline.extract.cast import NOBODY, Cast, Reference
 from pipeline.extract.demands.acts import Act
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
+from pipeline.extract.demands.hearers import Hearers, second_person
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.syntax import (
     agent,
@@ -41,6 +42,7 @@ class Holders:
     def __init__(self, reading: Reading, cast: Cast):
         self.reading = reading
         self.cast = cast
+        self.hearers = Hearers(reading, cast)
 
     def claimant(self, trigger: Trigger) -> Reference:
         """The party that makes the demand that `trigger` opens; NOBODY when the text does not say."""
@@ -285,7 +287,7 @@ class Holders:
                 if by is None:
                     continue
                 noun = by
-            parties = self._others(self.cast.refer(noun), claimants)
+            parties = self.asked(noun, claimants)
             if parties:
                 return parties, True
         if trigger.frame.kind in {"offer"}:
@@ -339,11 +341,17 @@ class Holders:
         return tuple(p for p in reference.parties if p not in claimants)
 
     def asked(self, noun: Token | None, claimants: tuple[str, ...]) -> tuple[str, ...]:
-        """The parties that a noun names, claimants left out."""
-        return self._others(self.cast.refer(noun), claimants) if noun is not None else ()
+        """The parties that a noun names, claimants left out; "you" are those spoken to."""
+        if noun is None:
+            return ()
+        parties = self._others(self.cast.refer(noun), claimants)
+        return parties or (self._others(self.hearers.of(noun), claimants) if second_person(noun) else ())
 
     def spoken_to(self, sentence: Sentence, verb: Token, speaker: tuple[str, ...]) -> tuple[str, ...]:
-        """Whom a quoted command is for: the party named last before it in the same paragraph, speaker left out."""
+        """Whom a command is for: the one spoken to, else the party named last before it in the same paragraph."""
+        hearer = self._others(self.hearers.of(verb), speaker)
+        if hearer:
+            return hearer
         passage = sentence.passage
         first = self.reading.sentences[max(sentence.index - 2, 0)]
         start = first.start if first.passage is passage else 0

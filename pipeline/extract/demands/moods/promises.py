@@ -12,7 +12,7 @@ from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS, is_conditional, is_passive
+from pipeline.extract.syntax import is_conditional, is_passive, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -163,10 +163,16 @@ def _gives_news(verb: Token) -> bool:
 
 def _on_terms(verb: Token, own: Reference, holders: Holders) -> bool:
     """An if-clause of the verb names an act of another party."""
-    for clause in verb.children:
-        if clause.dep_ != "advcl" or not any(c.lower_ in TERMS for c in clause.children):
-            continue
-        subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-        if holders.asked(subject, own.parties):
-            return True
-    return False
+    return any(holders.asked(own_subject(clause), own.parties) for clause in terms_of(verb))
+
+
+def terms_of(verb: Token) -> list[Token]:
+    """The verbs of the if-, once-, provided- and as-long-as-clauses that hang on `verb`, before or after it."""
+    return [
+        clause
+        for clause in verb.children
+        if clause.dep_ == "advcl"
+        and any(
+            c.lower_ in TERMS or c.lower_ == "as" and c.i > 0 and c.nbor(-1).lower_ == "long" for c in clause.children
+        )
+    ]

@@ -1,0 +1,85 @@
+"""Whom the words of an act itself point to: the one talked with, given to, or whose troops, sanctions or captives they are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import Cast
+from pipeline.extract.demands.drafts import Draft
+from pipeline.extract.demands.frames import words
+from pipeline.extract.syntax import agent, phrase_start
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+def recipients(draft: Draft, cast: Cast) -> tuple[str, ...]:
+    """The parties that a demand, offer or refusal without an addressee names inside its content as the other side."""
+    tokens = draft.sentence.passage.doc[draft.act.start : draft.act.end]
+    finders = (_partners, _given) if draft.kind in {"offer", "refusal"} else (_keepers, _partners)
+    for find in finders:
+        for token in tokens:
+            if _aside(token, draft.act.head):
+                continue
+            noun = find(token)
+            if noun is not None and draft.act.start <= noun.i < draft.act.end:
+                found = tuple(p for p in cast.refer(noun).parties if p not in draft.claimants)
+                if found:
+                    return found
+    return _owners(draft, cast) if draft.kind in {"demand", "condition"} else ()
+
+
+def _owners(draft: Draft, cast: Cast) -> tuple[str, ...]:
+    """ "X's sanctions", "the X troops", "an end to X strikes": those whose doing the thing is."""
+    passage = draft.sentence.passage
+    for token in passage.doc[draft.act.start : draft.act.end]:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in words("owned_things") | words("forces"):
+            continue
+        for mention in cast.mentions(passage.index, phrase_start(token), token.i):
+            found = tuple(p for p in mention.reference.parties if p not in draft.claimants)
+            if found:
+                return found
+    return ()
+
+
+def _aside(token: Token, head: Token) -> bool:
+    """Inside a relative clause with a subject of its own: "his country, which has a border with X, ..."."""
+    node = token
+    while node.head != node and node != head:
+        if node.dep_ == "relcl" and node != head:
+            return True
+        node = node.head
+    return False
+
+
+def _partners(token: Token) -> Token | None:
+    """ "talks with X", "negotiate with X", "talk to X", "a deal with X"."""
+    if token.dep_ != "pobj" or token.head.lower_ not in {"with", "to"}:
+        return None
+    above = token.head.head
+    lemma = above.lemma_.lower()
+    if token.head.lower_ == "to":
+        return token if lemma in {"talk", "speak", "apologise", "apologize", "apology", "respond", "reply"} else None
+    return token if lemma in words("partner_words") else None
+
+
+def _given(token: Token) -> Token | None:
+    """ "give X time", "supply X with grain", "lend ships to X", "impose tariffs on X"."""
+    verb = token.head
+    if token.dep_ == "dative" and token.pos_ in {"PROPN", "NOUN", "PRON"}:
+        return token
+    if token.dep_ == "dobj" and verb.lemma_ in words("directed_verbs"):
+        return token
+    if token.dep_ != "pobj" or verb.lower_ not in {"to", "for"}:
+        return None
+    above = verb.head
+    if above.pos_ == "NOUN" and above.dep_ == "dobj":
+        above = above.head
+    return token if above.lemma_ in words("giving_verbs") and above.pos_ == "VERB" else None
+
+
+def _keepers(token: Token) -> Token | None:
+    """ "the release of the men held by X", "the ships seized by X"."""
+    if token.tag_ != "VBN" or token.dep_ not in {"acl", "relcl"}:
+        return None
+    return agent(token)
