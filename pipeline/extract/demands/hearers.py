@@ -67,7 +67,7 @@ class Hearers:
             first = sentence.tokens[0]
             nouns: list[Token] = []
             if first.lower_ in {"dear", "to"} and len(list(sentence.tokens)) < 25:
-                nouns = [t for t in sentence.tokens if t.pos_ in {"PROPN", "NOUN"}]
+                nouns = [t for t in sentence.tokens if t.pos_ == "PROPN"]
             elif sentence.kind in {"title", "heading"}:
                 nouns = [
                     n for t in sentence.tokens if t.lemma_.lower() in {"letter", "message"} for n in _after(t, "to")

@@ -72,7 +72,7 @@ THREAT = rule(
     matches=(
         "Norland said it will impose sanctions if Sudonia does not free the sailors.",
         '"If Sudonia attacks our ships, we will retaliate," the president of Norland said.',
-        "Norland will boycott the talks unless Sudonia lifts the blockade.",
+        "The minister of Norland warned that his country will leave the pact if Sudonia tests a bomb.",
         "If Sudonia refuses to sign, Norland will close the border.",
     ),
     rejects=(

@@ -168,11 +168,13 @@ def _on_terms(verb: Token, own: Reference, holders: Holders) -> bool:
 
 def terms_of(verb: Token) -> list[Token]:
     """The verbs of the if-, once-, provided- and as-long-as-clauses that hang on `verb`, before or after it."""
-    return [
-        clause
-        for clause in verb.children
-        if clause.dep_ == "advcl"
-        and any(
-            c.lower_ in TERMS or c.lower_ == "as" and c.i > 0 and c.nbor(-1).lower_ == "long" for c in clause.children
-        )
-    ]
+    long = [c for c in verb.children if c.lower_ == "long" and c.i > 0 and c.nbor(-1).lower_ in {"as", "so"}]
+    return [clause for head in (verb, *long) for clause in head.children if clause.dep_ == "advcl" and _terms(clause)]
+
+
+def _terms(clause: Token) -> bool:
+    if clause.head.lower_ == "long":
+        return True
+    return any(
+        c.lower_ in TERMS or c.lower_ == "as" and c.i > 0 and c.nbor(-1).lower_ == "long" for c in clause.children
+    )
