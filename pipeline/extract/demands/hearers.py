@@ -60,14 +60,15 @@ class Hearers:
 
     @cached_property
     def _correspondent(self) -> Reference:
-        """The one a letter is for: "Dear President X", "To the government of X", "Letter to X" in its first lines."""
+        """The one a letter is for: "Dear President X", "Letter to X" in its first lines."""
         for sentence in self.reading.sentences:
             if sentence.passage.index >= OPENING:
                 break
             first = sentence.tokens[0]
             nouns: list[Token] = []
-            if first.lower_ in {"dear", "to"} and len(list(sentence.tokens)) < 25:
-                nouns = [t for t in sentence.tokens if t.pos_ == "PROPN"]
+            if first.lower_ == "dear":  # up to the comma of the greeting
+                greeting = next((t.i for t in sentence.tokens if t.text in {",", ":"}), sentence.end)
+                nouns = [t for t in sentence.passage.doc[sentence.start : greeting] if t.pos_ == "PROPN"]
             elif sentence.kind in {"title", "heading"}:
                 nouns = [
                     n for t in sentence.tokens if t.lemma_.lower() in {"letter", "message"} for n in _after(t, "to")
