@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
+from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.recipients import recipients
 from pipeline.extract.reading import Reading
 
@@ -21,7 +22,7 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
     """Fill in addressees that the text clearly implies; `drafts` are in text order.
 
     "Second, ..." asks whom "first" asked. In a dispute of two every demand and offer goes to the other side; where
-    more parties make demands, only what takes two sides does: a truce, an exchange, a withdrawal.
+    more parties make demands, only offers do, and what takes two sides: a truce, an exchange, a withdrawal.
     """
     _carry_on(drafts)
     for draft in drafts:
@@ -31,17 +32,23 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
     for draft in drafts:
         if draft.addressees or draft.asks or len(draft.claimants) != 1 or _decides_for_itself(draft):
             continue
-        other = sides.other(draft.claimants[0])
-        only = sides.only(draft.claimants[0])
-        if other is not None:
+        claimant, offers = draft.claimants[0], draft.kind == "offer"
+        other = sides.other(claimant, silent=offers)
+        if other is None and (offers or _takes_two(draft)):
+            other = sides.only(claimant)
+        if other is not None and other not in _gainers(draft, cast):
             draft.addressees = (other,)
-        elif (
-            only is not None
-            and draft.issue in BILATERAL
-            and draft.act.form == "np"
-            and draft.kind in {"demand", "condition"}
-        ):
-            draft.addressees = (only,)
+
+
+def _gainers(draft: Draft, cast: Cast) -> tuple[str, ...]:
+    """Who only gets something: "the workers deserve a rise" is not asked of the workers."""
+    gets = draft.lead is not None and draft.act.head.lemma_ in words("receiving_verbs") | {"deserve"}
+    return cast.refer(draft.lead).parties if gets and draft.lead is not None else ()
+
+
+def _takes_two(draft: Draft) -> bool:
+    """ "An exchange of prisoners", "a truce": what the other side has to do as well."""
+    return draft.issue in BILATERAL and draft.act.form == "np" and draft.kind in {"demand", "condition"}
 
 
 def _carry_on(drafts: list[Draft]) -> None:
@@ -77,15 +84,15 @@ class Sides:
                 self.named.update(mention.reference.parties)
         self.ranked = [party for party, _ in sorted(self.named.items(), key=lambda item: (-item[1], item[0]))]
 
-    def other(self, claimant: str) -> str | None:
-        """The other of the two sides that the text is about. Both must make demands or be asked; None otherwise."""
+    def other(self, claimant: str, *, silent: bool = False) -> str | None:
+        """The other of the two sides that the text is about. It must make demands itself, or with `silent` at least be
+        asked or ask; None otherwise."""
         if len(self.ranked) < 2 or claimant not in self.ranked[:2]:
             return None
         rival = self.ranked[1] if self.ranked[0] == claimant else self.ranked[0]
         third = self.named[self.ranked[2]] if len(self.ranked) > 2 else 0
-        if rival not in self.makers or third > FAR_BEHIND * self.named[rival]:
-            return None
-        return rival
+        takes_part = rival in self.makers or silent and rival in self.facing
+        return rival if takes_part and third <= FAR_BEHIND * self.named[rival] else None
 
     def only(self, claimant: str) -> str | None:
         """The one party that the claimant's explicit demands, and those put to it, connect it with."""

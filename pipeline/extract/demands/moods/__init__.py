@@ -13,7 +13,7 @@ from pipeline.extract.demands.moods.conditions import named, only_if, threat, wi
 from pipeline.extract.demands.moods.mood import Mood
 from pipeline.extract.demands.moods.necessities import necessity
 from pipeline.extract.demands.moods.obligations import obligation
-from pipeline.extract.demands.moods.promises import commitment
+from pipeline.extract.demands.moods.promises import commitment, giving_now
 from pipeline.extract.demands.moods.refusals import refusal
 from pipeline.extract.demands.moods.threats import threat
 from pipeline.extract.reading import Sentence
@@ -25,7 +25,7 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
     """All demands of a sentence that rest on mood, in text order; the caller drops those inside another's content."""
     for token in sentence.tokens:
         if token.pos_ in {"VERB", "AUX"}:
-            for find in (without, only_if, threat, obligation, refusal, commitment):
+            for find in (without, only_if, threat, obligation, refusal, commitment, giving_now):
                 found = find(token, sentence, holders)
                 if found is not None:
                     yield found

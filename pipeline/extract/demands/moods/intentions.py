@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 FUTURE = frozenset({"will", "'ll", "wo", "would", "'d", "shall"})
 DISPOSED = frozenset({"willing", "prepared", "ready", "inclined", "minded", "disposed", "about"})
+PLANNING = frozenset({"planning", "proposing", "intending", "seeking", "looking", "considering", "preparing"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,6 +36,8 @@ def intention(verb: Token) -> Intention | None:
     if verb.dep_ != "xcomp" or not any(c.tag_ == "TO" for c in verb.children):
         return None
     head = verb.head
+    if head.lower_ in PLANNING and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children):
+        return Intention(verb, head, "disposed", is_negated(head))
     if head.lower_ == "going" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in head.children):
         return Intention(verb, head, "will", is_negated(head))
     if head.lower_ in DISPOSED and head.dep_ == "acomp" and head.head.lemma_ in {"be", "seem", "appear", "feel"}:

@@ -79,6 +79,7 @@ CLEFT = rule(
     matches=(
         '"What is needed is an immediate ceasefire," the minister of Norland said.',
         '"What we want is the release of the sailors," the president of Norland said.',
+        '"All we need to do is ask them to come back," the president of Norland said.',
         '"There is an urgent need for restraint," the minister of Norland said.',
     ),
     rejects=(
@@ -112,7 +113,7 @@ def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None
         return _turn(token, sentence, holders)
     if token.lower_ in words("aim_words") and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
         return _aim(token, sentence, holders)
-    if token.dep_ in {"attr", "ccomp"} and token.head.lemma_ == "be":
+    if token.dep_ in {"attr", "ccomp", "xcomp"} and token.head.lemma_ == "be":
         cleft = _cleft(token, sentence, holders)
         if cleft is not None:
             return cleft
@@ -200,12 +201,21 @@ def _cleft(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     what = next((c for c in verb.children if c.dep_ == "csubj" and c.i < verb.i), None)
     if what is None or what.lemma_ not in {"need", "want", "demand", "require", "ask", "seek", "expect"}:
         return None
-    if not any(c.lower_ in {"what", "all"} for c in what.children) or token.pos_ != "NOUN" or is_negated(verb):
+    if not any(c.lower_ in {"what", "all"} for c in what.children) or is_negated(verb):
         return None
     source = holders.source(verb)
     if not source.parties:
         return None
     start = token.left_edge.i
+    if token.pos_ == "VERB":
+        if token.tag_ != "VB" or token.lemma_ in words("idle_imperatives"):
+            return None
+        doer = own_subject(token)
+        asked = holders.asked(doer, source.parties) if doer is not None else ()
+        end = region_end(sentence, token.i, verb, "to")
+        return Mood(CLEFT, "demand", start, end, "to", source, None, asked, token)
+    if token.pos_ != "NOUN":
+        return None
     return Mood(CLEFT, "demand", start, region_end(sentence, start, verb, "np"), "np", source, None, (), token)
 
 

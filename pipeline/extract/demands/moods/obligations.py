@@ -47,6 +47,11 @@ EPISTEMIC = frozenset(
 )
 
 
+IDLE_DUTIES = frozenset(
+    {"do", "make", "continue", "keep", "try", "go", "take", "face", "ask", "use", "start", "begin", "put"}
+)
+
+
 OBLIGATION = rule(
     "obligation-reported",
     "must, should, have to, need to in reported or quoted speech: a demand of whoever speaks",
@@ -56,6 +61,8 @@ OBLIGATION = rule(
         '"Sudonia has to release the sailors," said the foreign minister of Norland.',
         "Norland said the sailors should be freed.",
         "According to the government of Norland, the talks should be held in Oslo.",
+        '"The workers deserve a fair share of the profits," the president of Norland said.',
+        '"We must withdraw our troops from the front line," said the foreign minister of Norland.',
     ),
     rejects=(
         "Sudonia must win its last match.",
@@ -63,6 +70,8 @@ OBLIGATION = rule(
         "The minister of Norland said the storm should have passed.",
         "Norland did not say that Sudonia must withdraw.",
         "Norland said the talks may last for weeks.",
+        '"We must make sure that we win," the minister of Norland said.',
+        "The film deserves a prize.",
     ),
 )
 
@@ -105,6 +114,8 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     doer = doer_of(verb)
     if doer is None and modal(verb) is None:
         return None
+    if verb.lemma_ == "deserve" and any(c.lemma_ in {"credit", "praise", "thank", "mention"} for c in verb.children):
+        return None
     if doer is not None and (doer.lower_ == "i" or doer.tag_ in {"WP", "WDT"}):
         return None
     own = holders.cast.refer(doer) if doer is not None else NOBODY  # a torn sentence can lose its subject
@@ -116,13 +127,13 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
         together = len(source.parties) > 1 and set(source.parties) <= set(own.parties)
         if together and not passive:
             kind = "offer"  # what all that speak say they should do, they offer each other
-        elif not passive and not _wants_for_itself(inner):
+        elif not passive and not _wants_for_itself(inner) and not _we_must(verb, inner, holders):
             return None
     start = clause_first(verb, doer, sentence, shared=True)
     end = region_end(sentence, max(start, verb.i), verb, "that")
     if kind == "demand" and any(t.lower_ == "only" for t in sentence.passage.doc[start:end]):
         kind = "condition"
-    asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") else doer
+    asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") | {"deserve"} else doer
     if asks == "unbearable" and passive and own.parties:
         asked = doer
     found = UNBEARABLE if asks == "unbearable" else COMMITMENT if kind == "offer" else OBLIGATION
@@ -136,6 +147,8 @@ def _asks(verb: Token) -> str | None:
         return None  # "has yet to answer"
     if clause_mood(verb) is not None:
         return "deontic"
+    if verb.lemma_ == "deserve" and verb.tag_ in {"VBP", "VBZ"} and not is_negated(verb) and verb.dep_ != "relcl":
+        return "deontic" if any(c.dep_ in {"dobj", "xcomp"} and c.i > verb.i for c in verb.children) else None
     mode = modal(verb)
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
         return "deontic" if any(c.lower_ == "better" for c in verb.children) and verb.tag_ == "VB" else None
@@ -183,6 +196,17 @@ def _insults(verb: Token) -> bool:
     if verb.lemma_ in {"shut", "fuck"}:
         return any(c.dep_ == "prt" for c in verb.children)
     return verb.lemma_ == "be" and any(c.lower_ in {"ashamed", "proud", "glad", "grateful"} for c in verb.children)
+
+
+def _we_must(verb: Token, inner: Token, holders: Holders) -> bool:
+    """ "We must withdraw the guns", "we need to defend the press", in quoted or signed words: what the speaker asks of
+    all, not "we must continue", "we must make sure"."""
+    doer = own_subject(verb)
+    if doer is None or doer.lower_ not in {"we", "us"} or not holders.cast.voice(verb):
+        return False
+    if inner.lemma_ in words("idle_imperatives") | IDLE_DUTIES or modal(verb) == "shall":
+        return False
+    return any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in inner.children)
 
 
 def _wants_for_itself(verb: Token) -> bool:

@@ -12,7 +12,7 @@ from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import is_conditional, is_passive, own_subject
+from pipeline.extract.syntax import is_conditional, is_negated, is_passive, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -100,6 +100,40 @@ BARGAIN = rule(
         "Norland will open the border if the weather holds.",
     ),
 )
+
+
+GIVING_NOW = rule(
+    "giving-now",
+    "we are providing, I am sending: what the speaker's party gives while it speaks, an offer",
+    matches=(
+        '"We are providing four million dollars of food aid to Sudonia," the foreign minister of Norland said.',
+        '"I am sending two envoys to the talks," the president of Norland said.',
+    ),
+    rejects=(
+        '"We are sending a team to the games," the minister of Norland said.',
+        '"Sudonia is providing aid," the minister of Norland said.',
+        "We are providing a service.",
+    ),
+)
+
+
+def giving_now(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    if verb.tag_ != "VBG" or verb.lemma_ not in words("giving_verbs") or is_conditional(verb) or is_negated(verb):
+        return None
+    present = any(
+        c.dep_ == "aux" and c.lower_ in {"are", "'re", "am", "'m", "\u2019re", "\u2019m"} for c in verb.children
+    )
+    doer = own_subject(verb)
+    if not present or doer is None or doer.lower_ not in {"we", "i"} or _gives_news(verb):
+        return None
+    if not any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in verb.children):
+        return None
+    source = holders.source(verb)
+    if not source.parties:
+        return None
+    start = clause_first(verb, doer, sentence)
+    end = region_end(sentence, max(start, verb.i), verb, "that")
+    return Mood(GIVING_NOW, "offer", start, end, "that", source, doer, (), verb)
 
 
 def commitment(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:

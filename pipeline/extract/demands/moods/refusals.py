@@ -57,6 +57,7 @@ VOLITION = frozenset(
         "win",
     }
 )
+IDLE = frozenset({"be", "see", "have", "get", "know", "say", "go", "think", "believe", "hear", "sound", "seem", "make"})
 GOALS = frozenset({"intention", "plan", "desire", "wish", "interest", "inclination"})
 
 
@@ -181,7 +182,7 @@ def _refused_thing(verb: Token) -> Token | None:
     """What is not accepted: an act, a status or a clause; papers and proposals are answered, not refused anew."""
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"}:
-            return child
+            return None if child.lemma_ in IDLE else child
         noun = child
         if child.dep_ == "prep" and child.lower_ == "to":
             noun = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), child)
