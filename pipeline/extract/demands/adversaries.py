@@ -10,6 +10,7 @@ from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.recipients import recipients
 from pipeline.extract.reading import Reading
+from pipeline.extract.syntax import passive_subject
 
 BILATERAL = frozenset({"ceasefire", "prisoners", "civilians", "withdrawal", "forces"})
 GOING_ON = frozenset(
@@ -42,8 +43,10 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
 
 def _gainers(draft: Draft, cast: Cast) -> tuple[str, ...]:
     """Who only gets something: "the workers deserve a rise" is not asked of the workers."""
-    gets = draft.lead is not None and draft.act.head.lemma_ in words("receiving_verbs") | {"deserve"}
-    return cast.refer(draft.lead).parties if gets and draft.lead is not None else ()
+    gainer = draft.lead if draft.act.head.lemma_ in words("receiving_verbs") else None
+    if draft.anchor.lemma_ in {"deserve", "entitle"}:
+        gainer = passive_subject(draft.anchor)
+    return cast.refer(gainer).parties if gainer is not None else ()
 
 
 def _takes_two(draft: Draft) -> bool:

@@ -113,7 +113,7 @@ def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None
         return _turn(token, sentence, holders)
     if token.lower_ in words("aim_words") and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
         return _aim(token, sentence, holders)
-    if token.dep_ in {"attr", "ccomp", "xcomp"} and token.head.lemma_ == "be":
+    if token.dep_ in {"attr", "ccomp", "xcomp", "advcl"} and token.head.lemma_ == "be":
         cleft = _cleft(token, sentence, holders)
         if cleft is not None:
             return cleft
@@ -198,17 +198,14 @@ def _aim(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:
 def _cleft(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     """ "What is needed is X": X, if an act."""
     verb = token.head
-    what = next((c for c in verb.children if c.dep_ == "csubj" and c.i < verb.i), None)
-    if what is None or what.lemma_ not in {"need", "want", "demand", "require", "ask", "seek", "expect"}:
-        return None
-    if not any(c.lower_ in {"what", "all"} for c in what.children) or is_negated(verb):
+    if is_negated(verb) or not any(_wanted(c) for c in verb.children if c.i < verb.i):
         return None
     source = holders.source(verb)
     if not source.parties:
         return None
     start = token.left_edge.i
     if token.pos_ == "VERB":
-        if token.tag_ != "VB" or token.lemma_ in words("idle_imperatives"):
+        if token.tag_ != "VB" or token.lemma_ in words("idle_imperatives") - {"ask"}:
             return None
         doer = own_subject(token)
         asked = holders.asked(doer, source.parties) if doer is not None else ()
@@ -217,6 +214,14 @@ def _cleft(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if token.pos_ != "NOUN":
         return None
     return Mood(CLEFT, "demand", start, region_end(sentence, start, verb, "np"), "np", source, None, (), token)
+
+
+def _wanted(subject: Token) -> bool:
+    """ "What we want", "what is needed", "all we ask"."""
+    wanting = {"need", "want", "demand", "require", "ask", "seek", "expect"}
+    if subject.dep_ == "csubj":
+        return subject.lemma_ in wanting and any(c.lower_ in {"what", "all"} for c in subject.children)
+    return subject.lower_ == "all" and any(c.dep_ == "relcl" and c.lemma_ in wanting for c in subject.children)
 
 
 def _there_is_need(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:

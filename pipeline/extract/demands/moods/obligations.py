@@ -61,7 +61,6 @@ OBLIGATION = rule(
         '"Sudonia has to release the sailors," said the foreign minister of Norland.',
         "Norland said the sailors should be freed.",
         "According to the government of Norland, the talks should be held in Oslo.",
-        '"The workers deserve a fair share of the profits," the president of Norland said.',
         '"We must withdraw our troops from the front line," said the foreign minister of Norland.',
     ),
     rejects=(
@@ -71,7 +70,6 @@ OBLIGATION = rule(
         "Norland did not say that Sudonia must withdraw.",
         "Norland said the talks may last for weeks.",
         '"We must make sure that we win," the minister of Norland said.',
-        "The film deserves a prize.",
     ),
 )
 
@@ -114,8 +112,6 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     doer = doer_of(verb)
     if doer is None and modal(verb) is None:
         return None
-    if verb.lemma_ == "deserve" and any(c.lemma_ in {"credit", "praise", "thank", "mention"} for c in verb.children):
-        return None
     if doer is not None and (doer.lower_ == "i" or doer.tag_ in {"WP", "WDT"}):
         return None
     own = holders.cast.refer(doer) if doer is not None else NOBODY  # a torn sentence can lose its subject
@@ -133,7 +129,7 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     end = region_end(sentence, max(start, verb.i), verb, "that")
     if kind == "demand" and any(t.lower_ == "only" for t in sentence.passage.doc[start:end]):
         kind = "condition"
-    asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") | {"deserve"} else doer
+    asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") else doer
     if asks == "unbearable" and passive and own.parties:
         asked = doer
     found = UNBEARABLE if asks == "unbearable" else COMMITMENT if kind == "offer" else OBLIGATION
@@ -147,8 +143,6 @@ def _asks(verb: Token) -> str | None:
         return None  # "has yet to answer"
     if clause_mood(verb) is not None:
         return "deontic"
-    if verb.lemma_ == "deserve" and verb.tag_ in {"VBP", "VBZ"} and not is_negated(verb) and verb.dep_ != "relcl":
-        return "deontic" if any(c.dep_ in {"dobj", "xcomp"} and c.i > verb.i for c in verb.children) else None
     mode = modal(verb)
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
         return "deontic" if any(c.lower_ == "better" for c in verb.children) and verb.tag_ == "VB" else None
