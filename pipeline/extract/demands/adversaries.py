@@ -8,7 +8,7 @@ from itertools import pairwise
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import words
-from pipeline.extract.demands.recipients import recipients
+from pipeline.extract.demands.recipients import names_somebody_else, recipients
 from pipeline.extract.reading import Reading
 from pipeline.extract.syntax import passive_subject
 
@@ -37,7 +37,7 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
         other = sides.other(claimant, silent=offers)
         if other is None and (offers or _takes_two(draft)):
             other = sides.only(claimant)
-        if other is not None and other not in _gainers(draft, cast):
+        if other is not None and other not in _gainers(draft, cast) and not names_somebody_else(draft, cast):
             draft.addressees = (other,)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import words
-from pipeline.extract.syntax import agent, phrase_start
+from pipeline.extract.syntax import agent, is_passive, phrase_start
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -27,6 +27,19 @@ def recipients(draft: Draft, cast: Cast) -> tuple[str, ...]:
                 if found:
                     return found
     return _owners(draft, cast) if draft.kind in {"demand", "condition"} else ()
+
+
+def names_somebody_else(draft: Draft, cast: Cast) -> bool:
+    """The content says who is to act or to gain, and it is nobody known: "I hope that Ms Holm will come back", "defend
+    our allies". Then the other side of the dispute is not meant."""
+    doc = draft.sentence.passage.doc
+    doer = draft.lead
+    if doer is not None and doer.pos_ == "PROPN" and not is_passive(draft.act.head):
+        return not cast.refer(doer).parties
+    if draft.kind != "offer":
+        return False
+    nouns = [n for t in doc[draft.act.start : draft.act.end] for n in (_partners(t), _given(t)) if n is not None]
+    return any(n.tag_ in {"NNS", "NNP", "NNPS"} and not cast.refer(n).parties for n in nouns if n.i < draft.act.end)
 
 
 def _owners(draft: Draft, cast: Cast) -> tuple[str, ...]:

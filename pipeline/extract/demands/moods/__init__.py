@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.commands import command
-from pipeline.extract.demands.moods.conditions import named, only_if, threat, without
+from pipeline.extract.demands.moods.conditions import named, only_if, without
 from pipeline.extract.demands.moods.mood import Mood
 from pipeline.extract.demands.moods.necessities import necessity
 from pipeline.extract.demands.moods.obligations import obligation

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.cast import Reference
 from pipeline.extract.demands.complements import phrase_first
-from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
-from pipeline.extract.demands.moods.intentions import intention
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
-from pipeline.extract.demands.moods.promises import terms_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
@@ -62,24 +59,6 @@ ONLY_IF = rule(
         "Norland wondered if Sudonia would sign.",
         "Only then did Norland sign.",
         "Norland has only ten ships.",
-    ),
-)
-
-
-THREAT = rule(
-    "condition-of-threat",
-    "a party will strike, impose, close or walk out if another does or fails to do something: a condition",
-    matches=(
-        "Norland said it will impose sanctions if Sudonia does not free the sailors.",
-        '"If Sudonia attacks our ships, we will retaliate," the president of Norland said.',
-        "The minister of Norland warned that his country will leave the pact if Sudonia tests a bomb.",
-        "If Sudonia refuses to sign, Norland will close the border.",
-    ),
-    rejects=(
-        "Norland will strike gold if the drill goes deep enough.",
-        "Norland will close the pool if it rains.",
-        "Norland said it would not attack if Sudonia kept quiet.",
-        "Norland will celebrate if Sudonia wins.",
     ),
 )
 
@@ -250,26 +229,4 @@ def only_if(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         return Mood(
             ONLY_IF, "condition", start, end, "that", holder, doer, holders.asked(doer, holder.parties), clause or child
         )
-    return None
-
-
-def threat(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
-    """The if-clause of a threat: what another party has to do or leave."""
-    will = intention(verb)
-    if will is None or will.mode != "will" or will.negated or verb.lemma_ not in words("threat_verbs"):
-        return None
-    doer = doer_of(will.carrier)
-    own = holders.cast.refer(doer) if doer is not None else NOBODY
-    source = holders.source(will.carrier)
-    if not own.parties or source.parties and not set(own.parties) & set(source.parties):
-        return None
-    for clause in (*terms_of(will.carrier), *terms_of(verb)):
-        other = own_subject(clause)
-        asked = holders.asked(other, own.parties)
-        mark = next((c for c in clause.children if c.dep_ in {"mark", "advmod", "prep"} and c.i < clause.i), None)
-        if other is None or not asked or mark is None:
-            continue
-        end = region_end(sentence, mark.i + 1, will.carrier, "that")
-        if end > clause.i:
-            return Mood(THREAT, "condition", mark.i, end, "that", own, other, asked, clause)
     return None
