@@ -22,6 +22,7 @@ from pipeline.extract.syntax import (
     prepositional,
     subject,
 )
+from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -203,6 +204,7 @@ class Holders:
         )
 
     def _according_to(self, sentence: Sentence) -> Reference:
+        """ "According to X, ...", "In X's view, ...", "In the opinion of X, ..."."""
         for token in sentence.tokens:
             if token.lower_ == "according":
                 for child in token.children:
@@ -210,6 +212,11 @@ class Holders:
                         noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                         if noun is not None:
                             return self.cast.refer(noun)
+            if token.lower_ in words_of("view_noun") and token.dep_ == "pobj" and token.head.lower_ == "in":
+                owner = possessor(token) or prepositional(token, "of")
+                reference = self.cast.refer(owner) if owner is not None else NOBODY
+                if reference:
+                    return reference
         return NOBODY
 
     def _stated_next(self, sentence: Sentence) -> Reference:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 STATEMENTS = words_of("statement_noun")
 PAPER_VERBS = words_of("paper_verb")
+AUTHORS = words_of("text_author")
+AUTHORED = words_of("authored_text")
 
 
 class Papers:
@@ -48,6 +50,37 @@ class Papers:
             members = self.cast.joined_before(head, None)
             return Reference(members, (), 0.6) if members else NOBODY
         return NOBODY
+
+    def authors(self, head: Token) -> Reference:
+        """ "The authors" after "a joint article by X and Y": those who wrote it."""
+        if head.lemma_.lower() not in AUTHORS or not any(c.lower_ in {"the", "both"} for c in head.children):
+            return NOBODY
+        if any(c.dep_ == "prep" and c.lower_ == "of" for c in head.children):
+            return NOBODY  # "the authors of the attack"
+        here = self.cast.reading.passage_of(head).index
+        for passage in reversed(self.cast.reading.passages[: here + 1]):
+            for token in reversed(list(passage.doc)):
+                if (passage.index, token.i) < (here, head.i) and token.lemma_.lower() in AUTHORED:
+                    people = self._writers(passage.index, token)
+                    if people:
+                        parties = dict.fromkeys(filter(None, map(self.cast.party_of, people)))
+                        return Reference(tuple(parties), people, 0.7)
+        return NOBODY
+
+    def _writers(self, passage: int, paper: Token) -> tuple[str, ...]:
+        """The people named in the by-phrase of a text, up to the next verb."""
+        doc = paper.doc
+        by = next((t for t in doc[paper.i + 1 : paper.i + 4] if t.lower_ == "by"), None)
+        if by is None:
+            return ()
+        people: dict[str, None] = {}
+        for token in doc[by.i + 1 : by.i + 30]:
+            if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "."}:
+                break
+            mention = self.cast.person_at.get((passage, token.i))
+            if mention is not None:
+                people.setdefault(mention.key)
+        return tuple(people)
 
     def own(self, paper: Token) -> Reference:
         """The possessor, the by-phrase, or the party named before the noun: "a French statement"."""

@@ -64,6 +64,9 @@ class Phrases:
         noun = key_of_noun(head)
         if self.cast.papers.speaks(head):
             return self.cast.papers.makers(head), "joint-collective"
+        authors = self.cast.papers.authors(head)
+        if authors:
+            return authors, "joint-collective"
         opponent = self._opponent(head)
         if opponent:
             return opponent, "definite-noun"
