@@ -261,11 +261,14 @@ class NameSpotter:
             return True
         if token.text in PERSON_NOUNS and token.tag_ == "NN":
             return True
+        if token.lower_ not in office_heads() or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
+            return False
+        if token.lower_ not in LOOSE_OFFICES:
+            return True
+        office = office_at(doc, index + 1)
         return (
-            token.lower_ in office_heads()
-            and token.lower_ not in LOOSE_OFFICES
-            and token.pos_ in {"PROPN", "NOUN", "ADJ"}
-        )
+            office is not None and office[0] < index and token.text[:1].isupper()
+        )  # "Secretary of State", "Union Leader"
 
     def _owned_name(self, passage: Passage, index: int) -> bool:
         """ "Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
