@@ -60,11 +60,12 @@ class Issuers:
         return (
             self._joint()
             or self._titled()
+            or self._byline()
             or self._introduced()
+            or self._first_person_apposition()
             or self._opposition()
             or self._letterhead()
             or self.publisher()
-            or self._first_person_apposition()
             or self._signature()
             or (self._first_subject() if often else NOBODY)
         )
@@ -111,13 +112,25 @@ class Issuers:
             for token in () if not heading and any(t.tag_ in TOLD for t in doc) else doc:
                 if token.lower_ not in ISSUED_TEXTS:
                     continue
+                sent = False  # "a letter to the president of X" is not X's
                 for later in doc[token.i + 1 : token.i + 12]:
-                    if later.lower_ in {"by", "from", "of"}:
+                    sent = sent or later.lower_ == "to"
+                    if later.lower_ in {"by", "from"} or later.lower_ == "of" and not sent:
                         reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
                         if reference:
                             return reference
             if len(doc) > LETTERHEAD and not heading:
                 break
+        return NOBODY
+
+    def _byline(self) -> Reference:
+        """ "By X, President of Y" above the text."""
+        for passage in self.cast.reading.passages[:OPENING]:
+            doc = passage.doc
+            if doc[0].lower_ == "by" and len(doc) <= LETTERHEAD and not any(t.tag_ in TOLD for t in doc):
+                reference = self._first_actor(passage.index, 1, len(doc))
+                if reference.parties:
+                    return reference
         return NOBODY
 
     def _introduced(self) -> Reference:
@@ -192,6 +205,8 @@ class Issuers:
             return Reference(self.publisher().parties, tuple(people[:1]), 0.8)
         if not keys:
             return NOBODY
+        if not people and self.cast._parties[keys[0]].party_type in {"bloc", "igo"}:
+            return Reference(tuple(keys[:1]), (), 0.9)  # "the G7 foreign ministers of Canada, France ..."
         return Reference(tuple(dict.fromkeys(keys)), tuple(people) if len(people) == 1 else (), 0.9)
 
     def publisher(self) -> Reference:

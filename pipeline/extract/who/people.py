@@ -123,8 +123,11 @@ class PeopleFinder:
         """A bare single name is a person when it says or does something, or is named several times."""
         doc = docs[candidate.passage]
         head = doc[candidate.end - 1]
-        if speaks(head) or candidate.labelled and doc[candidate.start].text in forename_genders():
+        if speaks(head):
             return True
+        if candidate.labelled and doc[candidate.start].text in forename_genders():
+            after = doc[candidate.end] if candidate.end < len(doc) else None
+            return not head.is_sent_start or after is None or after.is_punct or after.lower_ in {"and", "'s"}
         word = doc[candidate.start].text
         count = Counter(docs[c.passage][c.start].text for c in candidates if c.end - c.start == 1)
         return head.dep_ in {"nsubj", "nsubjpass", "poss"} and count[word] > 1

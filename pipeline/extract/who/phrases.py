@@ -391,6 +391,10 @@ class Phrases:
             and office != "head"
         ):
             return Reference(owner.parties, (), 0.85), "office-stands-for-party"
+        if self._definite(head) and not holders and not owner and offices()[office][0] in {"head", "minister"}:
+            issuer = self.cast.voices.issuers.publisher()  # "The Prime Minister" in a text of his own office
+            if issuer.parties and office not in {"head", "leader"}:
+                return Reference(issuer.parties, (), 0.6), "office-stands-for-party"
         return NOBODY, ""
 
     def _joint(self, head: Token, noun: str) -> Reference | None:

@@ -127,7 +127,13 @@ def _after(doc: Doc, quotation: Quotation) -> Token | None:
         return None
     limit = next((t.i for t in doc[index:] if t.text in {'"', ".", ";"}), len(doc))
     for token in doc[index : min(limit, index + 30)]:
-        if is_speech(token) and token.tag_ in {"VBD", "VBZ", "VBP", "VBN", "VBG"}:
+        if (is_speech(token) or token.lower_ in {"read", "reads"}) and token.tag_ in {
+            "VBD",
+            "VBZ",
+            "VBP",
+            "VBN",
+            "VBG",
+        }:
             speaker = _subject_around(doc, token, index, limit)
             if speaker is not None:
                 return speaker
@@ -183,4 +189,7 @@ def _before(doc: Doc, quotation: Quotation) -> Token | None:
         ]
         if subjects:
             return subjects[0]
+        label = doc[index].sent.root
+        if label.pos_ in {"NOUN", "PROPN"} and sentence_start <= label.i < index and index - sentence_start <= 6:
+            return label
     return None

@@ -59,6 +59,8 @@ class Voices:
             noun = speaker_of(doc, quotation)
             if noun is not None:
                 reference = self.cast.refer(noun)
+                if not reference and noun.lemma_.lower() in STATEMENTS:
+                    reference = self.cast.papers.own(noun)
                 if reference:
                     return Reference(reference.parties, reference.people, 0.9)
                 return self._lead_in(quotation) if noun.lower_ in HE_SHE | THEY else NOBODY
