@@ -83,7 +83,7 @@ class StatedRoles:
         for person in self.people.values():
             for mention in person.mentions:
                 found = [
-                    self._title_role(mention),
+                    self._title_role(mention) or self._shared_title_role(mention),
                     self._institute_role(mention),
                     self._bracket_role(mention),
                     self._possessor_role(mention),
@@ -119,6 +119,30 @@ class StatedRoles:
             "title-with-party" if party else "title",
             title.possessor,
         )
+
+    def _shared_title_role(self, mention: PersonMention) -> Role | None:
+        """ "Presidents X of Norland and Y of Sudonia": the second shares the title of the first."""
+        doc = self.docs[mention.passage]
+        land = self._land_after(mention)
+        if mention.title is not None or land is None or mention.start < 3 or doc[mention.start - 1].lower_ != "and":
+            return None
+        for other in (m for p in self.people.values() for m in p.mentions if m.passage == mention.passage):
+            title = other.title
+            if title is None or not 0 < mention.start - other.end <= 7 or title.end > other.start:
+                continue
+            if self._land_after(other) is not None and doc[title.end - 1].lower_.endswith("s"):
+                return Role(
+                    mention.key,
+                    land.key,
+                    mention.passage,
+                    title.start,
+                    title.end,
+                    title.office,
+                    title.kind,
+                    title.former,
+                    "title-with-party",
+                )
+        return None
 
     def _land_after(self, mention: PersonMention) -> Name | None:
         """ "Prime Minister Menachem Begin of Israel", "King Hussein of Jordan"."""

@@ -96,6 +96,11 @@ def test_person_without_title_holds_the_office_of_the_next_sentence() -> None:
     assert speaks_for(text) == {"Ola Hansen": "nor"}
 
 
+def test_presidents_share_their_title() -> None:
+    text = "On Sunday Presidents Ada Moreno of Nigeria and Karim Sadeq of Benin signed."
+    assert speaks_for(text) == {"Ada Moreno": "nga", "Karim Sadeq": "ben"}
+
+
 def test_commissioner_of_a_county_is_of_no_party() -> None:
     text = "The county's Crime Commissioner Stephen Mole urged the US to talk. The US refused. US officials said no."
     assert speaks_for(text) == {"Stephen Mole": None}
