@@ -173,10 +173,12 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
         if role is not None and not (frame.rule in MOVING and is_city(noun)):
             placed = frame.event_type in HARM or (frame.label in VISITING and is_country(noun))
             found.extend(stage.participants(stage.within(noun, placed), role))
-    if frame.label == "ruling" and not any(p.role == "recipient" for p in found):
-        for child in clause.verb.children:
-            if child.dep_ == "ccomp":  # "ruled that X must stop"
-                found.extend(stage.participants(stage.within(own_subject(child)), "recipient"))
+    if not any(p.role == "recipient" for p in found):
+        found.extend(stage.participants(decided_on(frame, clause), "recipient"))
+    if not found and frame.label == "statement" and clause.subject is not None:
+        for token in clause.subject.subtree:  # "a statement on its website said"
+            if token.dep_ == "poss" and token.i > clause.subject.i:
+                found.extend(stage.participants(stage.cast.refer(token), "actor"))
     if frame.event_type in HARM and clause.subject is not None and in_class(clause.subject, "attackword"):
         for preposition, noun in prepositional_phrases(clause.subject):  # "strikes on X killed twelve"
             if preposition in {"on", "against"}:
@@ -187,6 +189,21 @@ def participants(frame: Frame, clause: Clause) -> tuple[Participant, ...]:
             if role is not None:
                 found.extend(stage.participants(stage.within(noun), role))
     return unique(found)
+
+
+def decided_on(frame: Frame, clause: Clause) -> Reference:
+    """Whom a ruling, proposal or vote is about, by its content: "ruled that X must stop", "voted to censure X"."""
+    own = frozenset(clause.actor.parties)
+    for child in clause.verb.children:
+        noun = None
+        if child.dep_ == "ccomp" and frame.label in {"ruling", "proposal"}:
+            noun = own_subject(child)
+        elif child.dep_ == "xcomp" and frame.label == "vote":
+            noun = direct_object(child)
+        found = clause.stage.within(noun)
+        if found:
+            return Reference(tuple(p for p in found.parties if p not in own))
+    return NOBODY
 
 
 def allies(stage: Stage, subject: Token, verb: Token) -> Reference:

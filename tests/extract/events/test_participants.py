@@ -41,6 +41,8 @@ def sides(text: str) -> list[set[str]]:
         ("Ten Chadian soldiers died in an attack on Monday.", "Chad"),
         ("Two Sudanese journalists were detained in Chad on Monday.", "Chad Sudan"),
         ("China vetoed a US resolution on Monday.", "China,United States"),
+        ("Chad proposed on Monday that Sudan withdraw its troops.", "Chad Sudan"),
+        ("The UN Security Council voted on Monday to censure Chad.", "UN Security Council,Chad"),
         ("Presidents Ada Moreno of Peru and Ion Dalca of Chad signed a pact on Monday.", "Peru Chad"),
     ],
 )
