@@ -141,7 +141,7 @@ def _cut_infinitives(doc: Doc, start: int, end: int) -> list[int]:
             k += 1
         if k + 2 < end and doc[k + 1].text == "-" and doc[k].lower_ in {"re", "co", "pre", "de"}:
             k += 2  # "re-engage" comes in three tokens
-        if k >= end or not _is_base_verb(doc, k, end, j):
+        if k >= end or not _is_base_verb(doc, k, end, j) or (k == j and _serves_purpose(doc, start, k)):
             continue
         if doc[k].tag_ in {"NN", "JJ", "NNP"} and not cuts and "," not in {doc[j - 1].text, doc[j - 2].text}:
             continue  # "the radar and patrol data": only in a list with commas is a noun read as a verb
@@ -290,6 +290,8 @@ def _cut_nouns(doc: Doc, start: int, end: int) -> list[int]:
     """Items of a list of noun phrases are acts of their own when they name acts; goods and places are objects of one."""
     items = [start]
     for j in _joints(doc, start, end):
+        if _serves_purpose(doc, start, j):
+            continue
         if _starts_phrase(doc, j, end) and not _inside_inner_list(doc, items[-1], j):
             items.append(j)
     if len(items) == 1:
@@ -325,6 +327,16 @@ def _cut_nouns(doc: Doc, start: int, end: int) -> list[int]:
         ):
             cuts.append(items[index])
     return cuts
+
+
+def _serves_purpose(doc: Doc, start: int, j: int) -> bool:
+    """What stands at `j` goes on a list of purposes, not of acts: "seek ways to avoid war, strengthen trust, ..."."""
+    node = doc[j]
+    while node.i >= start and node.head != node:
+        if node.dep_ in {"acl", "advcl"} and start + 1 < node.i < j:
+            return node.tag_ == "VB" and any(c.tag_ == "TO" for c in node.children)
+        node = node.head
+    return False
 
 
 def _starts_phrase(doc: Doc, j: int, end: int) -> bool:

@@ -33,3 +33,12 @@ def test_an_infinitive_tells_what_is_tried_and_not_what_is_only_possible() -> No
     assert claims("Norland sent an envoy to urge Sudonia to release the sailors.").demands
     assert not claims("Norland has the right to urge Sudonia to release the sailors.").demands
     assert not claims("Norland was unable to urge Sudonia to release the sailors.").demands
+
+
+def test_a_list_of_purposes_is_no_list_of_acts() -> None:
+    found = claims(
+        "Norland is seeking diplomatic approaches to avoid a war, build trust, and prevent a famine."
+    ).demands
+    assert [demand.content for demand in found] == [
+        "diplomatic approaches to avoid a war, build trust, and prevent a famine"
+    ]
