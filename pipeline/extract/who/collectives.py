@@ -72,6 +72,13 @@ class Collectives:
             party_type = None
         if party_type is None:
             return NOBODY, ""
+        called = self._called_so(head)
+        if called:
+            return called, "definite-noun"
+        if party_type == "company" and head.tag_ not in PLURAL:
+            only = self.cast.discourse.only("company")
+            if only is not None:
+                return Reference((only,), (), 0.65), "definite-noun"
         if not described:
             again = self.cast.antecedents.same_noun(head)
             if again:
@@ -86,6 +93,19 @@ class Collectives:
         found = {key for noun in MILITARY for key in self.cast.heads(noun)}
         bodies = [key for key in found if self.cast.party_type(key) == "government_body"]
         return Reference((bodies[0],), (), 0.6) if len(bodies) == 1 else NOBODY
+
+    def _called_so(self, head: Token) -> Reference:
+        """ "The pilots association" in a text that names an Air Norland Pilots Association: the one body of that name."""
+        mine = {c.lower_.rstrip("'") for c in head.children if c.dep_ in DESCRIBING and c.i < head.i}
+        if not mine or head.tag_ in PLURAL:
+            return NOBODY
+        found = [
+            key
+            for key in self.cast.named_bodies()
+            for words in [{w.lower().rstrip("'") for w in self.cast.party_name(key).split()}]
+            if head.lower_ in words and mine & words
+        ]
+        return Reference((found[0],), (), 0.7) if len(found) == 1 else NOBODY
 
     def named_after(self, head: Token) -> Reference:
         """ "The grid operator NKE": the name that follows the noun."""
@@ -109,7 +129,7 @@ class Collectives:
         if noun not in SIDES or head.tag_ not in PLURAL:
             return NOBODY
         words = [c for c in head.children if c.i < head.i]
-        if not self._dispute_after(head) and (
+        if not self.dispute_after(head) and (
             any(c.dep_ in DESCRIBING and c.lower_ not in OPPOSED for c in words)
             or not any(
                 c.lower_ in {"the", "both", "all", "two", "three", "these", "those"} or c.lower_ in OPPOSED
@@ -121,7 +141,7 @@ class Collectives:
         start, end = self._start(head), head.i + 1
         while start > head.left_edge.i and head.doc[start - 1].lower_ in COUNTED:
             start -= 1
-        end = self._dispute_after(head) or end
+        end = self.dispute_after(head) or end
         name = " ".join(head.doc[start:end].text.split())
         name = name[:1].lower() + name[1:]
         key = known[0] if known else self.cast.register(slug(name), name, "other", head="sides")
@@ -129,7 +149,7 @@ class Collectives:
         return Reference((key,), (), 0.7)
 
     @staticmethod
-    def _dispute_after(head: Token) -> int | None:
+    def dispute_after(head: Token) -> int | None:
         """The end of "to the conflict", "of the dispute", whatever the tree hangs it on."""
         doc = head.doc
         index = head.i + 1
@@ -137,7 +157,13 @@ class Collectives:
             return None
         for token in doc[index + 1 : index + 5]:
             if token.lemma_.lower() in DISPUTES:
-                return int(token.i) + 1
+                located = (
+                    token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "in" and doc[token.i + 2].pos_ == "PROPN"
+                )
+                end = token.i + 1
+                while located and (end == token.i + 1 or end < len(doc) and doc[end].pos_ == "PROPN"):
+                    end += 1
+                return int(end)
             if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
                 return None
         return None
@@ -148,8 +174,8 @@ class Collectives:
         found = [
             key
             for key in self.cast.heads(noun)
-            if mine <= {w.lower() for w in self.cast.party_name(key).split()[:-1]}
-            and "of" not in self.cast.party_name(key)
+            for theirs in [{w.lower() for w in self.cast.party_name(key).split()[:-1]}]
+            if "of" not in theirs and (mine <= theirs or theirs and theirs <= mine)
         ]
         return found[0] if len(found) == 1 else None
 
@@ -226,6 +252,8 @@ class Collectives:
             name = name[:1].lower() + name[1:]
         if owner.parties and complement is None:
             whose = self.cast.party_name(owner.parties[0])
+            owned = max((t.i + 1 for t in doc[start : head.i] if t.tag_ == "POS"), default=start)
+            name = doc[owned:end].text
             name = f"{whose}{chr(39) if whose.endswith('s') else chr(39) + 's'} {name}"
             before = doc[start - 1] if start else head
             if before.tag_ == "PRP$" and before.i == head.i - 1:

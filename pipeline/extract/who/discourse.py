@@ -103,7 +103,7 @@ class Discourse:
         states.sort(key=lambda item: (-item[1], item[0]))
         if states and (len(states) == 1 or states[0][1] >= 2 * states[1][1]):
             return Reference((states[0][0],), (), 0.6)
-        return NOBODY
+        return self.cast.voices.issuers.state()
 
     @cached_property
     def _declared(self) -> tuple[str, ...]:

@@ -213,6 +213,10 @@ class DocumentCast:
         """The parties of the document's own that are named by a phrase of this noun."""
         return [key for key, head in self._heads.items() if head == noun]
 
+    def named_bodies(self) -> list[str]:
+        """The organisations that the document calls by name."""
+        return sorted({n.key for found in self.names.values() for n in found if n.key and self.is_organisation(n.key)})
+
     def adjective_of(self, key: str) -> str:
         return _adjectives().get(key, self.party_name(key))
 

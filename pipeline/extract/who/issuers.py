@@ -222,6 +222,17 @@ class Issuers:
                 return Reference((hits[0].known.key,), (), 0.8)
         return self._named_publisher(publisher)
 
+    def state(self) -> Reference:
+        """The state whose organ publishes the text: "the Government" in a minister's release."""
+        publisher = self.publisher()
+        for key in publisher.parties:
+            known = gazetteer().parties.get(key)
+            state = gazetteer().parties.get(known.part_of or key) if known is not None else None
+            if state is not None and state.party_type in {"state", "partially_recognised"}:
+                self.cast._know(state.key)
+                return Reference((state.key,), (), 0.55)
+        return NOBODY
+
     def _named_publisher(self, publisher: str) -> Reference:
         """A publisher that no table knows and that the text itself names: a union, a party, a company."""
         name = publisher.lower().removeprefix("the ")

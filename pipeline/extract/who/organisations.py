@@ -351,6 +351,8 @@ class OrganisationFinder:
             for start, stop in parts:
                 words = [t.text for t in doc[start:stop]]
                 heads = [w for w in words if w in party_heads()]
+                if words[0] == "Air" and heads == ["Air"] and stop - start > 2:
+                    stop, words = start + 2, words[:2]  # "Air Norland Deadline Looms"
                 rest = [
                     t.text
                     for t in doc[start:stop]

@@ -27,6 +27,7 @@ ORGANISATION_NOUNS = words_of("organisation_noun")
 PLURAL = frozenset({"NNS", "NNPS"})
 RELATIONS = words_of("relational_noun")
 MEMBERS = frozenset({"member", "state", "nation", "country"})
+ARMIES = ("army", "military")
 EMPLOYERS = frozenset({"company", "government_body", "civil_society"})
 EXPERTS = words_of("expert")
 
@@ -189,7 +190,7 @@ class Phrases:
                 self.cast.note_alias(head, only)
                 return Reference((only,), (), 0.7), "noun-for-the-only-party"
         if head.tag_ in {"NNS", "NNPS"} and noun.split()[-1] not in EXPERTS:
-            joint = self._joint(head, noun)
+            joint = None if self.cast.collectives.dispute_after(head) else self._joint(head, noun)
             if joint is not None:
                 return joint, "joint-collective"
             sides = self.cast.collectives.sides(head)
@@ -257,7 +258,7 @@ class Phrases:
     def _staff(self, head: Token, noun: str, party_type: str, owner: Reference) -> tuple[Reference, str]:
         """The one union of the text that its name ties to the trade, else a party of their own."""
         only = self.cast.discourse.only("union")
-        if only is not None:
+        if only is not None and self.cast.discourse.only("company") in {None, *owner.parties}:
             self.cast.note_alias(head, only)
             return Reference((only,), (), 0.7), "noun-for-the-only-party"
         return self.cast.collectives.party(head, noun, party_type, NOBODY), "common-noun-actor"
@@ -461,6 +462,8 @@ class Phrases:
             if known is not None and known.part_of == owner.parties[0]:
                 return Reference((known.key,))
         key = f"{owner.parties[0]}-{slug(noun)}"
+        if noun in ARMIES:  # "the army" and "the military" of one state are one
+            key = next((k for k in (f"{owner.parties[0]}-{n}" for n in ARMIES) if k in self.cast._parties), key)
         start = head.left_edge.i
         doc = head.doc
         while start < head.i and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
