@@ -105,7 +105,7 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
                 aimed_at = frame.event_type == "SANCTION" and targeted(child)
                 found.extend(stage.participants(qualifier(stage, child), "recipient" if aimed_at else role))
         if not found and noun.pos_ == "PROPN":
-            found.extend(stage.participants(stage.cast.refer(noun), roles["compound"]))
+            found.extend(stage.participants(stage.cast.refer(noun), role))
     for preposition, inner in prepositional_phrases(noun):
         if preposition in roles:
             placed = frame.event_type in HARM or (frame.label in VISITING and is_country(inner))
