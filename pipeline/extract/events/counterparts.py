@@ -45,7 +45,7 @@ def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
     frame = draft.candidate.frame
     if not draft.participants:
         draft = replace(draft, participants=pointed_at(stage, draft, before))
-    if frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
+    if frame.by_shape or frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
         return draft
     actors = {p.party for p in draft.participants}
     if len(actors) > 1:
@@ -65,7 +65,7 @@ def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
                 return replace(draft, participants=unique([*draft.participants, *extra]))
     if stage.two_sides is not None:
         draft = replace(draft, participants=with_counterpart(stage.two_sides, draft))
-    told = draft.candidate.token if frame.pos == "noun" else draft.candidate.subject or draft.candidate.object
+    told = draft.candidate.token if frame.nominal else draft.candidate.subject or draft.candidate.object
     talks = in_class(told, "talks") and not in_class(told, "gathering")
     if not draft.participants and frame.label in JOINT and talks:
         sides = stage.pair_before(draft.candidate.token) or stage.negotiators
@@ -101,11 +101,11 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
     if one.frame.event_type in HOSTILE and one.token.dep_ == "attr":
         told = next((c for c in one.token.head.children if c.dep_ == "nsubj"), None)
         for other in near:
-            if told is not None and other.candidate.frame.pos == "noun" and lemma(other.candidate.token) == lemma(told):
+            if told is not None and other.candidate.frame.nominal and lemma(other.candidate.token) == lemma(told):
                 return other.participants
     if (
         label == "agreement"
-        and one.frame.pos == "verb"
+        and not one.frame.nominal
         and noun is not None
         and any(c.lower_ == "the" for c in noun.children)
     ):
@@ -115,7 +115,7 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
 
 def known_talks(one: Candidate) -> bool:
     """A round, talks or fighting that the text has told of: definite, or one more of a kind."""
-    noun = one.token if one.frame.pos == "noun" else one.subject if one.subject is not None else one.object
+    noun = one.token if one.frame.nominal else one.subject if one.subject is not None else one.object
     if noun is None or noun.pos_ not in {"NOUN", "VERB"} or place_before(noun) is not None:
         return False
     if lemma(one.token) in {"resume", "continue", "reopen", "restart", "reconvene"}:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
-from pipeline.extract.events import nouns, verbs
+from pipeline.extract.events import acts, deeds, nouns, verbs
 from pipeline.extract.events.clause import in_class, is_verbal, lemma
 from pipeline.extract.events.counterparts import HOSTILE, addressed
 from pipeline.extract.events.dating import anchors, date_of
@@ -83,8 +83,10 @@ def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) 
             one = verbs.candidate(stage, token, date)
             if one is None and token.tag_ == "VBG" and any(c.dep_ in {"poss", "det", "amod"} for c in token.children):
                 one = nouns.candidate(stage, token, date)
+            if one is None:
+                one = acts.candidate(stage, token, date)
         elif token.pos_ in {"NOUN", "PROPN"}:
-            one = nouns.candidate(stage, token, date)
+            one = nouns.candidate(stage, token, date) or deeds.candidate(stage, token, date)
         if one is not None:
             candidates.append(one)
     drafts = [draft(stage, sentence, one) for one in absorb(candidates)]
@@ -96,13 +98,13 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
     standing = settled(stage, one, sentence)
     if standing is None:
         return None
-    if one.frame.pos == "verb":
+    if not one.frame.nominal:
         first, end = verb_quote(one.token, one.subject if one.frame.needed("subject") else None)
         if "medium" in one.frame.needs:
             first, end = with_medium(one.token, first, end)
     else:
         first, end = noun_quote(one.token)
-    confidence = VERB_CONFIDENCE if one.frame.pos == "verb" else NOUN_CONFIDENCE
+    confidence = NOUN_CONFIDENCE if one.frame.nominal else VERB_CONFIDENCE
     evidence = Evidence(
         sentence.passage.span(first, end),
         sentence.span,
@@ -139,9 +141,9 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
             return None
         past = date.last is not None and published is not None and date.last < published.first
         standing = "occurred" if past else "planned"
-    if standing == "occurred" and one.frame.pos == "noun" and ahead(date, published):
+    if standing == "occurred" and one.frame.nominal and ahead(date, published):
         standing = "planned"
-    if standing == "hypothetical" and date is None and (one.frame.pos == "verb" or len(one.participants) < 2):
+    if standing == "hypothetical" and date is None and (not one.frame.nominal or len(one.participants) < 2):
         return None
     if standing == "ongoing" and one.frame.label in verbs.SPOKEN:
         return "occurred"  # "is today calling on", "is offering": said is done
@@ -149,7 +151,7 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
         standing = "planned" if date.first > published.last else "ongoing"
     if standing == "planned" and date is None and not any(p.role in {"actor", "participant"} for p in one.participants):
         return None
-    harm = one.frame.event_type in HOSTILE and one.frame.pos == "verb"
+    harm = one.frame.event_type in HOSTILE and not one.frame.nominal
     if harm and standing in {"occurred", "ongoing"} and (accused_by(stage, one) or suffered(stage, one)):
         return "alleged"
     return standing
@@ -190,7 +192,7 @@ def completed(stage: Stage, one: Candidate, standing: str) -> tuple[Participant,
     actors = {p.party for p in people if p.role == "actor"}
     if not actors:
         return people
-    accuser = accused_by(stage, one) if one.frame.pos == "verb" else None
+    accuser = accused_by(stage, one) if not one.frame.nominal else None
     if accuser:
         return unique([*people, *stage.participants(Reference(accuser.parties), "recipient")])
     struck = Reference(tuple(p for p in at_home(stage, one).parties if p not in actors))
@@ -216,7 +218,7 @@ def to_come(draft: Draft, before: list[Draft]) -> Draft:
     """What a coming meeting "marks" or "is" lies ahead as well: "the meeting marks his first visit to X"."""
     noun = draft.candidate.token
     verb = noun.head
-    if draft.candidate.frame.pos != "noun" or draft.standing != "occurred" or verb.tag_ != "VBZ":
+    if not draft.candidate.frame.nominal or draft.standing != "occurred" or verb.tag_ != "VBZ":
         return draft
     about = [c for c in verb.children if c.dep_ == "nsubj" and in_class(c, "event")]
     ahead = [d for d in before if d.candidate.frame.label == "meeting" and d.standing == "planned"]
@@ -228,7 +230,7 @@ def to_come(draft: Draft, before: list[Draft]) -> Draft:
 def place_of(one: Candidate) -> PlaceUse | None:
     """The place in the clause of the trigger: its own locative phrases, those of its object, a place as modifier."""
     token = one.token
-    if one.frame.pos == "noun":
+    if one.frame.nominal:
         verb = token.head if is_verbal(token.head) and lemma(token.head) in words("occurrence") else None
         return place_in(token) or place_before(token) or (place_in(verb) if verb is not None else None)
     here = place_in(token)

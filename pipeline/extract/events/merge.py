@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 NAMED_AGAIN = frozenset({"meeting", "invasion", "annexation", "agreement", "visit", "call", "election", "occupation"})
 # To agree to a request is an act of its own, whatever treaty the same parties sign.
 ASSENT = frozenset({"agree", "accept", "accept-dated", "promise"})
+# What is announced, discussed or condemned is a happening of its own.
+ABOUT = frozenset({"statement", "discussion", "accusation", "recognition"})
 VIOLENT = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -77,7 +79,9 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
         or {outer.frame.event_type, inner.frame.event_type} <= VIOLENT
     )
     crossed = {t.dep_ for t in path}
-    if inner.frame.pos == "noun":
+    if inner.frame.nominal and outer.frame.pos == "act" and (inner.frame.pos == "noun" or outer.frame.label in ABOUT):
+        return same_kind and not is_adjunct(path[-1], outer)
+    if inner.frame.nominal:
         if crossed & {"relcl", "ccomp"}:
             return False
         if is_consequence(outer) and path[-1].lower_ == "as" and inner.participants:
@@ -94,7 +98,9 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
         return same_kind or not (is_adjunct(path[-1], outer) or own_words)
     if {outer.frame.event_type, inner.frame.event_type} <= VIOLENT and "relcl" in crossed and inner.date is None:
         return True
-    if outer.frame.pos == "noun":
+    if outer.frame.nominal and inner.frame.pos == "act" and inner.token.head == outer.token:
+        return inner.token.dep_ == "acl"  # "a report issued by the ministry"
+    if outer.frame.nominal:
         return same_kind and crossed <= {"acl", "relcl", "xcomp", "conj", "advcl", "ccomp"} and is_consequence(inner)
     if (
         same_kind
@@ -162,6 +168,8 @@ def same_event(one: Draft, other: Draft) -> bool:
     """Same kind, no contradiction in date, place or standing, and one side's participants within the other's."""
     if one.candidate.frame.label != other.candidate.frame.label:
         return False
+    if "act" in {one.candidate.frame.pos, other.candidate.frame.pos}:
+        return told_twice(one, other)
     first, second = parties(one), parties(other)
     if not other.title and other.sentence != one.sentence and introduced(other):
         return False
@@ -190,6 +198,12 @@ def same_event(one: Draft, other: Draft) -> bool:
     return resolved and actors(one) == actors(other) and actors(one) != frozenset() and one.standing == other.standing
 
 
+def told_twice(one: Draft, other: Draft) -> bool:
+    """What a clause tells by its shape alone is the same only with the same verb, the same people and the same day."""
+    same_verb = one.candidate.token.lemma_ == other.candidate.token.lemma_
+    return same_verb and parties(one) == parties(other) and (other.title or same_day(one.date, other.date))
+
+
 def again(one: Draft, other: Draft) -> bool:
     """A later mention that only points back: "the press conference", "its offensive", the truce that was announced and
     then began, "the offer made by" whoever makes it elsewhere."""
@@ -215,7 +229,7 @@ def wide(draft: Draft) -> bool:
 
 
 def points_back(draft: Draft) -> bool:
-    noun = draft.candidate.token if draft.candidate.frame.pos == "noun" else draft.candidate.object
+    noun = draft.candidate.token if draft.candidate.frame.nominal else draft.candidate.object
     return noun is not None and any(
         c.dep_ == "poss" or (c.dep_ == "det" and c.lower_ in {"the", "this", "that"}) for c in noun.children
     )
@@ -225,7 +239,7 @@ def introduced(draft: Draft) -> bool:
     """A treaty or meeting told of as one more: "a new protocol", "another summit", "a first accord, signed in 2014"."""
     if draft.candidate.frame.label not in {"agreement", "meeting"}:
         return False
-    noun = draft.candidate.token if draft.candidate.frame.pos == "noun" else draft.candidate.object
+    noun = draft.candidate.token if draft.candidate.frame.nominal else draft.candidate.object
     if noun is None:
         return False
     before = {c.lower_ for c in noun.children if c.i < noun.i}

@@ -122,7 +122,7 @@ def of_form(verb: Token) -> str | None:
         if finite & {"VBD"} or aux & {"has", "have", "had", "'ve", "having"}:
             return "occurred"
         if finite & {"VBZ", "VBP"}:
-            return "present"
+            return "ongoing" if "being" in aux else "present"
         return of_participle(verb)
     if verb.tag_ == "VBD":
         return "occurred"
@@ -150,6 +150,8 @@ def of_infinitive(verb: Token) -> str | None:
         )
     if name == "go" and governor.tag_ == "VBG":
         return "planned"
+    if brought_about(verb, governor):
+        return "occurred"
     if name in words("plan") and (verb.dep_ == "xcomp" or governor.pos_ == "ADJ"):
         return "planned"
     if name in words("claim") and verb.dep_ == "xcomp":
@@ -163,6 +165,19 @@ def of_infinitive(verb: Token) -> str | None:
     if name == "fail" and verb.dep_ == "xcomp":
         return None
     return None
+
+
+def brought_about(verb: Token, governor: Token) -> bool:
+    """What somebody "was able to" do or "was forced to" do was done."""
+    if governor.pos_ == "ADJ" and lemma(governor) == "able":
+        return verb.dep_ == "xcomp" and is_verbal(governor.head) and of_form(governor.head) == "occurred"
+    passive = any(c.dep_ == "auxpass" for c in governor.children)
+    return (
+        verb.dep_ == "xcomp"
+        and passive
+        and lemma(governor) in words("bringing_about")
+        and of_form(governor) == "occurred"
+    )
 
 
 def going_on(verb: Token) -> str | None:

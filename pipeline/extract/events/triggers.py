@@ -41,6 +41,16 @@ class Frame:
         return f"event/{self.rule}"
 
     @property
+    def nominal(self) -> bool:
+        """The frame is of a noun, not of a clause."""
+        return self.pos in {"noun", "deed"}
+
+    @property
+    def by_shape(self) -> bool:
+        """The frame sorts what the shape of a clause or phrase makes an event; it knows no complements."""
+        return self.pos in {"act", "deed"}
+
+    @property
     def specific(self) -> int:
         """How much the frame asks for: of two frames that fit, the one that asks for more is right."""
         worded = any(c.startswith("@") for c in self.object_class)
@@ -135,6 +145,12 @@ def words(word_class: str) -> frozenset[str]:
         return _classes()[word_class]
     except KeyError as error:
         raise InputError(f"event_words.csv has no word class {word_class!r}") from error
+
+
+@lru_cache(maxsize=1)
+def outlets() -> frozenset[str]:
+    """The names of news outlets (`outlets.csv`)."""
+    return frozenset(row["name"] for row in rows("outlets.csv"))
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.events.clause import (
     argument_phrases,
     direct_object,
+    heads,
     in_class,
     is_verbal,
     lemma,
@@ -19,7 +20,7 @@ from pipeline.extract.events.clause import (
 from pipeline.extract.events.participants import Stage, actor_of, inverted, owner_of_terms
 from pipeline.extract.events.places import is_city, is_country, place_at, place_in
 from pipeline.extract.events.standing import of_verb, shared_form
-from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
+from pipeline.extract.events.triggers import Frame, frames_by_lemma, outlets, words
 from pipeline.extract.syntax import agent, is_negated, is_passive, own_subject
 from pipeline.model import Participant
 
@@ -34,6 +35,10 @@ VISITING = frozenset({"visit"})
 MOVING = frozenset({"travel", "arrive"})  # a city is where they go, not whom they go to see
 SPOKEN = frozenset({"statement", "proposal", "rejection"})
 NOBODY_AT_ALL = frozenset({"nobody", "none", "no-one", "nothing", "whoever", "anyone"})
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "both", "many", "some", "others"})
+UNABLE = frozenset({"DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY", "LOC"})
+ACTING = ("crowd", "people", "official", "armed", "troops", "collective", "staff", "captive", "envoy", "government")
+CIVIL = ("people", "official", "collective", "staff", "envoy", "government")
 MEDIUM = {"in": "in", "on": "on", "via": "on", "through": "on", "over": "on", "at": "at", "for": "in", "to": "object"}
 
 
@@ -73,11 +78,7 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
         return None
     noun = direct_object(verb)
     who, actor = actor_of(stage, verb)
-    if any(
-        n is not None
-        and (n.lower_ in NOBODY_AT_ALL or any(c.lower_ in {"no", "any"} and c.dep_ == "det" for c in n.children))
-        for n in (noun, who)
-    ):
+    if any(n is not None and empty(n) for n in (noun, who)):
         return None
     clause = Clause(stage, verb, who, actor, noun, date, standing)
     if verb.sent[-1].text == "?":
@@ -95,12 +96,33 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
     return None
 
 
+def empty(noun: Token) -> bool:
+    """ "Nobody", "no minister", "any delay": no happening is told of them."""
+    return noun.lower_ in NOBODY_AT_ALL or any(c.lower_ in {"no", "any"} and c.dep_ == "det" for c in noun.children)
+
+
 def named_by(frame: Frame, noun: Token | None) -> Frame:
     """ "The vote took place" is an election, "clashes took place" a clash: the subject says what kind of event it is."""
     if frame.rule != "take-place" or noun is None:
         return frame
     kinds = frames_by_lemma("noun").get(lemma(noun))
     return replace(frame, label=kinds[0].label, event_type=kinds[0].event_type) if kinds else frame
+
+
+def acts(stage: Stage, noun: Token) -> bool:
+    """A noun phrase stands for somebody who can act: a party or a person of the cast, or people of any kind."""
+    if stage.cast.refer(noun):
+        return True
+    if noun.pos_ == "PRON":
+        return noun.lower_ in PERSONAL
+    if noun.pos_ == "PROPN":
+        return noun.ent_type_ not in UNABLE and not in_class(noun, "agreement")
+    return any(lemma(head) in words(kind) for head in heads(noun) for kind in ACTING)
+
+
+def named_in_kind(noun: Token) -> bool:
+    """Somebody told of by a common noun that is no party of the cast: "ministers", "residents", "the spokeswoman"."""
+    return noun.pos_ == "NOUN" and any(lemma(head) in words(kind) for head in heads(noun) for kind in CIVIL)
 
 
 def frames_of(verb: Token) -> tuple[Frame, ...]:
@@ -250,7 +272,7 @@ def need_met(need: str, frame: Frame, clause: Clause, people: tuple[Participant,
     name, _, value = need.partition(":")
     verb, stage = clause.verb, clause.stage
     if name == "actor":
-        return bool(clause.actor)
+        return bool(clause.actor) or (clause.subject is not None and named_in_kind(clause.subject))
     if name == "anyone":
         return bool(people)
     if name == "anyone-dated":
@@ -374,12 +396,20 @@ def phrase_fits(alternative: str, clause: Clause) -> bool:
     return False
 
 
+def press(noun: Token) -> bool:
+    """ "Told the Morning Post", "told Norland.org": a paper or site by its name."""
+    name = noun.text
+    return noun.pos_ in {"PROPN", "X"} and ("." in name.strip(".") or name in words("paper_name") or name in outlets())
+
+
 def has_medium(verb: Token, dated: bool) -> bool:
     """Words set apart by where they were said: "told a news conference", "in an interview", "on television". Reporters
     alone are no medium: with them the text must also give the day."""
     listeners = words("medium_object") | (words("press_people") if dated else frozenset())
     for child in verb.children:
         if child.dep_ in {"dobj", "dative"} and (lemma(child) in listeners or child.lower_ in listeners):
+            return True
+        if child.dep_ in {"dobj", "dative"} and lemma(verb) == "tell" and press(child):
             return True
     for preposition, noun in prepositional_phrases(verb):
         wanted = words("medium_" + MEDIUM[preposition]) if preposition in MEDIUM else frozenset()

@@ -1,0 +1,79 @@
+"""Events that a noun tells although no frame of the lexicon fits it: a noun of a deed with something that anchors it.
+
+The rows of `event_triggers.csv` with `pos` deed list the nouns by class. A noun alone names a kind ("elections are
+costly"); an event is one that the phrase ties to somebody, to a day or to a place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.events.clause import lemma, prepositional_phrases
+from pipeline.extract.events.nouns import generic, participants, qualifier
+from pipeline.extract.events.participants import Stage
+from pipeline.extract.events.places import place_before
+from pipeline.extract.events.standing import of_noun
+from pipeline.extract.events.triggers import Frame, frames_by_lemma
+from pipeline.extract.events.verbs import HARM, Candidate, acts, empty
+from pipeline.extract.syntax import possessor
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from pipeline.model import DateClaim
+
+
+UNFIT = frozenset({"compound", "nmod", "npadvmod"})
+
+
+def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | None:
+    """The event that an anchored noun of a deed tells, or None."""
+    found = frames_by_lemma("deed").get(lemma(noun))
+    if not found or noun.pos_ != "NOUN" or noun.dep_ in UNFIT or noun.ent_type_ == "DATE":
+        return None
+    if empty(noun) or generic(noun) or noun.sent[-1].text == "?":
+        return None
+    standing = of_noun(noun)
+    if standing is None or standing == "hypothetical":
+        return None
+    frame = found[0]
+    if not anchored(stage, noun, frame, date):
+        return None
+    people = () if place_before(noun) is not None else participants(stage, frame, noun)  # "the Oslo accords"
+    return Candidate(noun, frame, standing, people, date)
+
+
+def anchored(stage: Stage, noun: Token, frame: Frame, date: DateClaim | None) -> bool:
+    """A day inside the phrase, a place, or a party that the phrase names."""
+    dated = date is not None and any(t.ent_type_ == "DATE" for t in noun.subtree)
+    if dated or "dated" in frame.needs:
+        return dated
+    roles = dict(frame.prepositions)
+    for preposition, inner in phrases(noun):
+        if preposition not in roles or preposition in {"to", "in"}:
+            continue
+        if stage.within(inner, frame.event_type in HARM) or (
+            preposition in {"by", "between", "with"} and acts(stage, inner)
+        ):
+            return True
+    if "by" in frame.needs:
+        return False
+    holder = possessor(noun)
+    if holder is not None and holder.pos_ == "PROPN" and stage.cast.refer(holder):
+        return True
+    return any(
+        c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i and bool(qualifier(stage, c)) for c in noun.children
+    )
+
+
+def phrases(noun: Token) -> Iterator[tuple[str, Token]]:
+    """The phrases of a noun, and those of the participle after it: "violence inflicted on villagers by the army"."""
+    yield from prepositional_phrases(noun)
+    for child in noun.children:
+        if child.dep_ == "acl" and child.tag_ == "VBN":
+            yield from prepositional_phrases(child)
+
+
+__all__ = ["candidate"]
