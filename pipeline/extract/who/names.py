@@ -212,14 +212,15 @@ def did_something(doc: Doc, end: int) -> bool:
 
 def in_list_of_bodies(doc: Doc, start: int, end: int) -> bool:
     """A member of a list of three or more that has an organisation in it: "the African Union, Egypt and the United Nations"."""
-    hits = _hits(doc.text)
+    text = doc.text  # made anew at each call
+    hits = _hits(text)
     at = next((i for i, hit in enumerate(hits) if hit.start == doc[start].idx), None)
     if at is None:
         return False
     first = last = at
-    while first > 0 and LIST_JOINT.fullmatch(doc.text[hits[first - 1].end : hits[first].start]):
+    while first > 0 and LIST_JOINT.fullmatch(text[hits[first - 1].end : hits[first].start]):
         first -= 1
-    while last + 1 < len(hits) and LIST_JOINT.fullmatch(doc.text[hits[last].end : hits[last + 1].start]):
+    while last + 1 < len(hits) and LIST_JOINT.fullmatch(text[hits[last].end : hits[last + 1].start]):
         last += 1
     return last - first >= 2 and any("organisation" in hit.known.kinds for hit in hits[first : last + 1])
 

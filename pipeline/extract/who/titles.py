@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.lexicon import honorifics, office_heads, offices, words_of
@@ -30,6 +32,8 @@ class Title:
 
 def office_at(doc: Doc, end: int) -> tuple[int, str] | None:
     """The longest office whose last word is token `end - 1`: its first token and its name in the table."""
+    if doc[end - 1].lower_.removesuffix("s") not in _last_words():
+        return None
     best = None
     table = offices()
     for start in range(end - 1, max(-1, end - 8), -1):
@@ -40,6 +44,13 @@ def office_at(doc: Doc, end: int) -> tuple[int, str] | None:
         elif singular in table:
             best = (start, singular)
     return best
+
+
+@lru_cache(maxsize=1)
+def _last_words() -> frozenset[str]:
+    """The last words of all offices, as a whole and behind a hyphen, without a plural s: most tokens are none."""
+    ends = {end for office in offices() for end in (office.split()[-1], re.split(r"[\s/'-]", office)[-1])}
+    return frozenset(end.removesuffix("s") for end in ends)
 
 
 def is_former(doc: Doc, start: int, end: int) -> bool:
