@@ -71,10 +71,10 @@ def _strip(doc: Doc, first: int, last: int) -> tuple[int, int]:
         doc[first].is_punct
         and doc[first].text != '"'
         or doc[first].dep_ == "cc"
-        or doc[first].lower_ in {"and", "or", "while", "also", "then", "that"}
+        or doc[first].lower_ in {"and", "&", "or", "while", "also", "then", "that"}
     ):
         first += 1
-    while last > first and (doc[last - 1].is_punct or doc[last - 1].lower_ in {"and", "or", "while", "but"}):
+    while last > first and (doc[last - 1].is_punct or doc[last - 1].lower_ in {"and", "&", "or", "while", "but"}):
         if doc[last - 1].text == '"' and sum(1 for t in doc[first:last] if t.text == '"') % 2 == 0:
             break
         last -= 1
@@ -102,7 +102,7 @@ def _joints(doc: Doc, start: int, end: int) -> list[int]:
             depth += 1
         elif text == ")":
             depth = max(0, depth - 1)
-        elif not inner and not depth and i > start and (text in {",", ";", "and", "or", "while", "but"}):
+        elif not inner and not depth and i > start and (text in {",", ";", "and", "&", "or", "while", "but"}):
             j = i + 1
             while j < end and (
                 doc[j].text == ","

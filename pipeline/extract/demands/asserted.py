@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.demands.acts import Act, is_act_noun
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
-from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, modal
+from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, modal, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -57,7 +57,7 @@ def asserted(trigger: Trigger) -> bool:
     elif trigger.frame.pos == "ADJ":
         if trigger.frame.lemma in {"glad", "happy", "pleased"} and modal(verb) is None:
             return False  # "was pleased to see" tells a feeling, "would be pleased to help" offers
-        if is_negated(verb) or is_conditional(verb) or verb.dep_ == "relcl":
+        if is_negated(verb) or is_conditional(verb) or (verb.dep_ == "relcl" and not _cleft(verb)):
             return False
     elif any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return False  # "has no intention to leave"
@@ -72,6 +72,18 @@ def asserted(trigger: Trigger) -> bool:
     ):
         return False
     return True
+
+
+def _cleft(verb: Token) -> bool:
+    """ "It is for this reason that Norland is eager to ...": the clause after the cleft is the one that is said."""
+    above = verb.head if verb.head.pos_ in {"VERB", "AUX"} else governing_verb(verb.head)
+    return (
+        above is not None
+        and above.lemma_ == "be"
+        and any(c.lower_ == "it" and c.dep_ in {"nsubj", "expl"} for c in above.children)
+        and any(c.lower_ == "that" for c in verb.children)
+        and own_subject(verb) is not None
+    )
 
 
 def _done_or_meant(verb: Token) -> bool:
@@ -130,6 +142,8 @@ def says_something(trigger: Trigger, act: Act) -> bool:
         return False  # "we need the effective work of our army": what one does oneself
     if trigger.frame.kind == "refusal" and head.lemma_.lower() in words("demand_nouns") | words("shell_nouns"):
         return False  # "rejected the proposal" answers a demand and states none
+    if trigger.frame.name == "commitment-noun" and (head.pos_ == "PROPN" or head.lemma_.lower() in words("papers")):
+        return False  # "our commitment to Norland", "to the Charter": loyal to all that is in it, not to an act
     content = trigger.frame.content
     if "claimed" in content:
         return head.lemma_.lower() in words("claimable")

@@ -131,7 +131,9 @@ def _infinitive(
         return None
     if _buried(doc[to].head, token):
         return None
-    gap = [t for t in doc[start:to] if t.pos_ not in {"ADV", "PUNCT", "PART"} and not (passive and _beside(t, token))]
+    # "agreed in principle to act", "was asked by X on Monday to act": what stands beside the verb is no part of the act
+    own = passive or doc[to].head.head == token and doc[to].head.dep_ == "xcomp"
+    gap = [t for t in doc[start:to] if t.pos_ not in {"ADV", "PUNCT", "PART"} and not (own and _beside(t, token))]
     if complement in {"to", "not_to"}:
         if any(t.pos_ in {"NOUN", "PROPN", "PRON", "VERB"} for t in gap):
             return None
@@ -165,7 +167,7 @@ def _infinitive(
 
 
 def _beside(word: Token, verb: Token) -> bool:
-    """The word is part of an agent, a time or a place beside a passive verb: "was asked by Norland on Monday to ..."."""
+    """The word is part of an agent, a time or a place beside the verb: "was asked by Norland on Monday to ..."."""
     node = word
     while node.head not in {verb, node}:
         if is_finite(node) and node.dep_ != "relcl":
@@ -196,7 +198,8 @@ def infinitive_at(doc: Doc, start: int, end: int) -> int | None:
     for i in range(start, end):
         token = doc[i]
         if token.tag_ == "TO" and i + 1 < end:
-            following = doc[i + 1]
+            quoted = doc[i + 1].text == '"' and i + 2 < end  # called on the front to "lay down its arms"
+            following = doc[i + 2 if quoted else i + 1]
             if following.tag_ in {"VB", "VBP", "RB"} or following.pos_ in {"VERB", "AUX", "ADV"}:
                 return i
             if following.tag_ in {"NN", "JJ"} and token.dep_ == "aux":
@@ -318,6 +321,10 @@ def _would(frame: Frame, verb: Token) -> bool:
         "stipulate",
         "hope",
         "trust",
+        "expect-that",
+        "insist",
+        "adamant-adj",
+        "insistent-adj",
     }
     return asking and any(c.tag_ == "MD" and c.lower_ in {"would", "will", "shall"} for c in verb.children)
 

@@ -16,7 +16,7 @@ from pipeline.extract.demands.regions import region_end
 from pipeline.extract.demands.triggers import triggers
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS, modal
+from pipeline.extract.syntax import SUBJECTS, is_finite, modal
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +38,7 @@ CONDITION_OF_OFFER = rule(
     ),
 )
 TERMS = frozenset({"if", "provided", "providing", "once", "unless", "when"})
+WANTING = frozenset({"want", "like", "prefer", "need"})  # what is wanted is the whole clause, its subject included
 MOST = 8  # demands a sentence: more than that is a list of something else
 
 
@@ -250,6 +251,8 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
             continue
         if index and trigger.form == "that" and modal(act.head) in {"can", "may", "might", "could"}:
             continue  # "agreed that a war should not be fought and can never be won"
+        if _of_oneself(trigger, claimant, holders):
+            return found
         asked, stated = holders.addressees(trigger, act, claimant.parties)
         if stated and trigger.form in {"to", "that", "ing"} and index == 0:
             shared = asked
@@ -278,6 +281,13 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
     return found
 
 
+def _of_oneself(trigger: Trigger, claimant: Reference, holders: Holders) -> bool:
+    """The party asked is the one that would ask: whoever wants "independence from Norland", it is not Norland."""
+    if trigger.addressee is None or trigger.form != "np" or len(claimant.parties) != 1:
+        return False
+    return holders.cast.refer(trigger.addressee).parties == claimant.parties
+
+
 def _only(doc: Doc, act: Act) -> bool:
     """ "sanctions should only be lifted gradually": the demand limits what may be done, so it is a condition."""
     return any(t.lower_ == "only" and t.i < act.head.i + 3 for t in doc[act.start : act.end])
@@ -286,8 +296,11 @@ def _only(doc: Doc, act: Act) -> bool:
 def _with_doer(act: Act, trigger: Trigger, index: int) -> Act:
     """The quote of the first act of "wants Kyiv to halt ..." begins with the one who is to act."""
     doer = trigger.doer
-    if index == 0 and doer is not None and trigger.form == "to" and 0 <= act.start - doer.right_edge.i <= 2:
-        return Act(doer.left_edge.i, act.end, act.form, act.head, act.negated)
+    if index == 0 and doer is not None and trigger.form == "to" and trigger.token.i < doer.i < act.start:
+        between = act.head.doc[doer.i + 1 : act.start]
+        wanted = trigger.frame.name in WANTING and not any(t.text in {",", ";"} or is_finite(t) for t in between)
+        if 0 <= act.start - doer.right_edge.i <= 2 or wanted:
+            return Act(doer.left_edge.i, act.end, act.form, act.head, act.negated)
     return act
 
 

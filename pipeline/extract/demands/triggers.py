@@ -40,6 +40,8 @@ def _after_particle(frame: Frame, token: Token, sentence: Sentence) -> int | Non
             i += 1
         if i >= sentence.end or token.doc[i].lower_ != word:
             return None
+        if word == "to" and i + 1 < sentence.end and token.doc[i].tag_ == "TO" and token.doc[i + 1].tag_ == "VB":
+            return None  # "is looking to invest" looks to nobody
         i += 1
     return i
 
@@ -101,7 +103,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
         elif lead in {"for", "of", "on", "upon"} and i < sentence.end and doc[i].lower_ == lead:
             to = infinitive_at(doc, i, min(i + 14, sentence.end)) if lead == "for" else None
             if to is not None and not any(t.text == "," or t.pos_ == "VERB" for t in doc[i:to]):
-                noun = next((t for t in doc[i + 1 : to] if t.dep_ in {"pobj", "nsubj", "dobj"}), None)
+                noun = next((t for t in doc[i + 1 : to] if t.dep_ in {"pobj", "nsubj", "nsubjpass", "dobj"}), None)
                 if noun is not None and noun.right_edge.i >= to - 1:
                     return Trigger(frame, token, "to", to, addressee or noun, noun)
             if i + 1 < sentence.end:
