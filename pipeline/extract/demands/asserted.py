@@ -48,6 +48,8 @@ def asserted(trigger: Trigger) -> bool:
             return False
         if trigger.frame.name == "vow-to" and token.dep_ == "relcl":
             return False  # "X, who had vowed to end the war": said of the person, not of the talks
+        if trigger.frame.name == "look-to" and any(c.lower_ == "forward" for c in token.children):
+            return False  # "look forward to working with you"
         if trigger.frame.name == "like" and modal(token) != "would":
             return False
         if token.dep_ in {"amod", "compound"} or (
@@ -149,6 +151,8 @@ def says_something(trigger: Trigger, act: Act) -> bool:
         return head.lemma_.lower() in words("claimable")
     if "agent" in content:
         return head.lemma_.lower() in words("agent_acts")
+    if trigger.frame.name == "commitment-noun" and trigger.token.head.lemma_ in STRESSING | {"renew", "restate"}:
+        return head.pos_ == "NOUN"  # "reaffirmed its commitment to the security of X"
     if "act" in content:
         shell = head.lemma_.lower() in words("demand_nouns") | words("shell_nouns")
         paper = head.lemma_.lower() in words("papers") and any(c.lower_ in {"the", "this"} for c in head.children)

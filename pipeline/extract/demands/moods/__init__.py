@@ -13,6 +13,7 @@ from pipeline.extract.demands.moods.conditions import named, only_if, without
 from pipeline.extract.demands.moods.mood import Mood
 from pipeline.extract.demands.moods.necessities import necessity
 from pipeline.extract.demands.moods.obligations import obligation
+from pipeline.extract.demands.moods.priorities import priority
 from pipeline.extract.demands.moods.promises import commitment, giving_now
 from pipeline.extract.demands.moods.refusals import refusal
 from pipeline.extract.demands.moods.threats import threat
@@ -31,9 +32,11 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
                     yield found
                     break
         if token.pos_ == "NOUN":
-            condition = named(token, sentence, holders)
-            if condition is not None:
-                yield condition
+            for find_noun in (named, priority):
+                by_noun = find_noun(token, sentence, holders)
+                if by_noun is not None:
+                    yield by_noun
+                    break
         need = necessity(token, sentence, holders)
         if need is not None:
             yield need

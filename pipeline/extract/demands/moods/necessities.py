@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood
+from pipeline.extract.demands.moods.obligations import EPISTEMIC
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS, is_conditional, is_negated, is_passive, own_subject, prepositional
+from pipeline.extract.syntax import SUBJECTS, is_conditional, is_negated, is_passive, modal, own_subject, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +40,8 @@ NECESSITY = rule(
         "It was time for lunch.",
         "Norland won in record time.",
         "Norland said the weather was fair.",
+        '"It is important that the embassies came back," the minister of Norland said.',
+        '"It is important to understand what happened," the minister of Norland said.',
     ),
 )
 
@@ -273,6 +276,8 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if that is not None and dummy is not None:
         start = that
         doer = next((t for t in doc[start : start + 12] if t.dep_ in SUBJECTS), None)
+        if doer is not None and _past(doer.head) and verb.tag_ in {"VBZ", "VBP"}:
+            return None  # "it is important that the embassies came back" tells what was done
         end = region_end_after_aside(sentence, start, verb)
         acting = doer is not None and doer.head.lemma_ not in words("receiving_verbs") and not is_passive(doer.head)
         return Mood(
@@ -293,6 +298,8 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         asked = holders.asked(subject, source.parties)
         if subject is not None and not asked and set(holders.cast.refer(subject).parties) & set(source.parties):
             return None
+        if to.head.lemma_ in EPISTEMIC:
+            return None  # "it is important to understand what happened"
         start = subject.left_edge.i if subject is not None else to.i
         end = region_end(sentence, to.i, verb, "to")
         return Mood(
@@ -316,6 +323,13 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
             return None
         return Mood(NECESSITY, "demand", start, end, "np", source, None, (), verb)
     return None
+
+
+def _past(verb: Token) -> bool:
+    """A finite past: "came back", "was freed", "have come back"; not the bare "be freed", "were to come back"."""
+    told = verb.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ in {"VBD", "VBZ"} for c in verb.children)
+    have = any(c.dep_ == "aux" and c.lower_ == "have" for c in verb.children)
+    return (told or have) and modal(verb) is None
 
 
 def _negator(verb: Token) -> int:

@@ -10,7 +10,7 @@ from pipeline.extract.demands.complements import clause_mood
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
-from pipeline.extract.demands.moods.promises import COMMITMENT
+from pipeline.extract.demands.moods.promises import COMMITMENT, does_all_for
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
@@ -47,6 +47,24 @@ EPISTEMIC = frozenset(
 )
 
 
+FEELINGS = frozenset(
+    {
+        "doubt",
+        "concern",
+        "question",
+        "fear",
+        "hope",
+        "interest",
+        "alarm",
+        "worry",
+        "anger",
+        "joy",
+        "comfort",
+        "importance",
+    }
+)
+
+
 IDLE_DUTIES = frozenset(
     {"do", "make", "continue", "keep", "try", "go", "take", "face", "ask", "use", "start", "begin", "put"}
 )
@@ -68,6 +86,10 @@ OBLIGATION = rule(
         "Norland said it must study the text.",
         "The minister of Norland said the storm should have passed.",
         "Norland did not say that Sudonia must withdraw.",
+        '"No one should have to choose between work and health," said the minister of Norland.',
+        '"These events must raise grave doubts about the plan," said the minister of Norland.',
+        '"We would have to look at the details," the minister of Norland said.',
+        '"Evil shall not prevail," the president of Norland said.',
         "Norland said the talks may last for weeks.",
         '"We must make sure that we win," the minister of Norland said.',
     ),
@@ -99,7 +121,7 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     inner = verb
     if verb.lemma_ in {"have", "need", "ought", "be"} and modal(verb) is None:
         inner = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
-    if inner.lemma_ in EPISTEMIC or _insults(inner) or _guesses(inner):
+    if inner.lemma_ in EPISTEMIC or _insults(inner) or _guesses(inner) or _stirs(inner):
         return None
     if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
         return None
@@ -116,6 +138,10 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
         return None
     own = holders.cast.refer(doer) if doer is not None else NOBODY  # a torn sentence can lose its subject
     passive = is_passive(inner)
+    if _complains(verb, doer) or _narrates(verb, holders):
+        return None
+    if modal(verb) == "shall" and not own.parties and not passive:
+        return None  # "evil shall not prevail" is a motto
     kind = "demand"
     if own.parties and set(own.parties) <= set(source.parties):
         if modal(verb) == "shall" or asks == "plan":
@@ -161,6 +187,39 @@ def _asks(verb: Token) -> str | None:
     return None
 
 
+def _complains(verb: Token, doer: Token | None) -> bool:
+    """ "No one should have to choose between work and health": what is wrong in general, not what somebody is to do."""
+    if doer is None or verb.lemma_ != "have" or modal(verb) is None:
+        return False
+    nobody = any(c.lower_ == "no" for c in doer.children) or doer.lower_ in {"nobody", "anyone", "anybody", "none"}
+    return nobody or doer.lower_ == "one"
+
+
+def _narrates(verb: Token, holders: Holders) -> bool:
+    """ "We had to leave", "we would need to look at it" in the speaker's own words tell what was or might be; in
+    reported speech they stand for "have to" and "will have to"."""
+    if verb.lemma_ not in {"have", "need"} or not holders.cast.voice(verb):
+        return False
+    past = modal(verb) is None and verb.tag_ == "VBD"
+    supposed = modal(verb) in {"would", "'d"}
+    node = verb
+    while node.head != node:
+        node = node.head
+        if node.lemma_ in words("speech_verbs") and node.tag_ in {"VBD", "VBN"} and not holders.cast.in_quotes(verb):
+            return False
+    return past or supposed
+
+
+def _stirs(verb: Token) -> bool:
+    """ "These events must raise doubts", "this must be of concern": what follows of itself, not what is asked."""
+    if verb.lemma_ == "be":
+        links = [c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"]
+        return any(n.lemma_.lower() in FEELINGS for link in links for n in link.children)
+    return verb.lemma_ in {"raise", "cause", "give", "arouse", "bring", "provoke"} and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in FEELINGS for c in verb.children
+    )
+
+
 def _names_act(noun: Token) -> bool:
     """ "The aim is to ...", "their plan was to ...": the infinitive says what the thing is."""
     lemma = noun.lemma_.lower()
@@ -198,9 +257,15 @@ def _we_must(verb: Token, inner: Token, holders: Holders) -> bool:
     doer = own_subject(verb)
     if doer is None or doer.lower_ not in {"we", "us"} or not holders.cast.voice(verb):
         return False
-    if inner.lemma_ in words("idle_imperatives") | IDLE_DUTIES or modal(verb) == "shall":
+    if modal(verb) == "shall":
         return False
-    return any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in inner.children)
+    return any(_does_something(act) for act in (inner, *inner.conjuncts)) or does_all_for(inner)
+
+
+def _does_something(act: Token) -> bool:
+    if act.lemma_ in words("idle_imperatives") | IDLE_DUTIES:
+        return False
+    return any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in act.children)
 
 
 def _wants_for_itself(verb: Token) -> bool:

@@ -77,6 +77,7 @@ PROMISE = rule(
         '"We will release the sailors," said the president of Norland.',
         "The foreign minister of Norland said his government would lift the blockade.",
         '"We are going to supply the rebels with tanks," the president of Norland said.',
+        '"We will do everything in our power to free the sailors," the president of Norland said.',
     ),
     rejects=(
         "Norland said it would win the match.",
@@ -84,6 +85,7 @@ PROMISE = rule(
         "Norland will send a team to the games.",
         "Norland said it would not release the sailors.",
         "Norland said it would release the figures on Monday.",
+        '"We will do everything to win," the captain of Norland said.',
     ),
 )
 
@@ -180,7 +182,38 @@ def _joint_paper(holders: Holders) -> bool:
     return False
 
 
+def does_all_for(verb: Token) -> bool:
+    """ "do everything we can to free them", "work together to protect them", "take steps to end it": the act that
+    counts is that of the infinitive."""
+    if verb.lemma_ not in words("effort_verbs"):
+        return False
+    whole = [verb, *(c for c in verb.children if c.dep_ in {"dobj", "advmod", "prep"})]
+    nodes = [*whole, *(r for c in whole for r in c.children if r.dep_ in {"relcl", "acl"})]
+    acts = [
+        c for node in nodes for c in node.children if c.tag_ == "VB" and c.dep_ in {"advcl", "xcomp", "acl", "relcl"}
+    ]
+    return any(
+        act.i > verb.i
+        and any(c.tag_ == "TO" for c in act.children)
+        and act.lemma_ not in words("idle_imperatives")
+        and any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in act.children)
+        for act in acts
+    )
+
+
+def _does_everything(verb: Token) -> bool:
+    """ "will do everything (all, our utmost, whatever it takes) to ..."."""
+    entire = {"everything", "all", "utmost", "whatever", "best", "anything"}
+    return (
+        verb.lemma_ in {"do", "make", "use"}
+        and any(c.dep_ in {"dobj", "ccomp"} and any(t.lower_ in entire for t in c.subtree) for c in verb.children)
+        and does_all_for(verb)
+    )
+
+
 def _gives(verb: Token) -> bool:
+    if _does_everything(verb):
+        return True
     if verb.lemma_ not in words("giving_verbs") or _gives_news(verb):
         return False
     return verb.lemma_ in INTRANSITIVE or any(c.dep_ in {"dobj", "xcomp", "ccomp", "prt"} for c in verb.children)
