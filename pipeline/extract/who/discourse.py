@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.lexicon import words_of
 from pipeline.extract.who.names import Name
+from pipeline.extract.who.spellings import name_head
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -21,15 +22,6 @@ GO_BETWEEN = words_of("go_between_cue")
 GOVERNMENT = words_of("government")
 PROTAGONIST_NOUNS = words_of("protagonist")
 STATE_NOUNS = words_of("state_noun")
-
-
-def name_head(name: str) -> str:
-    """The noun that a name is built on: "Front for the Freedom of Azmar" -> front, "Free Azmar Movement" -> movement."""
-    words = name.lower().split()
-    for index, word in enumerate(words):
-        if index and word in {"of", "for", "to", "in", "on"}:
-            return words[index - 1].strip("'\u2019")
-    return words[-1].strip("'\u2019") if words else ""
 
 
 class Discourse:

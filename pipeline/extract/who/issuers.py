@@ -1,4 +1,9 @@
-"""Who issues a document, and speaks as "I" and "we" in it outside quotations."""
+"""Who issues a document, and speaks as "I" and "we" in it outside quotations.
+
+Trust, from the most to the least: those who open the text ("We, the Leaders of X, ..."), its title, the line or byline
+above it, the signature below it, the author and the publisher of the sidecar. Only a party of the tables, a party of an
+office holder, or a party whose name has a head noun for organisations may issue a text.
+"""
 
 from __future__ import annotations
 
@@ -8,28 +13,32 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import actor_nouns, office_heads, words_of
-from pipeline.extract.who.names import OUTLETS
+from pipeline.extract.who.lexicon import words_of
 from pipeline.extract.who.papers import named_head
 from pipeline.extract.who.pronouns import FIRST
+from pipeline.extract.who.publishers import OPPOSITION, Publishers
+from pipeline.extract.who.titled import CLAUSE, Titled, is_paper
 
 if TYPE_CHECKING:
-    from pipeline.extract.reading import Passage
+    from collections.abc import Iterator
+
+    from pipeline.extract.reading import Passage, Sentence
     from pipeline.extract.who.document_cast import DocumentCast
 
 ISSUING = words_of("issuing_verb")
 STATEMENTS = words_of("statement_noun")
 ISSUED_TEXTS = words_of("issued_text")
+OWN_WORDS = words_of("own_words_paper")
+JOINT = frozenset({"joint", "jointly", "trilateral", "quadrilateral"})
+SPEAKING = FIRST - {"our", "ours", "my", "mine"}
 SHORT = 8  # sentences: in a longer text one stray "we" makes no first-person document
 LETTERHEAD = 25  # tokens: longer lines are text
 OPENING = 6  # passages in which a document says who issues it
 SIGNED = 12  # passages after the closing formula of a letter
-TOLD = frozenset({"VBZ", "VBD", "VBP", "MD"})
 HEADER = re.compile(
     r"(?:the )?(?:government|republic|kingdom|state|ministry|department|embassy|office|permanent mission|commonwealth|union|federation)\b",
     re.IGNORECASE,
 )
-OPPOSITION = re.compile(r"\b(?:opposition|shadow)\b", re.IGNORECASE)
 CLOSING = re.compile(
     r"\W*(?:(?:yours|your)\b.{0,20}(?:sincerely|faithfully|truly|fraternally)|sincerely|respectfully|(?:with )?(?:kind|best|warm) regards|signed\b)",
     re.IGNORECASE,
@@ -42,43 +51,121 @@ class Issuers:
     def __init__(self, cast: DocumentCast, quoted: frozenset[tuple[int, int]]) -> None:
         self.cast = cast
         self.quoted = quoted
+        self.publishers = Publishers(cast)
+        self.titled = Titled(cast, self.publishers)
 
     @cached_property
     def issuer(self) -> Reference:
-        """Who speaks a first-person document outside quotations: the title's "statement by X", the makers of a joint
-        statement, whoever "issued the following statement", the letterhead, the publisher, the signatures."""
+        """Who says "I", "we" and "our" outside quotations."""
+        if not self._speaking(FIRST):
+            return NOBODY
+        return self._announced or self.publisher() or self._first_subject()
+
+    @cached_property
+    def plain(self) -> Reference:
+        """Whose words the sentences without a first person are: the issuer's in a text that says "I" or "we", or that
+        its title calls a statement or speech. "Our country" in a report makes no speaker of its publisher."""
+        if self._speaking(SPEAKING):
+            return self.issuer
+        return self._announced if self._is_own_words() else NOBODY
+
+    def publisher(self) -> Reference:
+        """The party that publishes the document, else the one for which its author signs."""
+        return self.publishers.party()
+
+    def state(self) -> Reference:
+        """The state whose organ publishes the text: "the Government" in a minister's release."""
+        return self.publishers.state()
+
+    @cached_property
+    def _announced(self) -> Reference:
+        """Whom the text itself names as its issuer."""
+        return (
+            self._opening()
+            or self._joint()
+            or self._titles()
+            or self._byline()
+            or self._introduced()
+            or self._opposition()
+            or self._letterhead()
+            or self._signature()
+        )
+
+    def names_speaker(self, person: str) -> bool:
+        """The title announces a paper of this person: "address by President X" on the page of X's own office."""
+        title = self.cast.reading.passages[:1]
+        if not title or title[0].block.kind != "title":
+            return False
+        found = self.titled.of_line(title[0])
+        return found.people == (person,) and found.parties == self.publisher().parties
+
+    def _speaking(self, words: frozenset[str]) -> set[int]:
+        """The sentences that hold one of these first persons outside quotations."""
         reading = self.cast.reading
-        speaking = {
+        return {
             reading.sentence_of(t).index
             for p in reading.passages
             for t in p.doc
-            if t.lower_ in FIRST and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self.quoted
+            if t.lower_ in words and t.tag_ in {"PRP", "PRP$"} and (p.index, t.i) not in self.quoted
         }
-        if not speaking:
-            return NOBODY
-        often = len(speaking) > 1 or len(reading.sentences) < SHORT
-        return (
-            self._joint()
-            or self._titled()
-            or self._byline()
-            or self._introduced()
-            or self._first_person_apposition()
-            or self._opposition()
-            or self._letterhead()
-            or self.publisher()
-            or self._signature()
-            or (self._first_subject() if often else NOBODY)
-        )
+
+    def _is_own_words(self) -> bool:
+        title = self.cast.reading.passages[:1]
+        return bool(title) and title[0].block.kind == "title" and any(t.lower_ in OWN_WORDS for t in title[0].doc)
+
+    def _lines(self) -> Iterator[Passage]:
+        """The title, and the lines above the text that are no text."""
+        for passage in self.cast.reading.passages[:OPENING]:
+            heading = passage.block.kind in {"title", "heading"}
+            if heading or len(passage.doc) <= LETTERHEAD and not any(t.tag_ in CLAUSE for t in passage.doc):
+                yield passage
+
+    def _opening(self) -> Reference:
+        """ "We, the Leaders of X and Y, met ...", "I speak on behalf of X"."""
+        for sentence in self._first_sentences():
+            doc = sentence.passage.doc
+            for token in doc[sentence.start : max(sentence.start, sentence.end - 2)]:
+                if token.lower_ in {"we", "i"} and doc[token.i + 1].text == ",":
+                    found = self._members(sentence, token.i + 2)
+                    if found:
+                        return found
+            said = {t.lemma_.lower() for t in sentence.tokens} & {"speak", "deliver", "statement", "honour", "honor"}
+            first = {t.lower_ for t in sentence.tokens} & FIRST
+            behalf = next((t.i for t in sentence.tokens if t.lower_ == "behalf"), None)
+            if said and first and behalf is not None:
+                found = self.titled.actors(sentence.passage, min(behalf + 2, sentence.end - 1))
+                if found.parties and found.parties != self.publisher().parties:
+                    return found
+        return NOBODY
+
+    def _first_sentences(self) -> list[Sentence]:
+        return [
+            s
+            for s in self.cast.reading.sentences
+            if s.passage.index < OPENING and s.kind != "title" and (s.passage.index, s.start) not in self.quoted
+        ][: 2 * OPENING]
+
+    def _members(self, sentence: Sentence, start: int) -> Reference:
+        """The parties of an apposition to "we", up to the verb that they are subject of."""
+        doc = sentence.passage.doc
+        end = next((t.i for t in doc[start : sentence.end] if t.tag_ in CLAUSE and t.dep_ != "relcl"), sentence.end)
+        keys = self._parties_between(sentence.passage, start, end)
+        if not keys:
+            found = self.titled.actors(sentence.passage, start, end)
+            return found if found.parties or found.people else NOBODY
+        lead = keys[0]
+        if self.cast.party_type(lead) in {"bloc", "igo"}:
+            return Reference((lead,), (), 0.95)
+        return Reference(keys, (), 0.9)
 
     def _joint(self) -> Reference:
         """The makers of a joint statement: those whom its title names, else those who open it together."""
         first = self.cast.reading.passages[:1]
         if not first or first[0].block.kind != "title":
             return NOBODY
-        words = {t.lower_ for t in first[0].doc}
-        if not words & {"joint", "jointly", "trilateral", "quadrilateral"} or not words & (STATEMENTS | ISSUED_TEXTS):
+        paper = next((t.i for t in first[0].doc if is_paper(t)), None)
+        if paper is None or not {t.lower_ for t in first[0].doc} & JOINT:
             return NOBODY
-        paper = next(t.i for t in first[0].doc if t.lower_ in STATEMENTS | ISSUED_TEXTS)
         about = next((t.i for t in first[0].doc[paper:] if t.lower_ in words_of("about")), len(first[0].doc))
         named = self._parties_between(first[0], 0, about)
         if len(named) > 1:
@@ -86,7 +173,7 @@ class Issuers:
         for sentence in self.cast.reading.sentences[:4]:
             if sentence.passage is first[0] or sentence.kind == "heading":
                 continue
-            verb = next((t.i for t in sentence.tokens if t.tag_ in TOLD), sentence.start)
+            verb = next((t.i for t in sentence.tokens if t.tag_ in CLAUSE), sentence.start)
             makers = self._parties_between(sentence.passage, sentence.start, verb)
             if len(makers) > 1:
                 return Reference(makers, (), 0.85)
@@ -104,31 +191,18 @@ class Issuers:
                 found.setdefault(party, index)
         return tuple(sorted(found, key=lambda key: found[key]))
 
-    def _titled(self) -> Reference:
-        """ "Statement by X", "Remarks by X on Y" in the title or above the text."""
-        for passage in self.cast.reading.passages[:OPENING]:
-            doc = passage.doc
-            heading = passage.block.kind in {"title", "heading"}
-            for token in () if not heading and any(t.tag_ in TOLD for t in doc) else doc:
-                if token.lower_ not in ISSUED_TEXTS:
-                    continue
-                sent = False  # "a letter to the president of X" is not X's
-                for later in doc[token.i + 1 : token.i + 12]:
-                    sent = sent or later.lower_ == "to"
-                    if later.lower_ in {"by", "from"} or later.lower_ == "of" and not sent:
-                        reference = self._first_actor(passage.index, later.i + 1, min(len(doc), later.i + 25))
-                        if reference:
-                            return reference
-            if len(doc) > LETTERHEAD and not heading:
-                break
+    def _titles(self) -> Reference:
+        for passage in self._lines():
+            found = self.titled.of_line(passage)
+            if found:
+                return found
         return NOBODY
 
     def _byline(self) -> Reference:
         """ "By X, President of Y" above the text."""
-        for passage in self.cast.reading.passages[:OPENING]:
-            doc = passage.doc
-            if doc[0].lower_ == "by" and len(doc) <= LETTERHEAD and not any(t.tag_ in TOLD for t in doc):
-                reference = self._first_actor(passage.index, 1, len(doc))
+        for passage in self._lines():
+            if passage.doc[0].lower_ == "by" and len(passage.doc) <= LETTERHEAD:
+                reference = self.titled.actors(passage, 1)
                 if reference.parties:
                     return reference
         return NOBODY
@@ -152,104 +226,39 @@ class Issuers:
                         return Reference(reference.parties, reference.people, 0.9)
         return NOBODY
 
-    def _letterhead(self) -> Reference:
-        """ "REPUBLIC OF ZAMBIA", "MINISTRY OF FOREIGN AFFAIRS OF JAPAN": a line above the text that names one state and
-        has no verb."""
-        for passage in self.cast.reading.passages[:OPENING]:
-            doc = passage.doc
-            if len(doc) > LETTERHEAD or passage.block.kind == "title" or any(t.tag_ in TOLD for t in doc):
-                continue
-            keys = {n.key for n in self.cast.names.get(passage.index, []) if n.key}
-            if len(keys) == 1 and HEADER.match(doc.text):
-                return Reference((next(iter(keys)),), (), 0.85)
-        return NOBODY
-
     def _opposition(self) -> Reference:
-        """A publisher of the opposition speaks for its party, not for the state: the party that its letterhead names, else
-        the opposition itself."""
+        """A line or a publisher of the opposition speaks for its party: the one that a line names, else the opposition."""
         publisher = self.cast.reading.document.publisher or ""
-        if not OPPOSITION.search(publisher):
+        lines = [p.doc.text for p in self._lines() if p.block.kind != "title"]
+        if not any(OPPOSITION.search(line) for line in (publisher, *lines)):
             return NOBODY
-        for known in (h.known for h in gazetteer().hits(publisher)):
-            if known.key and gazetteer().parties[known.key].party_type == "political_party":
-                self.cast._know(known.key)
-                return Reference((known.key,), (), 0.85)
+        if not self.publishers.opposition(publisher) and self.publishers.is_outlet:
+            return NOBODY
         passages = self.cast.reading.passages
+        party = self.publisher()
+        if party and party.parties != ("opposition",) and self.cast.party_type(party.parties[0]) == "political_party":
+            return party
         for passage in [*passages[:OPENING], *passages[-OPENING:]]:
             keys = {
                 n.key
                 for n in self.cast.names.get(passage.index, [])
-                if n.key and self.cast._parties[n.key].party_type == "political_party"
+                if n.key and self.cast.party_type(n.key) == "political_party"
             }
             if len(passage.doc) <= LETTERHEAD and len(keys) == 1:
                 return Reference((next(iter(keys)),), (), 0.8)
-        return Reference((self.cast.register("opposition", "Opposition", "political_party"),), (), 0.75)
+        return self.publishers.opposition("opposition leader")
 
-    def _first_actor(self, passage: int, start: int, end: int) -> Reference:
-        keys: list[str] = []
-        people: list[str] = []
-        doc = self.cast.reading.passages[passage].doc
-        for index in range(start, end):
-            mention = self.cast.person_at.get((passage, index))
-            if mention is not None and mention.start == index:
-                people.append(mention.key)
-                party = self.cast.party_of(mention.key)
-                if party:
-                    keys.append(party)
-            name = self.cast.name_at.get((passage, index))
-            if name is not None and name.start == index and name.key:
-                keys.append(name.key)
-            if doc[index].lower_ in words_of("about") and (keys or people) or doc[index].text in {":", "."}:
-                break
-        if people and not keys:
-            return Reference(self.publisher().parties, tuple(people[:1]), 0.8)
-        if not keys:
+    def _letterhead(self) -> Reference:
+        """ "REPUBLIC OF ZAMBIA", "MINISTRY OF FOREIGN AFFAIRS OF JAPAN", "Senator X, Secretary, Workers' Party": a line
+        above the text that names one state and has no verb, or one political party, union or movement."""
+        if self.publishers.is_outlet:
             return NOBODY
-        if not people and self.cast._parties[keys[0]].party_type in {"bloc", "igo"}:
-            return Reference(tuple(keys[:1]), (), 0.9)  # "the G7 foreign ministers of Canada, France ..."
-        return Reference(tuple(dict.fromkeys(keys)), tuple(people) if len(people) == 1 else (), 0.9)
-
-    def publisher(self) -> Reference:
-        """The party that publishes the document, else the one for which its author signs."""
-        document = self.cast.reading.document
-        publisher = document.publisher or ""
-        author = document.author or ""
-        official = {w.strip(",.").lower() for w in author.split()} & (office_heads() | actor_nouns().keys())
-        for text in (publisher, author if official else ""):
-            hits = [h for h in gazetteer().hits(text) if h.known.key and not h.known.kinds & OUTLETS]
-            if hits:
-                self.cast._know(hits[0].known.key)
-                return Reference((hits[0].known.key,), (), 0.8)
-        return self._named_publisher(publisher)
-
-    def state(self) -> Reference:
-        """The state whose organ publishes the text: "the Government" in a minister's release."""
-        publisher = self.publisher()
-        for key in publisher.parties:
-            known = gazetteer().parties.get(key)
-            state = gazetteer().parties.get(known.part_of or key) if known is not None else None
-            if state is not None and state.party_type in {"state", "partially_recognised"}:
-                self.cast._know(state.key)
-                return Reference((state.key,), (), 0.55)
-        return NOBODY
-
-    def _named_publisher(self, publisher: str) -> Reference:
-        """A publisher that no table knows and that the text itself names: a union, a party, a company."""
-        name = publisher.lower().removeprefix("the ")
-        keys = [k for k, p in self.cast._parties.items() if name and p.name.lower().removeprefix("the ") == name]
-        return Reference((keys[0],), (), 0.8) if len(keys) == 1 else NOBODY
-
-    def _first_person_apposition(self) -> Reference:
-        """ "We, the workers of X, ..."."""
-        for sentence in self.cast.reading.sentences:
-            doc = sentence.passage.doc
-            for token in sentence.tokens:
-                if token.lower_ != "we" or token.dep_ != "nsubj" or (sentence.passage.index, token.i) in self.quoted:
-                    continue
-                if token.i + 1 < len(doc) and doc[token.i + 1].text == ",":
-                    reference = self._first_actor(sentence.passage.index, token.i + 2, min(sentence.end, token.i + 25))
-                    if reference:
-                        return reference
+        for passage in self._lines():
+            if passage.block.kind == "title":
+                continue
+            keys = {n.key for n in self.cast.names.get(passage.index, []) if n.key}
+            if len(keys) == 1 and HEADER.match(passage.doc.text):
+                return Reference((next(iter(keys)),), (), 0.85)
         return NOBODY
 
     def _signature(self) -> Reference:
@@ -263,10 +272,16 @@ class Issuers:
         return Reference(keys, (), 0.7) if keys else NOBODY
 
     def _first_subject(self) -> Reference:
+        """The first party that acts in a first-person text that tells nothing of its origin; nobody for an author's
+        "we" and for one stray "we" of a longer text."""
+        document = self.cast.reading.document
+        often = len(self._speaking(FIRST)) > 1 or len(self.cast.reading.sentences) < SHORT
+        if document.publisher or document.author or not often:
+            return NOBODY
         for sentence in self.cast.reading.sentences:
             for token in sentence.tokens:
                 if token.dep_ == "nsubj" and token.lower_ not in FIRST and sentence.kind == "body":
                     reference = self.cast.refer(token)
-                    if reference.parties and self.cast._parties[reference.parties[0]].known:
+                    if reference.parties and reference.parties[0] in gazetteer().parties:
                         return Reference(reference.parties, (), 0.5)
         return NOBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from pipeline.extract.who.gazetteer import rows
+from pipeline.extract.who.spellings import name_head
 
 
 @lru_cache(maxsize=1)
@@ -51,6 +52,17 @@ def apparatus() -> frozenset[str]:
 def party_heads() -> dict[str, str]:
     """Head noun of a name that no list knows -> party type."""
     return {row["head"]: row["type"] for row in rows("party_heads")}
+
+
+@lru_cache(maxsize=1)
+def _lower_heads() -> dict[str, str]:
+    return {head.lower(): party_type for head, party_type in party_heads().items()}
+
+
+def head_type(name: str) -> str | None:
+    """The party type that the noun tells on which a whole name is built: "Norland Workers' Union" -> union; None for a
+    phrase built on any other noun ("Rail Shutdown")."""
+    return _lower_heads().get(name_head(name))
 
 
 @lru_cache(maxsize=1)

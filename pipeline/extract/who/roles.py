@@ -196,7 +196,10 @@ class RoleFinder(StatedRoles):
         for other_key, other_party in parties.items():
             if other_party and other_key != person.key:
                 score[other_party] += 0.2  # type: ignore[assignment]
-        publisher = self.cast.voices.issuers.publisher()
+        issuers = self.cast.voices.issuers
+        publisher = issuers.publisher()
+        if publisher and issuers.names_speaker(person.key):
+            return publisher.parties[0]
         for key in publisher.parties:
             score[key] += 0 if self._is_provisional(role) else 6  # nobody calls an own minister "the interim minister"
         if role.kind == "minister" or role.office in RULERS:

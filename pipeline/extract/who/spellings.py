@@ -24,6 +24,15 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "x"
 
 
+def name_head(name: str) -> str:
+    """The noun that a name is built on: "Front for the Freedom of Azmar" -> front, "Free Azmar Movement" -> movement."""
+    words = name.lower().split()
+    for index, word in enumerate(words):
+        if index and word in {"of", "for", "to", "in", "on"}:
+            return words[index - 1].strip("'\u2019")
+    return words[-1].strip("'\u2019") if words else ""
+
+
 def spelling(word: str) -> str:
     """One form for a family of transliterations: Horensky, Horenskyy and Horenskiy give the same."""
     plain = slug(word).replace("-", "")

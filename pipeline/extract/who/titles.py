@@ -74,6 +74,8 @@ def is_former(doc: Doc, start: int, end: int) -> bool:
 
 
 def _is_title_word(token: Token) -> bool:
+    if token.text == "-" and token.whitespace_ and token.i and token.nbor(-1).whitespace_:
+        return False  # "a friend of all Norlanders - President of the Council X": a dash, no hyphen
     if token.text in {"-", "'s", "'", "&"} or token.tag_ == "POS":
         return True
     if token.is_punct or token.is_space or token.lower_ in BEFORE_STOPS:

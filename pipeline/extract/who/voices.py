@@ -38,12 +38,13 @@ class Voices:
 
     def voice(self, token: Token) -> Reference:
         passage = self.cast.reading.passage_of(token).index
-        if passage in self.transcript.speakers and (passage, token.i) not in self._quotation_at:
-            return self.transcript.speakers[passage]
+        turn = self.transcript.at(token)
+        if turn is not None and (passage, token.i) not in self._quotation_at:
+            return turn
         quotation = self._quotation_at.get((passage, token.i))
         if quotation is not None and (quotation.clause or token.lower_ in FIRST):
             return self._speaker(quotation)
-        return self.issuers.issuer
+        return self.issuers.issuer if token.lower_ in FIRST else self.issuers.plain
 
     def in_quotes(self, token: Token) -> bool:
         quotation = self._quotation_at.get((self.cast.reading.passage_of(token).index, token.i))

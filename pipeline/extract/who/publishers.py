@@ -1,0 +1,112 @@
+"""The party that publishes a document or for which its author signs, by the words of the sidecar."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.extract.who.lexicon import actor_nouns, head_type, office_heads
+from pipeline.extract.who.names import OUTLETS
+from pipeline.extract.who.spellings import slug
+
+if TYPE_CHECKING:
+    from pipeline.extract.who.document_cast import DocumentCast
+
+STATES = frozenset({"state", "partially_recognised"})
+BODIES = frozenset({"political_party", "union", "company", "civil_society", "armed_group", "bloc"})
+OPPOSITION = re.compile(
+    r"\b(?:(?:leader|whip|secretary|member|spokes\w+) (?:of|for|in) the opposition"
+    r"|opposition (?:leader|whip|spokes\w+|party|parties|front ?bench)"
+    r"|shadow (?:\w+ ){0,4}(?:minister|secretary|chancellor|treasurer|cabinet|attorney|spokes\w+))\b",
+    re.IGNORECASE,
+)
+PART = re.compile(r"[^,;:()/|]+")
+
+
+class Publishers:
+    """Finds who publishes a document, for a `DocumentCast`."""
+
+    def __init__(self, cast: DocumentCast) -> None:
+        self.cast = cast
+
+    @cached_property
+    def is_outlet(self) -> bool:
+        """A news medium, an agency or a think tank publishes the text: they tell and claim nothing for themselves."""
+        publisher = self.cast.reading.document.publisher or ""
+        if any(h.known.kinds & OUTLETS for h in gazetteer().hits(publisher)):
+            return True
+        return head_type(publisher.split("(")[0].strip()) in {"media", "think_tank"}
+
+    def party(self) -> Reference:
+        """The opposition, else a party, union or firm that the publisher's line names, else the state or organisation
+        in it, else the one for which an official author signs. An outlet is nobody."""
+        document = self.cast.reading.document
+        publisher, author = document.publisher or "", document.author or ""
+        if self.is_outlet:
+            return NOBODY
+        official = {w.strip(",.").lower() for w in author.split()} & (office_heads() | actor_nouns().keys())
+        for text in (publisher, author if official else ""):
+            found = self.opposition(text) or self._body(text) or self._known(text)
+            if found:
+                return found
+        return self._of_text(publisher)
+
+    def opposition(self, line: str) -> Reference:
+        """A line of the opposition speaks for its party, not for the state: for the party that the line names, else
+        for the opposition itself."""
+        if not OPPOSITION.search(line):
+            return NOBODY
+        return self._body(line) or Reference(
+            (self.cast.register("opposition", "Opposition", "political_party"),), (), 0.75
+        )
+
+    def _body(self, line: str) -> Reference:
+        """A political party, union, firm or movement: one that the tables know, else one that its head noun types."""
+        for hit in gazetteer().hits(line):
+            if hit.known.key and gazetteer().parties[hit.known.key].party_type in BODIES - {"bloc"}:
+                return self._of(hit.known.key)
+        for match in PART.finditer(line):
+            name = match.group().strip().removeprefix("The ").removeprefix("the ")
+            if any(
+                h.known.kinds >= {"organisation"} and len(h.known.name) >= len(name) for h in gazetteer().hits(name)
+            ):
+                continue
+            kind = head_type(name)
+            if kind is not None and kind in BODIES and len(name.split()) > 1:
+                return Reference((self._named(name) or self.cast.register(slug(name), name, kind),), (), 0.8)
+        return NOBODY
+
+    def _known(self, line: str) -> Reference:
+        hits = [h for h in gazetteer().hits(line) if h.known.key and not h.known.kinds & OUTLETS]
+        return self._of(hits[0].known.key) if hits else NOBODY
+
+    def _of(self, key: str) -> Reference:
+        self.cast._know(key)
+        return Reference((key,), (), 0.8)
+
+    def _named(self, name: str) -> str | None:
+        """The party that the text calls by the name, whole or without its country: "Liberal Party" for "Liberal Party of
+        Norland"."""
+        whole = name.lower().removeprefix("the ")
+        called = {k: p.name.lower().removeprefix("the ") for k, p in self.cast._parties.items()}
+        keys = [k for k, plain in called.items() if plain == whole]
+        short = [k for k, plain in called.items() if " " in plain and whole.startswith(f"{plain} of ")]
+        found = keys or short
+        return found[0] if len(found) == 1 else None
+
+    def _of_text(self, publisher: str) -> Reference:
+        """A publisher that no table knows and that the text itself names: a union, a party, a company."""
+        key = self._named(publisher)
+        return Reference((key,), (), 0.8) if key else NOBODY
+
+    def state(self) -> Reference:
+        """The state whose organ publishes the text: "the Government" in a minister's release."""
+        for key in self.party().parties:
+            known = gazetteer().parties.get(key)
+            state = gazetteer().parties.get(known.part_of or key) if known is not None else None
+            if state is not None and state.party_type in STATES:
+                return Reference(self._of(state.key).parties, (), 0.55)
+        return NOBODY
