@@ -79,6 +79,14 @@ def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
     return found
 
 
+def _of_office(doc: Doc, start: int) -> bool:
+    """The country of an office before the holder's name: "President of Chad Karim Sadeq"."""
+    of = start - 1
+    while of > 0 and doc[of].lower_ in {"the", "republic", "kingdom", "of", "state", "commonwealth"}:
+        of -= 1
+    return of < start - 1 and doc[of + 1].lower_ == "of" and doc[of].lower_ in office_heads()
+
+
 def stands(name: str, doc: Doc, start: int, end: int, words: frozenset[str]) -> str:
     """ "yes" when the name means the party, "ignored" when it is part of another name, "no" when it is another word."""
     after = doc[end] if end < len(doc) else None
@@ -104,7 +112,11 @@ def stands(name: str, doc: Doc, start: int, end: int, words: frozenset[str]) -> 
     ):
         return "ignored"
     sort, needs = ambiguous_names().get(name, ("", frozenset()))
-    if sort == "given_name" and (in_person_name(doc, start, end) or _after_office(doc, start, end)):
+    if (
+        sort == "given_name"
+        and not _of_office(doc, start)
+        and (in_person_name(doc, start, end) or _after_office(doc, start, end))
+    ):
         return "no"
     if sort == "region" and not (needs & words):
         return "no"

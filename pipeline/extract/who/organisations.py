@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ACRONYM = re.compile(r"^[A-Z][A-Z0-9&]{1,7}s?$")
 NO_ACRONYM = words_of("no_acronym")
 ACTING = words_of("acting_verb")
+OUTLET_NOUNS = words_of("outlet_noun")
 CONTENT_HEADS = words_of("document_head")
 
 
@@ -65,6 +66,13 @@ def _beside_capitals(doc: Doc, index: int) -> bool:
         if 0 <= other < len(doc) and doc[other].is_alpha and doc[other].text.isupper() and len(doc[other]) > 4:
             return True
     return False
+
+
+def is_outlet(doc: Doc, start: int, end: int) -> bool:
+    """What stands at the end of the name or right after it makes it a news medium: "the KCNA news agency"."""
+    tail = " ".join(t.lower_ for t in doc[max(start, end - 2) : end])
+    after = " ".join(t.lower_ for t in doc[end : end + 2])
+    return any(tail.endswith(noun) or after.startswith(noun) for noun in OUTLET_NOUNS)
 
 
 def _in_title_case(doc: Doc) -> bool:
@@ -226,6 +234,9 @@ class OrganisationFinder:
                 and text.upper() not in NO_ACRONYM
                 and self._acts(doc, token.i)
             ):
+                if is_outlet(doc, token.i, token.i + 1):
+                    found.append(Name(passage.index, token.i, token.i + 1, "", frozenset({"media"})))
+                    continue
                 key = slug(text)
                 self.names.setdefault(key, (text, self._type_beside(doc, token.i)))
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
@@ -547,7 +558,7 @@ class OrganisationFinder:
             return None
         if label == "NORP" and not heads:
             return None
-        party_type = org_type(words)
+        party_type = "media" if is_outlet(doc, start, end) else org_type(words)
         if party_type == "think_tank" and label == "ORG" and self._employs(doc, start, end):
             party_type = "other"
         if party_type == "other" and at_work:

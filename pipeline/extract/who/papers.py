@@ -97,11 +97,7 @@ class Papers:
                 if reference.parties:
                     return reference
         passage = self.cast.reading.passage_of(paper).index
-        keys = [
-            n.key
-            for n in self.cast.names_between(passage, paper.left_edge.i, paper.i)
-            if n.key and "adjective" in n.kinds
-        ]
+        keys = [n.key for n in self.cast.names_between(passage, paper.left_edge.i, paper.i) if n.key]
         return Reference(tuple(dict.fromkeys(keys)), (), 0.8) if keys else NOBODY
 
     def _issued(self, paper: Token) -> Reference:

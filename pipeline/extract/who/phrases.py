@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, offices, words_of
+from pipeline.extract.who.organisations import is_outlet
 from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.taking_part import takes_part
 from pipeline.extract.who.titles import office_at
@@ -63,6 +64,8 @@ class Phrases:
     def resolve(self, head: Token) -> tuple[Reference, str]:
         """The reference of a common-noun phrase and the name of the rule that found it."""
         noun = key_of_noun(head)
+        if is_outlet(head.doc, max(0, head.i - 1), head.i + 1):
+            return NOBODY, ""  # "the state news agency": a medium reports and claims nothing
         if self.cast.papers.speaks(head):
             return self.cast.papers.makers(head), "joint-collective"
         authors = self.cast.papers.authors(head)

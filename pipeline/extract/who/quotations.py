@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.lexicon import speech_verbs
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Reading
 
 
+DASHES = frozenset({"-", "--", "\u2013", "\u2014"})
+CUT = 12  # tokens between the halves of a clause
+VERBLESS = 20  # tokens of a lead-in without verb: "The president, X, in an address:"
 SINGLE = frozenset({"'", "`", "\u2018", "\u2019"})
 
 
@@ -55,7 +58,19 @@ def quotations(reading: Reading) -> list[Quotation]:
             passage.index, doc, {i for q in found if q.passage == passage.index for i in range(q.start, q.end)}
         )
     found.sort(key=lambda q: (q.passage, q.start))
-    return found
+    return [_going_on(reading, before, now) for before, now in zip([None, *found], found, strict=False)]
+
+
+def _going_on(reading: Reading, before: Quotation | None, now: Quotation) -> Quotation:
+    """The second half of a clause that "he said" cuts in two is a clause too: "The front," she added, "needs shells"."""
+    if now.clause or before is None or before.passage != now.passage or now.start - before.end > CUT:
+        return now
+    doc = reading.passages[now.passage].doc
+    between = doc[before.end + 1 : now.start - 1]
+    finite = any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc[now.start : now.end])
+    if finite and doc[before.end - 1].text == "," and any(is_speech(t) for t in between):
+        return replace(now, clause=True)
+    return now
 
 
 def _single_marks(passage: int, doc: Doc, taken: set[int]) -> list[Quotation]:
@@ -121,7 +136,7 @@ def _after(doc: Doc, quotation: Quotation) -> Token | None:
     """ "...," said X / "...," X said / "...," X, the minister, told Y."""
     index = quotation.end + 1
     last = doc[quotation.end - 1].text
-    while index < len(doc) and doc[index].text in {",", "-", "--"}:
+    while index < len(doc) and doc[index].text in DASHES | {","}:
         index += 1
     if index >= len(doc) or last in {".", "!", "?"} and doc[index].text[:1].isupper() and last == ".":
         return None
@@ -139,19 +154,36 @@ def _after(doc: Doc, quotation: Quotation) -> Token | None:
                 return speaker
     if doc[index].lower_ == "according":
         return next((t for t in doc[index:limit] if t.dep_ == "pobj"), None)
+    dash = doc[index - 1].text in DASHES
+    if dash and doc[index].pos_ == "PROPN" and not any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc[index:limit]):
+        return _np_head(doc[index])  # "..." - X, the minister
     return None
 
 
 def _subject_around(doc: Doc, verb: Token, start: int, limit: int) -> Token | None:
+    if verb.lemma_.lower() in {"quote", "cite"} and verb.tag_ != "VBN":
+        quoted = next((c for c in verb.children if c.dep_ == "dobj"), None)
+        if quoted is not None:
+            return quoted  # "the agency quoted X as saying"
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubjpass"} and start <= child.i < limit:
-            return child
+            return _of_passive(verb) if child.dep_ == "nsubjpass" and not _is_quoted(verb) else child
     if verb.i + 1 < limit and verb.i - start <= 1:
         following = [t for t in doc[verb.i + 1 : limit] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
         if following:
             return _np_head(following[0])
     before = [t for t in doc[start : verb.i] if t.pos_ in {"PROPN", "NOUN", "PRON"}]
     return _np_head(before[0]) if before else None
+
+
+def _is_quoted(verb: Token) -> bool:
+    """ "X was quoted as saying": X speaks; "X was told": somebody else does."""
+    return verb.lemma_.lower() in {"quote", "cite", "hear", "report", "see"}
+
+
+def _of_passive(verb: Token) -> Token | None:
+    """The agent of a passive: "Norland was told by Sudonia"."""
+    return next((c for a in verb.children if a.dep_ == "agent" for c in a.children if c.dep_ == "pobj"), None)
 
 
 def _np_head(token: Token) -> Token:
@@ -190,6 +222,11 @@ def _before(doc: Doc, quotation: Quotation) -> Token | None:
         if subjects:
             return subjects[0]
         label = doc[index].sent.root
-        if label.pos_ in {"NOUN", "PROPN"} and sentence_start <= label.i < index and index - sentence_start <= 6:
+        verbless = not any(t.tag_ in {"VBZ", "VBD", "VBP", "MD"} for t in doc[sentence_start:index])
+        if (
+            label.pos_ in {"NOUN", "PROPN"}
+            and sentence_start <= label.i < index
+            and (index - sentence_start <= 6 or verbless and index - sentence_start <= VERBLESS)
+        ):
             return label
     return None

@@ -26,6 +26,7 @@ SHORT_OFFICE = re.compile(r"(?:THE )?P\. ?M\.|PM\s?:|P\.M\s?[.:]")
 LABEL_WORDS = words_of("label_word")
 LONGEST = 8  # tokens of a label
 LONGEST_NAMED = 18  # tokens of a label with a name: "President of the Republic of Norland X (in Norlandic)"
+COLONS = frozenset({":", "):"})
 ENDED = frozenset({".", "!", "?", ")", '"', "\u2026"})
 
 
@@ -88,7 +89,7 @@ class Transcript:
         Norland Ada Moreno: Thank you"."""
         doc = passage.doc
         found = []
-        for colon in (t for t in doc if t.text == ":"):
+        for colon in (t for t in doc if t.text in COLONS):
             start = colon.i
             while start > 0 and colon.i - start < LONGEST_NAMED and _in_label(doc[start - 1].text):
                 if doc[start - 1].text == "." and start > 1 and len(doc[start - 2]) > 3:
@@ -113,7 +114,7 @@ class Transcript:
             return self._answering()
         if SHORT_OFFICE.match(doc.text):
             return self._holder("prime minister")
-        colon = next((t.i for t in doc[1 : LONGEST_NAMED + 1] if t.text == ":"), None)
+        colon = next((t.i for t in doc[1 : LONGEST_NAMED + 1] if t.text in COLONS), None)
         if colon is None or not _is_label(doc, colon):
             return None
         speaker = self._named(passage, 0, colon)
@@ -134,7 +135,12 @@ class Transcript:
             named = {n.key for n in self.cast.names_between(passage.index, start, colon) if n.key}
             held = any(t.lower_ in office_heads() for t in passage.doc[start:colon])
             return Reference((next(iter(named)),), (), 0.85) if held and len(named) == 1 else None
-        party = self.cast.party_of(mention.key)
+        bracket = [
+            n.key
+            for n in self.cast.names_between(passage.index, mention.end, colon)
+            if n.key and passage.doc[n.start - 1].text == "("
+        ]
+        party = bracket[0] if bracket else self.cast.party_of(mention.key)
         parties = (party,) if party else self._own_speaker(mention.key)
         return Reference(parties, (mention.key,), 0.95)
 
@@ -155,11 +161,14 @@ class Transcript:
             for i in range(LONGEST)
             if (m := self.cast.person_at.get((p.index, i))) is not None
             and m.end < len(p.doc)
-            and p.doc[m.end].text == ":"
+            and p.doc[m.end].text in COLONS | {"("}
         }
         if len(labelled) > 1 or any(r.person == person for r in self.cast._roles):
             return ()
-        return self.cast.voices.issuers.publisher().parties
+        publisher = self.cast.voices.issuers.publisher().parties
+        if publisher and self.cast.party_type(publisher[0]) == "government_body":
+            return ()  # a parliament prints the debate, and speaks in it by nobody's mouth
+        return publisher
 
     def _answering(self) -> Reference:
         """Who answers in an interview: the issuer, else the first person whom the title or the opening names."""
@@ -169,7 +178,7 @@ class Transcript:
                 if mention is not None and mention.start == index:
                     party = self.cast.party_of(mention.key)
                     return Reference((party,) if party else (), (mention.key,), 0.7)
-        return self.cast.voices.issuers.issuer
+        return self.cast.voices.issuers.issuer or self.cast.voices.issuers.publisher()
 
 
 def _is_label(doc: Doc, colon: int) -> bool:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.he_and_she import HE_SHE
 from pipeline.extract.who.issuers import Issuers
-from pipeline.extract.who.lexicon import speech_verbs, words_of
+from pipeline.extract.who.lexicon import office_heads, speech_verbs, words_of
 from pipeline.extract.who.papers import named_head
-from pipeline.extract.who.pronouns import FIRST, THEY
+from pipeline.extract.who.pronouns import FIRST, THEY, papers
 from pipeline.extract.who.quotations import Quotation, quotations, speaker_of
 from pipeline.extract.who.transcripts import Transcript
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ISSUING = words_of("issuing_verb")
 STATEMENTS = words_of("statement_noun")
+BYSTANDERS = words_of("bystander")
 MESSAGES = STATEMENTS | words_of("message_noun")
 
 
@@ -59,12 +60,14 @@ class Voices:
             doc = self.cast.reading.passages[quotation.passage].doc
             noun = speaker_of(doc, quotation)
             if noun is not None:
+                if noun.lemma_.lower() in BYSTANDERS:
+                    return NOBODY  # "a resident of the capital" is no voice of the state
                 reference = self.cast.refer(noun)
-                if not reference and noun.lemma_.lower() in STATEMENTS:
+                if not reference and noun.lemma_.lower() in MESSAGES | papers():
                     reference = self.cast.papers.own(noun)
                 if reference:
                     return Reference(reference.parties, reference.people, 0.9)
-                return self._lead_in(quotation) if noun.lower_ in HE_SHE | THEY else NOBODY
+                return self._lead_in(quotation) if self._goes_on(noun) else NOBODY
             before = self.quotations[index - 1] if index else None
             if (
                 before is not None
@@ -80,6 +83,13 @@ class Voices:
             return self._lead_in(quotation) or self._follow_up(quotation)
         finally:
             self._voicing.discard(index)
+
+    @staticmethod
+    def _goes_on(speaker: Token) -> bool:
+        """ "She said", "the spokesman said", "the statement read": whoever spoke before speaks on."""
+        definite = any(c.lower_ == "the" for c in speaker.children)
+        noun = speaker.lemma_.lower()
+        return speaker.lower_ in HE_SHE | THEY or definite and (noun in office_heads() or noun in MESSAGES)
 
     def _lead_in(self, quotation: Quotation) -> Reference:
         """A quotation with no attribution of its own: who speaks in the sentences before it, or whom the sentence right

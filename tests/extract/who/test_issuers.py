@@ -10,12 +10,12 @@ import pytest
 from tests.extract.who.texts import cast_of
 
 BODY = "We call on all sides to stop at once. We will not give up our position. The meeting is on Friday."
-TABLE = Path(__file__).with_name("issuers.csv")
 
 
-def rows() -> list[dict[str, str]]:
-    with TABLE.open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def rows(table: str) -> list[dict[str, str]]:
+    """The rows of a table beside this file; a paragraph sign stands for a new paragraph."""
+    with Path(__file__).with_name(table).open(encoding="utf-8", newline="") as file:
+        return [{k: v.replace("\u00b6", "\n") for k, v in row.items()} for row in csv.DictReader(file)]
 
 
 def voiced(text: str, word: str, publisher: str | None = None) -> tuple[str, ...]:
@@ -24,7 +24,7 @@ def voiced(text: str, word: str, publisher: str | None = None) -> tuple[str, ...
     return made.voice(found[-1]).parties
 
 
-@pytest.mark.parametrize("row", rows(), ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", rows("issuers.csv"), ids=lambda row: row["title"])
 def test_first_person_is_the_issuers(row: dict[str, str]) -> None:
     text = "\n".join(filter(None, (row["title"], row["opening"], BODY)))
     made = cast_of(text, title=True, publisher=row["publisher"] or None, author=row["author"] or None)
@@ -62,3 +62,16 @@ def test_speaker_of_the_title_holds_the_office_of_the_publisher() -> None:
     text = "Sudan must pay - address by President Taras Kovalenko\nI met a friend of Sudan. Sudan must pay for the war."
     made = cast_of(text, title=True, publisher="Office of the President of Ukraine")
     assert {c.name: c.party for c in made.people()} == {"Taras Kovalenko": "ukr"}
+
+
+@pytest.mark.parametrize("row", rows("transcripts.csv"), ids=lambda row: f"{row['title']}-{row['word']}")
+def test_label_of_a_transcript_tells_who_speaks(row: dict[str, str]) -> None:
+    text = f"{row['title']}\n{row['paragraphs']}"
+    assert voiced(text, row["word"], row["publisher"]) == tuple(filter(None, [row["speaks_for"]]))
+
+
+@pytest.mark.parametrize("row", rows("quoted.csv"), ids=lambda row: row["paragraphs"])
+def test_quotation_is_its_speakers(row: dict[str, str]) -> None:
+    made = cast_of(row["paragraphs"])
+    found = [t for p in made.reading.passages for t in p.doc if t.text == row["word"]]
+    assert made.voice(found[-1]).parties == tuple(filter(None, [row["speaks_for"]]))
