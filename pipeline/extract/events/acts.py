@@ -33,7 +33,7 @@ GOALS = frozenset({"to", "into", "for", "from", "in", "at", "onto", "towards", "
 # What "will" happen is a plan where people arrange it, else a forecast.
 FORMS = {
     "ongoing": frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "CONSULT", "RETREAT"}),
-    "planned": frozenset({"CONSULT", "AGREE", "MOBILIZE", "COERCE", "SANCTION"}),
+    "planned": frozenset({"CONSULT", "AGREE", "MOBILIZE", "COERCE", "SANCTION", "RETREAT"}),
 }
 # A passive of these tells a deed whatever undergoes it: "the house was searched".
 CONCRETE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "AGREE", "REJECT", "PROTEST"})
@@ -163,7 +163,8 @@ def placed(verb: Token, event_type: str, known: bool, dated: bool) -> bool:
     if verb.dep_ == "ROOT" or (form.dep_ == "ROOT" and known):
         return True
     if verb.tag_ == "VBG" and form.dep_ in {"advcl", "pcomp"}:
-        return event_type in VIVID  # "raised the pressure by shelling the road"
+        # "raised the pressure by shelling the road", "marched there, presenting a petition"
+        return event_type in VIVID or (known and direct_object(verb) is not None)
     return known and form.dep_ in TELLING
 
 

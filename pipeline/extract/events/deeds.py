@@ -12,10 +12,10 @@ from pipeline.extract.events.clause import lemma, prepositional_phrases
 from pipeline.extract.events.nouns import generic, participants, qualifier
 from pipeline.extract.events.participants import Stage
 from pipeline.extract.events.places import place_before
-from pipeline.extract.events.standing import of_noun
-from pipeline.extract.events.triggers import Frame, frames_by_lemma
+from pipeline.extract.events.standing import of_noun, of_verb
+from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.events.verbs import HARM, Candidate, acts, empty
-from pipeline.extract.syntax import possessor
+from pipeline.extract.syntax import SUBJECTS, is_negated, possessor
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,11 +60,29 @@ def anchored(stage: Stage, noun: Token, frame: Frame, date: DateClaim | None) ->
             return True
     if "by" in frame.needs:
         return False
+    if takes_place(noun) or (frame.label == "agreement" and of_text(noun)):
+        return True
     holder = possessor(noun)
     if holder is not None and holder.pos_ == "PROPN" and stage.cast.refer(holder):
         return True
     return any(
         c.dep_ in {"compound", "amod", "nmod"} and c.i < noun.i and bool(qualifier(stage, c)) for c in noun.children
+    )
+
+
+def takes_place(noun: Token) -> bool:
+    """The clause says that it came about: "the lockdown began", "a vigil was scheduled"."""
+    verb = noun.head
+    if noun.dep_ not in SUBJECTS or lemma(verb) not in words("coming_about") or is_negated(verb):
+        return False
+    return of_verb(verb) in {"occurred", "planned", "ongoing"}
+
+
+def of_text(noun: Token) -> bool:
+    """What is adopted or signed has a name or number: "the adoption of resolution 40", "the signing of the Oslo pact"."""
+    return any(
+        preposition == "of" and (inner.pos_ == "PROPN" or any(c.pos_ in {"NUM", "PROPN"} for c in inner.children))
+        for preposition, inner in prepositional_phrases(noun)
     )
 
 

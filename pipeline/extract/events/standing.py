@@ -200,7 +200,11 @@ def of_gerund(verb: Token) -> str | None:
             and (is_negated(above) or of_form(above) not in {"occurred", "ongoing"})
         ):
             return None
+        if preposition.lower_ == "with" and own_subject_here(verb) is not None:
+            return of_absolute(above)
         return "occurred" if preposition.lower_ in words("factual_preposition") else None
+    if verb.dep_ == "acl" and not auxiliaries(verb):
+        return of_absolute(verb.head)
     if verb.dep_ == "xcomp":
         if lemma(verb.head) == "deny":
             return "denied"
@@ -210,6 +214,18 @@ def of_gerund(verb: Token) -> str | None:
             return None
         return of_form(verb.head)
     return None
+
+
+def of_absolute(above: Token) -> str | None:
+    """What goes along with something told: "with Norland providing the trucks", "crowds blocking the road were
+    dispersed". It is as real as the clause that it hangs on."""
+    node = above
+    while not is_verbal(node) and node.head != node:
+        node = node.head
+    if not is_verbal(node):
+        return None
+    own = of_form(shared_form(node)) if node.dep_ in {"ROOT", "ccomp", "conj", "relcl", "advcl"} else None
+    return own if own in {"occurred", "ongoing"} and not is_negated(node) else None
 
 
 def of_participle(verb: Token) -> str | None:

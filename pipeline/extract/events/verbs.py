@@ -35,9 +35,9 @@ VISITING = frozenset({"visit"})
 MOVING = frozenset({"travel", "arrive"})  # a city is where they go, not whom they go to see
 SPOKEN = frozenset({"statement", "proposal", "rejection"})
 NOBODY_AT_ALL = frozenset({"nobody", "none", "no-one", "nothing", "whoever", "anyone"})
-PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "both", "many", "some", "others"})
+PERSONAL = frozenset({"he", "she", "they", "we", "i", "who", "both", "many", "some", "others", "those", "several", "most"})
 UNABLE = frozenset({"DATE", "TIME", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART", "MONEY", "PERCENT", "QUANTITY", "LOC"})
-ACTING = ("crowd", "people", "official", "armed", "troops", "collective", "staff", "captive", "envoy", "government")
+ACTING = ("crowd", "people", "official", "armed", "troops", "collective", "staff", "captive", "envoy", "government", "vehicle")
 CIVIL = ("people", "official", "collective", "staff", "envoy", "government")
 MEDIUM = {"in": "in", "on": "on", "via": "on", "through": "on", "over": "on", "at": "at", "for": "in", "to": "object"}
 
