@@ -15,10 +15,10 @@ from pipeline.extract.events.clause import direct_object, in_class, lemma, prepo
 from pipeline.extract.events.nouns import author_above
 from pipeline.extract.events.participants import Stage, actor_of
 from pipeline.extract.events.places import place_in
-from pipeline.extract.events.standing import of_verb, shared_form
+from pipeline.extract.events.standing import of_omission, of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.events.verbs import Candidate, Clause, acts, empty, participants, unique
-from pipeline.extract.syntax import agent, is_passive
+from pipeline.extract.syntax import agent, is_negated, is_passive, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,10 +45,11 @@ TELLING = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 
 def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | None:
     """The event that a clause tells by its shape, or None."""
-    frame = frame_of(verb)
+    omission = frames_by_lemma("omission").get(lemma(verb)) if is_negated(verb) and not is_passive(verb) else None
+    frame = omission[0] if omission else frame_of(verb)
     if frame is None or verb.sent[-1].text == "?" or verb.dep_ in {"amod", "compound"}:
         return None
-    standing = of_verb(verb)
+    standing = of_omission(verb) if omission else of_verb(verb)
     if wished(verb) or silent(verb):
         return None
     if standing is None or standing in {"hypothetical", "present", "denied"}:
@@ -133,6 +134,8 @@ def needs_met(
     """The tests of the row's `needs`: a day, a goal, a content."""
     if "dated" in frame.needs and date is None:
         return False
+    if "day" in frame.needs and not said_on(verb):
+        return False
     if "goal" in frame.needs and not goal(stage, verb, thing, dated):
         return False
     if "setapart" in frame.needs and not dated and not any(p == "with" for p, _ in prepositional_phrases(verb)):
@@ -143,6 +146,16 @@ def needs_met(
         or thing is not None
         or any(c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i for c in verb.children)
     )
+
+
+def said_on(verb: Token) -> bool:
+    """Words of somebody named, on a day that belongs to the saying: "the minister said on Friday that ..."."""
+    who = own_subject(verb)
+    day = any(
+        c.dep_ in {"npadvmod", "prep", "advmod"} and any(t.ent_type_ == "DATE" for t in c.subtree)
+        for c in verb.children
+    )
+    return day and who is not None and who.pos_ in {"PROPN", "NOUN"}
 
 
 def goal(stage: Stage, verb: Token, thing: Token | None, dated: bool) -> bool:

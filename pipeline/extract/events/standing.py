@@ -68,6 +68,17 @@ def of_verb(verb: Token) -> str | None:
     return under(form, own)
 
 
+def of_omission(verb: Token) -> str | None:
+    """The standing of what was not done: "did not ratify", "has not signed", "could not agree". A refusal to come
+    ("will not", "must not") is no happening."""
+    aux = {c.lower_ for c in auxiliaries(verb)}
+    if not is_negated(verb) or aux & (FUTURE | UNREAL - {"could"} | OBLIGING) or has_adverb(verb, "habit"):
+        return None
+    if not aux & {"did", "has", "have", "had", "'ve", "was", "were", "could"}:
+        return None
+    return under(verb, "occurred")
+
+
 def denied_from_the_start(verb: Token) -> bool:
     """ "Nor do we intend to close the border"."""
     first = verb.sent[0]

@@ -120,7 +120,7 @@ def frames() -> tuple[Frame, ...]:
     return tuple(frame(row, order) for order, row in enumerate(rows("event_triggers.csv")))
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=8)
 def frames_by_lemma(pos: str) -> dict[str, tuple[Frame, ...]]:
     """The frames of verbs or nouns for each lemma, the most specific first."""
     index: dict[str, list[Frame]] = {}
