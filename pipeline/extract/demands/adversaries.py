@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Cast
+from pipeline.extract.demands.deals import Deals
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.recipients import names_somebody_else, recipients
 from pipeline.extract.reading import Reading
-from pipeline.extract.syntax import passive_subject
+from pipeline.extract.syntax import is_passive, passive_subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 BILATERAL = frozenset({"ceasefire", "prisoners", "civilians", "withdrawal", "forces"})
 GOING_ON = frozenset(
@@ -29,11 +34,16 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
     for draft in drafts:
         if not draft.addressees and not draft.asks and len(draft.claimants) == 1 and not _decides_for_itself(draft):
             draft.addressees = recipients(draft, cast)
-    sides = Sides(drafts, reading, cast)
+    sides, deals = Sides(drafts, reading, cast), Deals(reading, cast)
     for draft in drafts:
-        if draft.addressees or draft.asks or len(draft.claimants) != 1 or _decides_for_itself(draft):
+        if draft.addressees or draft.asks or len(draft.claimants) != 1:
             continue
         claimant, offers = draft.claimants[0], draft.kind == "offer"
+        if _decides_for_itself(draft):  # "Norland agreed to free the men": in the deal that it made
+            draft.addressees = deals.partners(claimant) if draft.anchor.lemma_ == "agree" else ()
+            continue
+        if _about(sides.other(claimant, silent=offers), draft, cast):
+            continue
         other = sides.other(claimant, silent=offers)
         if other is None and (offers or _takes_two(draft)):
             other = sides.only(claimant)
@@ -47,6 +57,20 @@ def _gainers(draft: Draft, cast: Cast) -> tuple[str, ...]:
     if draft.anchor.lemma_ in {"deserve", "entitle"}:
         gainer = passive_subject(draft.anchor)
     return cast.refer(gainer).parties if gainer is not None else ()
+
+
+def _about(party: str | None, draft: Draft, cast: Cast) -> bool:
+    """ "Norland must be named a sponsor of terror", "an embargo on Norland": what others are to do about the party."""
+    passage = draft.sentence.passage
+    if party is None or draft.kind != "demand":
+        return False
+    if draft.lead is not None and _names(draft.lead, party, cast) and not is_passive(draft.act.head):
+        return False  # "Sudonia and Norland must share the river": it would act
+    return any(party in m.reference.parties for m in cast.mentions(passage.index, draft.act.start, draft.act.end))
+
+
+def _names(noun: Token, party: str, cast: Cast) -> bool:
+    return any(party in cast.refer(n).parties for n in (noun, *noun.conjuncts))
 
 
 def _takes_two(draft: Draft) -> bool:

@@ -69,20 +69,44 @@ class Hearers:
             if first.lower_ == "dear":  # up to the comma of the greeting
                 greeting = next((t.i for t in sentence.tokens if t.text in {",", ":"}), sentence.end)
                 nouns = [t for t in sentence.passage.doc[sentence.start : greeting] if t.pos_ == "PROPN"]
+                nouns += self._address_lines(nouns[-1], sentence) if nouns else []
             elif sentence.kind in {"title", "heading"}:
                 nouns = [
                     n for t in sentence.tokens if t.lemma_.lower() in {"letter", "message"} for n in _after(t, "to")
                 ]
+                audience = self._audience(sentence)
+                if audience:
+                    return audience
             for noun in nouns:
                 found = self.cast.refer(noun)
                 if found.parties:
                     return found
         return NOBODY
 
+    def _audience(self, title: Sentence) -> Reference:
+        """ "Remarks at the Eastern Forum", "Speech to the Parliament of Norland" in a title: those who listen."""
+        speech = next((t for t in title.tokens if t.lemma_.lower() in words("spoken_texts")), None)
+        if speech is None:
+            return NOBODY
+        for mention in self.cast.mentions(title.passage.index, speech.i, title.end):
+            before = [t for t in title.passage.doc[max(mention.start - 3, speech.i) : mention.start] if t.pos_ == "ADP"]
+            if before and before[-1].lower_ in {"at", "to", "before"} and mention.reference.parties:
+                return mention.reference
+        return NOBODY
+
+    def _address_lines(self, name: Token, greeting: Sentence) -> list[Token]:
+        """The words of the lines above the greeting from the one that names the reader on: "Anna Holm, Committee on
+        Trade" before "Dear Ms Holm"."""
+        lines = [p.doc for p in self.reading.passages[: greeting.passage.index]]
+        first = next((i for i, line in enumerate(lines) if any(t.text == name.text for t in line)), len(lines))
+        return [t for line in lines[first:] for t in line if t.pos_ == "PROPN"]
+
 
 def second_person(noun: Token) -> bool:
-    """ "you", "yourselves", "your government"."""
-    return noun.lower_ in {"you", "yourself", "yourselves"} or any(c.lower_ == "your" for c in noun.children)
+    """ "you", "all of you", "yourselves", "your government"."""
+    of_you = any(n.lower_ == "you" for c in noun.children if c.lower_ == "of" for n in c.children)
+    own = noun.lower_ in {"you", "yourself", "yourselves"}
+    return own or of_you or any(c.lower_ == "your" for c in noun.children)
 
 
 def _after(token: Token, *prepositions: str) -> list[Token]:

@@ -7,12 +7,21 @@ import pytest
 from pipeline.extract import extract
 from pipeline.extract.demands import find, leadins
 from pipeline.extract.demands.frames import Frame, frames
-from pipeline.extract.demands.moods import commands, conditions, necessities, obligations, promises, refusals, threats
+from pipeline.extract.demands.moods import (
+    commands,
+    conditions,
+    necessities,
+    obligations,
+    priorities,
+    promises,
+    refusals,
+    threats,
+)
 from pipeline.extract.rules import Rule
 from pipeline.model import Block, Claims, Document, Span
 
 FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
-MODULES = (find, leadins, commands, conditions, necessities, obligations, promises, refusals, threats)
+MODULES = (find, leadins, commands, conditions, necessities, obligations, priorities, promises, refusals, threats)
 RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.commands import command
 from pipeline.extract.demands.moods.conditions import named, only_if, without
-from pipeline.extract.demands.moods.mood import Mood
+from pipeline.extract.demands.moods.mood import Mood, one_of_several
 from pipeline.extract.demands.moods.necessities import necessity
 from pipeline.extract.demands.moods.obligations import obligation
 from pipeline.extract.demands.moods.priorities import priority
@@ -29,7 +29,7 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
             for find in (without, only_if, threat, obligation, refusal, commitment, giving_now):
                 found = find(token, sentence, holders)
                 if found is not None:
-                    yield found
+                    yield one_of_several(found, holders)
                     break
         if token.pos_ == "NOUN":
             for find_noun in (named, priority):

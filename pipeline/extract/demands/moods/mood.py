@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Reference
+from pipeline.extract.demands.holders import Holders
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import Rule
 from pipeline.extract.syntax import own_subject
@@ -27,6 +28,18 @@ class Mood:
     doer: Token | None = None
     addressees: tuple[str, ...] = ()
     anchor: Token | None = None
+
+
+def one_of_several(mood: Mood, holders: Holders) -> Mood:
+    """ "Norland will lift its tariffs" in the joint statement of Norland and Sudonia: what Norland offers Sudonia. What it
+    will not do there ("will not apply duties") it promises as well."""
+    together = mood.source.parties
+    own = holders.cast.refer(mood.doer).parties if mood.doer is not None else ()
+    if mood.kind not in {"offer", "refusal"} or len(together) < 2 or not own or not set(own) < set(together):
+        return mood
+    others = tuple(party for party in together if party not in own)
+    source = Reference(own, (), mood.source.confidence)
+    return replace(mood, kind="offer", source=source, addressees=mood.addressees or others)
 
 
 def doer_of(verb: Token) -> Token | None:
