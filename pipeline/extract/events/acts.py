@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.clause import direct_object, in_class, lemma, prepositional_phrases
+from pipeline.extract.events.clause import direct_object, in_class, is_verbal, lemma, prepositional_phrases
 from pipeline.extract.events.nouns import author_above
 from pipeline.extract.events.participants import Stage, actor_of
 from pipeline.extract.events.places import place_in
@@ -52,9 +52,11 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
     standing = of_omission(verb) if omission else of_verb(verb)
     if wished(verb) or silent(verb):
         return None
+    who, actor = actor_of(stage, verb)
+    if standing == "present" and said_today(stage, verb, who, date, frame):
+        standing = "occurred"
     if standing is None or standing in {"hypothetical", "present", "denied"}:
         return None
-    who, actor = actor_of(stage, verb)
     thing = direct_object(verb)
     if any(noun is not None and empty(noun) for noun in (who, thing)):
         return None
@@ -77,6 +79,19 @@ def wished(verb: Token) -> bool:
     """A subjunctive: "asked that the catch be landed at Agadir"."""
     helpers = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
     return bool(helpers) and all(c.tag_ == "VB" for c in helpers)
+
+
+def said_today(stage: Stage, verb: Token, who: Token | None, date: DateClaim | None, frame: Frame) -> bool:
+    """To say it is to do it: "today I invite you all to join", "I am appealing today"."""
+    published = stage.reading.document.published
+    return (
+        frame.event_type in {"REQUEST", "AGREE", "CONSULT", "COOPERATE", "SUPPORT"}
+        and who is not None
+        and who.lower_ in {"i", "we"}
+        and date is not None
+        and published is not None
+        and date.first == published.first
+    )
 
 
 def silent(verb: Token) -> bool:
@@ -122,7 +137,7 @@ def somebody(stage: Stage, verb: Token, who: Token | None, thing: Token | None, 
         by = agent(verb)
         if by is not None:
             return acts(stage, by)
-        return thing is not None and (dated or frame.event_type in CONCRETE)
+        return thing is not None and (dated or frame.event_type in CONCRETE or bool(stage.cast.refer(thing)))
     if who is None:
         return False
     return acts(stage, who) or (dated and known) or (who.lower_ == "it" and frame.label in OF_PARTIES)
@@ -178,6 +193,8 @@ def placed(verb: Token, event_type: str, known: bool, dated: bool) -> bool:
     if verb.tag_ == "VBG" and form.dep_ in {"advcl", "pcomp"}:
         # "raised the pressure by shelling the road", "marched there, presenting a petition"
         return event_type in VIVID or (known and direct_object(verb) is not None)
+    if known and form.dep_ == "xcomp" and is_verbal(form.head):  # "plans to negotiate", "is said to have fled"
+        return form.head.dep_ in TELLING
     return known and form.dep_ in TELLING
 
 

@@ -46,6 +46,7 @@ GROUNDS = frozenset(
         "became",
         "asserted",
         "brokered",
+        "titled",
     }
 )
 
@@ -358,6 +359,8 @@ def ground_met(need: str, noun: Token, people: tuple[Participant, ...], date: Da
             and any(a.tag_ in {"VBZ", "VBP", "VBD"} for a in c.children if a.dep_ in {"aux", "auxpass"})
             for c in noun.children
         )
+    if need == "titled":  # "the Oslo accords"
+        return place_before(noun) is not None and any(c.lower_ == "the" for c in noun.children)
     if need == "brokered":
         return brokering(noun) is not None
     if need == "said":

@@ -167,6 +167,10 @@ def of_infinitive(verb: Token) -> str | None:
         return "planned"
     if name in words("claim") and verb.dep_ == "xcomp":
         return "alleged"
+    if name in words("seeming") and verb.dep_ == "xcomp" and any(c.lower_ == "have" for c in auxiliaries(verb)):
+        return "alleged"  # "are believed to have fled"
+    if name == "have" and verb.dep_ == "xcomp":
+        return "occurred" if of_form(governor) == "occurred" else None  # "had to expel"
     if name == "continue" and any(c.lower_ in FUTURE for c in auxiliaries(governor)):
         return "planned"
     if name in words("aspect") and verb.dep_ == "xcomp":
