@@ -128,6 +128,8 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
         if node.tag_ in {"VBZ", "VBP"} and not auxiliaries(node):  # "the talks resume on Monday", but "X wants Y"
             if lemma in listed("tense_cues", "posing") and not title:
                 return "past"  # the caption of a photograph
+            if nouns and lemma in listed("tense_cues", "showing"):
+                return "past"  # "Friday's vote shows": only what has been can show
             ahead = not nouns and not title and lemma not in listed("tense_cues", "holding")
             return "future" if ahead else "unknown"
         if node.lemma_ == "be" and node.tag_ in {"VBD", "VBN"} and any(c.lower_ in DUE for c in node.children):

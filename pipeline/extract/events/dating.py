@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clause import is_verbal, lemma
@@ -10,13 +12,17 @@ from pipeline.extract.events.triggers import words
 from pipeline.extract.syntax import own_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from spacy.tokens import Token
 
+    from pipeline.extract.events.merge import Draft
     from pipeline.extract.reading import Sentence
     from pipeline.model import DateClaim
 
+DOING = frozenset({"actor", "participant"})
+PLACING = frozenset({"in", "at", "to", "on", "with", "of", "between", "against", "by", "near"})
+LONGEST_PLACE = 6  # words between a noun and its date: "talks with the Norlanders in Port Sudo on Monday"
 PASS_UP = frozenset(
     {
         "prep",
@@ -70,7 +76,13 @@ def told_with(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Tok
     """The date of what is told along with the trigger, on the same day: the verb that brought a noun about ("an accord
     signed in 1992"), the verb before "and" ("met on Monday and agreed"), the clause of "as" and "when"."""
     if not is_verbal(trigger):
-        return made_on(trigger, dated, tokens) or named_beside(trigger, dated, tokens)
+        return (
+            made_on(trigger, dated, tokens)
+            or named_beside(trigger, dated, tokens)
+            or right_behind(trigger, dated, tokens)
+            or in_course_of(trigger, dated, tokens)
+            or lasting_since(trigger, dated, tokens)
+        )
     when = next((c for c in trigger.children if c.lower_ == "when" and c.i < trigger.i), None)
     if when is not None and trigger.dep_ in {"relcl", "advcl"}:
         for index, claim in dated.items():
@@ -122,6 +134,53 @@ def named_beside(noun: Token, dated: dict[int, DateClaim], tokens: dict[int, Tok
             continue
         behind = max(inside, default=index) + 1
         if behind < noun.sent.end and noun.doc[behind].lower_ in {"of", "by"}:
+            return claim
+    return None
+
+
+def right_behind(noun: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The date in the same breath after a noun, which the parser hung on a verb that cannot carry it: "we condemn the
+    attacks on 7 October 2023", "we look forward to the talks in Geneva on 8 February". A past verb keeps a day without
+    a year for itself: "rejected the offer on Monday"."""
+    for index, claim in sorted(dated.items()):
+        date = tokens[index]
+        first = date.head.i if date.dep_ == "pobj" and date.head.lower_ in {"on", "in"} else date.left_edge.i
+        between = noun.doc[noun.i + 1 : first]
+        if not noun.i < first or len(between) > LONGEST_PLACE or (between and between[0].lower_ not in PLACING):
+            continue
+        if any(is_verbal(t) or t.is_punct or t.pos_ == "SCONJ" or lemma(t) in words("event") for t in between):
+            continue
+        verb = head_verb(date)
+        told = is_verbal(verb) and verb.tag_ in {"VBD", "VBN"}
+        if not told or re.search(r"\b(?:1[5-9]|20)\d\d\b", claim.text):
+            return claim
+    return None
+
+
+def in_course_of(noun: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The date of what was said or done while the event went on: "repeated it on Sunday during talks in Riyadh", "was
+    held on a visit earlier this year"."""
+    preposition = noun.head
+    if noun.dep_ != "pobj" or preposition.lower_ not in {"during", "at", "on"}:
+        return None
+    verb = head_verb(preposition)
+    if not is_verbal(verb) or (preposition.lower_ == "on" and lemma(noun) not in {"visit", "trip", "tour"}):
+        return None
+    inside = range(noun.left_edge.i, noun.right_edge.i + 1)
+    near = [i for i in dated if i not in inside and head_verb(tokens[i]) == verb]
+    return dated[near[0]] if len(near) == 1 else None
+
+
+def lasting_since(noun: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """The day from which something lasts: "has been under sanctions since 2011"."""
+    node = noun
+    while node.dep_ in {"pobj", "prep", "attr"} and not is_verbal(node.head):
+        node = node.head
+    if not is_verbal(node.head) or lemma(node.head) != "be" or node.dep_ not in {"prep", "attr"}:
+        return None
+    for index, claim in dated.items():
+        since = tokens[index].head
+        if since.lower_ == "since" and since.head == node.head:
             return claim
     return None
 
@@ -207,3 +266,24 @@ def carries(node: Token, trigger: Token) -> bool:
     if trigger.head.i == node.i and is_verbal(node):
         return lemma(node) in words("occurrence") and trigger.dep_ in {"nsubj", "nsubjpass", "dobj"}
     return False
+
+
+def carried(draft: Draft, before: Sequence[Draft]) -> Draft:
+    """A draft without a date with that of the deed told right before it, when the words join the two: "He also
+    announced a plan" is on the day of what he did before, "Then both sides withdrew" on the day of what came first."""
+    verb = draft.candidate.token
+    if draft.date is not None or draft.standing != "occurred" or verb.tag_ != "VBD" or verb != verb.sent.root:
+        return draft
+    also = any(c.lower_ == "also" for c in verb.children)
+    then = verb.sent[0].lower_ in {"then", "afterwards", "afterward"}
+    if not also and not then:
+        return draft
+    doers = {p for p in draft.participants if p.role in DOING}
+    for other in reversed(before):
+        if draft.sentence - other.sentence > 1:
+            break
+        told = other.candidate.token.tag_ == "VBD" and other.standing == "occurred" and other.sentence < draft.sentence
+        same = then or doers & {p for p in other.participants if p.role in DOING}
+        if told and same and other.date is not None and other.date.precision == "day":
+            return replace(draft, date=other.date)
+    return draft

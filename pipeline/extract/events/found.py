@@ -10,7 +10,7 @@ from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.events import acts, deeds, nouns, verbs
 from pipeline.extract.events.clause import in_class, is_verbal, lemma
 from pipeline.extract.events.counterparts import HOSTILE, addressed
-from pipeline.extract.events.dating import anchors, date_of
+from pipeline.extract.events.dating import anchors, carried, date_of
 from pipeline.extract.events.merge import Draft, absorb, merged
 from pipeline.extract.events.participants import Stage
 from pipeline.extract.events.places import PlaceUse, claims, place_before, place_in
@@ -66,6 +66,8 @@ def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
         resolved = [d for d in in_sentence if d.first is not None]
         before = resolved[-1] if resolved else before
     drafts = [to_come(addressed(stage, draft, drafts[:number]), drafts[:number]) for number, draft in enumerate(drafts)]
+    for number, draft in enumerate(drafts):
+        drafts[number] = carried(draft, drafts[:number])
     kept = merged(drafts)
     uses = [(draft.passage, draft.place) for draft in kept if draft.place is not None]
     return Found(tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
