@@ -71,11 +71,22 @@ def anchored(stage: Stage, noun: Token, frame: Frame, date: DateClaim | None) ->
 
 
 def takes_place(noun: Token) -> bool:
-    """The clause says that it came about: "the lockdown began", "a vigil was scheduled"."""
+    """The clause says that it came about: "the lockdown began", "a vigil was scheduled", "the siege that started"."""
     verb = noun.head
+    if any(c.dep_ in {"relcl", "acl"} and came_about(c) for c in noun.children):
+        return True
     if noun.dep_ not in SUBJECTS or lemma(verb) not in words("coming_about") or is_negated(verb):
         return False
     return of_verb(verb) in {"occurred", "planned", "ongoing"}
+
+
+def came_about(verb: Token) -> bool:
+    """A clause on a noun that says it happened: "which resumed in May", "imposed after the raid"."""
+    return (
+        lemma(verb) in words("coming_about")
+        and verb.tag_ in {"VBN", "VBD"}
+        and of_verb(verb) in {"occurred", "ongoing"}
+    )
 
 
 def of_text(noun: Token) -> bool:

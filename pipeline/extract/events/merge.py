@@ -98,8 +98,9 @@ def swallows(outer: Candidate, inner: Candidate) -> bool:
         return same_kind or not (is_adjunct(path[-1], outer) or own_words)
     if {outer.frame.event_type, inner.frame.event_type} <= VIOLENT and "relcl" in crossed and inner.date is None:
         return True
-    if outer.frame.nominal and inner.frame.pos == "act" and inner.token.head == outer.token:
-        return inner.token.dep_ == "acl"  # "a report issued by the ministry"
+    told_by_noun = inner.frame.pos == "act" or (outer.frame.pos == "deed" and same_kind)
+    if outer.frame.nominal and told_by_noun and inner.token.head == outer.token:
+        return inner.token.dep_ == "acl"  # "a report issued by the ministry", "protests organised by students"
     if outer.frame.nominal:
         return same_kind and crossed <= {"acl", "relcl", "xcomp", "conj", "advcl", "ccomp"} and is_consequence(inner)
     if (

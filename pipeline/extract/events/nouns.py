@@ -85,6 +85,10 @@ def definite(noun: Token) -> bool:
 def generic(noun: Token) -> bool:
     """A bare noun told of in general: "talks usually fail", "meetings of ministers are held"."""
     verb = noun.head
+    if lemma(noun) == "demonstration" and any(
+        p == "of" and in_class(n, "abstract") for p, n in prepositional_phrases(noun)
+    ):
+        return True  # "a demonstration of trust"
     return (
         noun.dep_ in {"nsubj", "nsubjpass"}
         and is_verbal(verb)
