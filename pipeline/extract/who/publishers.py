@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import actor_nouns, head_type, office_heads
+from pipeline.extract.who.lexicon import actor_nouns, head_type, office_heads, words_of
 from pipeline.extract.who.names import OUTLETS
-from pipeline.extract.who.spellings import slug
+from pipeline.extract.who.spellings import name_head, slug
 
 if TYPE_CHECKING:
     from pipeline.extract.who.document_cast import DocumentCast
@@ -23,7 +23,16 @@ OPPOSITION = re.compile(
     r"|shadow (?:\w+ ){0,4}(?:minister|secretary|chancellor|treasurer|cabinet|attorney|spokes\w+))\b",
     re.IGNORECASE,
 )
+LANDS = frozenset({"name", "adjective", "people", "capital"})
+SCHOOLS = frozenset({"university", "college", "school", "academy", "polytechnic"})
+ORGANS = words_of("publishing_organ")
 PART = re.compile(r"[^,;:()/|]+")
+
+
+def _is_official(line: str) -> bool:
+    """An office or an organ of a state stands in the line: "Minister for Trade, Norland", and not "Norland Today"."""
+    words = {w.strip(".,()").lower() for w in line.split()}
+    return bool(words & (office_heads() | ORGANS) or {w.removesuffix("s") for w in words} & ORGANS)
 
 
 class Publishers:
@@ -38,7 +47,8 @@ class Publishers:
         publisher = self.cast.reading.document.publisher or ""
         if any(h.known.kinds & OUTLETS for h in gazetteer().hits(publisher)):
             return True
-        return head_type(publisher.split("(")[0].strip()) in {"media", "think_tank"}
+        name = publisher.split("(")[0].strip()
+        return head_type(name) in {"media", "think_tank"} and name_head(name) not in SCHOOLS
 
     def party(self) -> Reference:
         """The opposition, else a party, union or firm that the publisher's line names, else the state or organisation
@@ -66,7 +76,9 @@ class Publishers:
     def _body(self, line: str) -> Reference:
         """A political party, union, firm or movement: one that the tables know, else one that its head noun types."""
         for hit in gazetteer().hits(line):
-            if hit.known.key and gazetteer().parties[hit.known.key].party_type in BODIES - {"bloc"}:
+            known = hit.known.key and gazetteer().parties[hit.known.key].party_type in BODIES - {"bloc"}
+            part = next((m.group().strip() for m in PART.finditer(line) if m.start() <= hit.start < m.end()), line)
+            if known and (len(hit.known.name) + 4 >= len(part) or _is_official(part)):
                 return self._of(hit.known.key)
         for match in PART.finditer(line):
             name = match.group().strip().removeprefix("The ").removeprefix("the ")
@@ -76,12 +88,25 @@ class Publishers:
                 continue
             kind = head_type(name)
             if kind is not None and kind in BODIES and len(name.split()) > 1:
-                return Reference((self._named(name) or self.cast.register(slug(name), name, kind),), (), 0.8)
+                own = self._named(name)
+                if own is None and kind in {"company", "civil_society"}:
+                    continue  # a firm's release names the firm; a medium's story need not name the medium
+                return Reference((own or self.cast.register(slug(name), name, kind),), (), 0.8)
         return NOBODY
 
     def _known(self, line: str) -> Reference:
-        hits = [h for h in gazetteer().hits(line) if h.known.key and not h.known.kinds & OUTLETS]
-        return self._of(hits[0].known.key) if hits else NOBODY
+        official = _is_official(line)
+        for hit in gazetteer().hits(line):
+            alone = len(hit.known.name) + 4 >= len(line)
+            land = hit.known.kinds <= LANDS or self._is_political(hit.known.key)
+            if hit.known.key and not hit.known.kinds & OUTLETS and (official or alone or not land):
+                return self._of(hit.known.key)
+        return NOBODY
+
+    @staticmethod
+    def _is_political(key: str) -> bool:
+        known = gazetteer().parties.get(key)
+        return known is not None and known.party_type == "political_party"
 
     def _of(self, key: str) -> Reference:
         self.cast._know(key)

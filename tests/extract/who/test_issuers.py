@@ -24,7 +24,7 @@ def voiced(text: str, word: str, publisher: str | None = None) -> tuple[str, ...
     return made.voice(found[-1]).parties
 
 
-@pytest.mark.parametrize("row", rows("issuers.csv"), ids=lambda row: row["title"])
+@pytest.mark.parametrize("row", rows("issuers.csv"), ids=lambda row: f"{row['title']} {row['publisher']}")
 def test_first_person_is_the_issuers(row: dict[str, str]) -> None:
     text = "\n".join(filter(None, (row["title"], row["opening"], BODY)))
     made = cast_of(text, title=True, publisher=row["publisher"] or None, author=row["author"] or None)
