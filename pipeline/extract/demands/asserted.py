@@ -48,6 +48,8 @@ def asserted(trigger: Trigger) -> bool:
             return False
         if trigger.frame.name == "vow-to" and token.dep_ == "relcl":
             return False  # "X, who had vowed to end the war": said of the person, not of the talks
+        if trigger.frame.name == "need" and token.dep_ == "acl":
+            return False  # "one of the signs needed to show that ..."
         if trigger.frame.name == "look-to" and any(c.lower_ == "forward" for c in token.children):
             return False  # "look forward to working with you"
         if trigger.frame.name == "like" and modal(token) != "would":
@@ -63,8 +65,10 @@ def asserted(trigger: Trigger) -> bool:
             return False
     elif any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return False  # "has no intention to leave"
-    elif trigger.frame.lemma in {"importance", "urgency"} and verb.lemma_ not in STRESSING:
-        return False  # "noted the importance of the visit" praises, "stressed the importance of a truce" asks
+    elif trigger.frame.lemma in {"importance", "urgency"} and (verb.lemma_ not in STRESSING or _of_somebody(token)):
+        return False  # "noted the importance of the visit", "stressed the importance of the UN" praise
+    elif trigger.frame.kind == "offer" and verb.lemma_ in {"see", "sense", "notice", "detect", "find"}:
+        return False  # "we see in our friends a willingness to help": theirs, not ours
     elif trigger.frame.lemma in {"right", "need", "necessity"} and verb.lemma_ in {"have", "be"}:
         return False  # "have the right to protest" tells what is, "reaffirmed the right" what should be
     elif (
@@ -96,10 +100,16 @@ def _done_or_meant(verb: Token) -> bool:
         return False
     if verb.dep_ in {"xcomp", "ccomp"} and any(_somebody(c) for c in head.children if head.i < c.i < verb.i):
         return False
+    if any(_somebody(c) for c in verb.children if c.dep_ == "nsubj" and c.i < verb.i):
+        return False  # "to move Norland to seek peace": what another is to do
     above = head if head.pos_ in {"VERB", "AUX"} else governing_verb(head)
     return above is None or not (
         is_negated(above) or is_conditional(above) or modal(above) in {"may", "might", "could", "can", "should", "must"}
     )
+
+
+def _of_somebody(noun: Token) -> bool:
+    return any(n.pos_ == "PROPN" for c in noun.children if c.lower_ == "of" for n in c.children)
 
 
 def _somebody(noun: Token) -> bool:

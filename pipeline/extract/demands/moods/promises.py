@@ -166,7 +166,9 @@ def _together(verb: Token, doer: Token, own: Reference, sentence: Sentence, hold
     voice = holders.cast.voice(verb)
     if len(voice.parties) > 1 and set(voice.parties) <= set(own.parties):
         return voice
-    if len(own.parties) > 1 and not voice and verb.lemma_ not in TELLING and _joint_paper(holders):
+    if voice or verb.dep_ == "relcl":  # "the town where the two sides will sign" says where
+        return None
+    if len(own.parties) > 1 and verb.lemma_ not in TELLING and _joint_paper(holders):
         return own
     return None
 
