@@ -43,7 +43,9 @@ def claims_of(read: Reading) -> Claims:
     happened = events_of(read, cast, dates_in)
     used = {party for demand in demands for party in (*demand.claimants, *demand.addressees)}
     used |= {stance.party for stance in stances}
-    used |= {one.party for event in happened.events for one in event.participants if one.party}
+    taking_part = [one for event in happened.events for one in event.participants]
+    used |= {one.party for one in taking_part if one.party and one.role != "recipient"}
+    befallen = {one.party for one in taking_part if one.party} - used
     return sound(
         Claims(
             document=document,
@@ -51,7 +53,7 @@ def claims_of(read: Reading) -> Claims:
                 1 for passage in read.passages for token in passage.doc if not token.is_punct and not token.is_space
             ),
             sentences=len(read.sentences),
-            parties=cast.parties(frozenset(used)),
+            parties=cast.parties(frozenset(used), frozenset(befallen)),
             people=cast.people(),
             roles=cast.roles(),
             places=happened.places,

@@ -81,9 +81,10 @@ class Cast(Protocol):
 
     def person_name(self, key: str) -> str: ...
 
-    def parties(self, used: frozenset[str]) -> tuple[PartyClaim, ...]:
-        """The party rows of the document: those in `used` (claimants, addressees, participants, holders of stances)
-        and those that take part by the text's own words (subjects of acts and of saying, people's offices)."""
+    def parties(self, used: frozenset[str], befallen: frozenset[str] = frozenset()) -> tuple[PartyClaim, ...]:
+        """The party rows of the document: those in `used` (claimants, addressees, participants, holders of stances),
+        those with a name in `befallen` (what an event is done to) and those that take part by the text's own words
+        (subjects of acts and of saying, people's offices)."""
         ...
 
     def people(self) -> tuple[PersonClaim, ...]: ...

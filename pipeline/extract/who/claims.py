@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from pipeline.extract.who.lexicon import actor_nouns, honorifics, place_cues, wo
 from pipeline.extract.who.names import Name, did_something, head_of
 from pipeline.extract.who.phrases import EXPERTS
 from pipeline.extract.who.roles import NO_PARTY_KINDS
-from pipeline.extract.who.taking_part import ACTING_NOUNS, only_mentioned, site_of, takes_part
+from pipeline.extract.who.taking_part import ACTING_NOUNS, acts_as_body, only_mentioned, site_of, takes_part
 from pipeline.model import Evidence, PartyClaim, PersonClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
     from pipeline.extract.who.document_cast import DocumentCast, Party
 
+UNNAMED = frozenset({"common-noun-actor", "collective", "described-collective"})
+LOOSE = frozenset({"civil_society", "union", "company", "other", "political_party", "bloc"})
 POPULACE = words_of("populace_noun")
 DASHES = frozenset({"-", "\u2013", "\u2014", "/"})
 WITH = words_of("with_cue")
@@ -102,7 +105,8 @@ class CastClaims:
             if at.block.kind not in {"heading", "title"}:
                 party = self.cast._parties[phrase.key]
                 head_token = at.doc[self.cast._head_at[phrase]]
-                party.acts = party.acts or self._counts(head_token)
+                unnamed = head_token.tag_ == "NNS" and method in UNNAMED and party.party_type in LOOSE
+                party.acts = party.acts or self._counts(head_token, acts_as_body if unnamed else takes_part)
             self.add(
                 self.cast._parties[phrase.key], phrase.passage, phrase.start, phrase.end, method or "noun-phrase", 0.75
             )
@@ -119,11 +123,11 @@ class CastClaims:
             sentence = Span(min(sentence.start, span.start), max(sentence.end, span.end))
         party.evidence.setdefault(span, Evidence(span, sentence, method, confidence))
 
-    def _counts(self, head: Token) -> bool:
+    def _counts(self, head: Token, acts: Callable[[Token], bool]) -> bool:
         """The phrase takes part, by itself or in one list with a party that does."""
         if (self.cast.reading.passage_of(head).index, head.i) in self.silent:
             return False
-        if takes_part(head):
+        if acts(head):
             return True
         first = self.cast.name_at.get((self.cast.reading.passage_of(head).index, site_of(head).i))
         return head.dep_ == "conj" and first is not None and bool(first.key) and self.cast._parties[first.key].acts
@@ -144,8 +148,8 @@ class CastClaims:
         ):
             return False
         if use == "actor":
-            if party.known:
-                return not only_mentioned(head)
+            if party.known:  # an armed group is never a mere example: "armed groups including Norfront must stop"
+                return party.party_type == "armed_group" or not only_mentioned(head)
             return head.dep_ in {"nsubj", "nsubjpass"} or takes_part(head)
         if did_something(doc, name.end) or self._one_of_a_pair(name):
             return True
@@ -179,9 +183,11 @@ class CastClaims:
             for i in range(r.start, r.end)
         }
 
-    def parties(self, used: frozenset[str]) -> tuple[PartyClaim, ...]:
+    def parties(self, used: frozenset[str], befallen: frozenset[str]) -> tuple[PartyClaim, ...]:
         rows = []
-        for key in used:
+        # Victims and bystanders are no parties: what only suffers an event needs a name
+        used |= {key for key in befallen if not self._is_unnamed(key)}
+        for key in sorted(used):
             self._acted_on(key)
         keys = {k for k, p in self.cast._parties.items() if k in used or p.acts and p.evidence}
         for key in list(keys):
@@ -209,6 +215,16 @@ class CastClaims:
                 )
             )
         return tuple(rows)
+
+    def _is_unnamed(self, key: str) -> bool:
+        """Only common nouns stand for the party: "passengers", "police officers"."""
+        party = self.cast._parties.get(key)
+        return (
+            party is not None
+            and bool(party.evidence)
+            and not party.name.split()[-1][:1].isupper()
+            and all(e.method in UNNAMED for e in party.evidence.values())
+        )
 
     def _acted_on(self, key: str) -> None:
         """A state that the text names only as a place, but whose land an event befalls: "the invasion of Norland"."""

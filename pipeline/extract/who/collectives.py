@@ -27,6 +27,7 @@ PLACES = words_of("place_noun")
 SIDES = frozenset({"party", "side"})
 OPPOSED = frozenset({"warring", "rival", "opposing", "conflicting", "competing", "feuding", "belligerent"})
 COUNTED = frozenset({"two", "both", "all", "three"})
+NEWS = words_of("news_word")
 BARE = words_of("bare_group")
 LONGEST_COMPLEMENT = 5  # tokens: "mayors of twelve northern towns"
 
@@ -43,6 +44,8 @@ class Collectives:
         named = self.named_after(head)
         if named:
             return named, "noun-stands-for-party"
+        if any(c.lower_ in NEWS for c in head.children if c.i < head.i):
+            return NOBODY, ""  # "the Norpress news agency", "media organisations": who reports it, no party
         following = head.nbor(1) if head.i + 1 < len(head.doc) else head
         if following.pos_ == "PROPN" and following.text[:1].isupper() and head.tag_ not in PLURAL:
             return NOBODY, ""  # "the grid operator NKE": the name is the actor

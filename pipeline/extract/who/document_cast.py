@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Reading, Sentence
 
 STAND_IN_METHODS = frozenset({"noun-stands-for-party", "office-stands-for-party", "office-of-person", "body-of-state"})
+HEADLINES = frozenset({"title", "heading"})
 STATE_TYPES = frozenset({"state", "partially_recognised"})
 
 
@@ -93,6 +94,7 @@ class DocumentCast:
         self._stand_ins: dict[tuple[int, int], tuple[str, ...]] = {}
         words = document_words(reading)
         self.names: dict[int, list[Name]] = {p.index: names_of(p, words) for p in reading.passages}
+        self._drop_capitals_of_lost_states()
         taken = {(n.passage, i) for found in self.names.values() for n in found for i in range(n.start, n.end)}
         self._people: dict[str, Person] = PeopleFinder(reading, self.names).find()
         self.person_at: dict[tuple[int, int], PersonMention] = {
@@ -103,6 +105,7 @@ class DocumentCast:
         }
         self._datelines = datelines(reading)
         finder = OrganisationFinder(taken | set(self.person_at) | self._datelines)
+        finder.before_person = frozenset((m.passage, m.start) for m in self.person_at.values())
         for passage in reading.passages:
             self.names[passage.index].extend(finder.find(passage, self.names[passage.index]))
         for _ in range(2):  # an acronym may stand before the place that introduces it
@@ -110,6 +113,7 @@ class DocumentCast:
                 self.names[passage.index].extend(finder.find_acronyms(passage, self.names[passage.index]))
         for passage in reading.passages:
             self.names[passage.index].extend(finder.find_short_forms(passage))
+        self._drop_headline_names(finder)
         for found in self.names.values():
             found.sort(key=lambda n: n.start)
         self.name_at: dict[tuple[int, int], Name] = {
@@ -137,6 +141,28 @@ class DocumentCast:
         self._phrases.clear()
         self._stand_ins.clear()
         self.claims.gather()
+
+    def _drop_capitals_of_lost_states(self) -> None:
+        """A city stands for a state that is no more only in a text that names that state."""
+        called = {n.key for found in self.names.values() for n in found if n.kinds != {"capital"}}
+        for index, found in self.names.items():
+            self.names[index] = [
+                n
+                for n in found
+                if n.kinds != {"capital"} or n.key in called or gazetteer().parties[n.key].wikidata_id is not None
+            ]
+
+    def _drop_headline_names(self, finder: OrganisationFinder) -> None:
+        """A run of capitals in a headline in title case names an organisation only if the text below does, too."""
+        below = {
+            n.key for p in self.reading.passages if p.block.kind not in HEADLINES for n in self.names[p.index] if n.key
+        }
+        for passage in self.reading.passages:
+            words = [t for t in passage.doc if t.is_alpha and len(t.text) > 3]
+            if passage.block.kind in HEADLINES and sum(t.text[:1].isupper() for t in words) > 0.7 * len(words):
+                self.names[passage.index] = [
+                    n for n in self.names[passage.index] if n.key not in finder.names or n.key in below
+                ]
 
     def _know(self, key: str) -> Party:
         if key not in self._parties:
@@ -422,8 +448,8 @@ class DocumentCast:
     def place_of(self, head: Token) -> str | None:
         return self.place_names.place_of(head)
 
-    def parties(self, used: frozenset[str]) -> tuple[PartyClaim, ...]:
-        return self.claims.parties(used)
+    def parties(self, used: frozenset[str], befallen: frozenset[str] = frozenset()) -> tuple[PartyClaim, ...]:
+        return self.claims.parties(used, befallen)
 
     def people(self) -> tuple[PersonClaim, ...]:
         return self.claims.people()

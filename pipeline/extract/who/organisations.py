@@ -127,6 +127,7 @@ class OrganisationFinder:
 
     def __init__(self, taken: set[tuple[int, int]]) -> None:
         self.taken = taken
+        self.before_person: frozenset[tuple[int, int]] = frozenset()  # where the text names a person
         self.names: dict[str, tuple[str, str]] = {}  # key -> (name, type)
         self.by_class: dict[str, str] = {}  # name -> key, as a class noun introduces it
         self.acronyms: dict[str, str] = {}  # acronym -> key, as the text introduces them
@@ -228,6 +229,9 @@ class OrganisationFinder:
                 found.append(
                     Name(passage.index, token.i, token.i + 1, self.acronyms[text], frozenset({"organisation"}))
                 )
+            elif ACRONYM.match(text) and (spelt := self._spelt_out(text)):
+                self.acronyms[text] = spelt
+                found.append(Name(passage.index, token.i, token.i + 1, spelt, frozenset({"organisation"})))
             elif (
                 ACRONYM.match(text)
                 and text not in NO_ACRONYM
@@ -242,6 +246,17 @@ class OrganisationFinder:
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
         self.taken.update((passage.index, i) for n in found for i in range(n.start, n.end))
         return found
+
+    def _spelt_out(self, acronym: str) -> str:
+        """The one organisation of the text whose initials an acronym is that no bracket introduces; "" for none."""
+        if len(acronym) < 3:
+            return ""
+        found = {
+            key
+            for key, (name, _) in self.names.items()
+            if acronym == "".join(w[0] for w in re.findall(r"[^\W\d_]+", name.replace("'s", "")) if w[:1].isupper())
+        }
+        return found.pop() if len(found) == 1 else ""
 
     def _type_beside(self, doc: Doc, index: int) -> str:
         """ "the TSSA union", "KLM airline": the noun after an acronym tells its type."""
@@ -534,6 +549,8 @@ class OrganisationFinder:
             or text.title() in places()
         ):
             return None  # "the Commission" is an anaphor
+        if (passage.index, end) in self.before_person and not doc[start:end].text.isupper():
+            return None  # what stands right before a person's name is a title: "Chamber Minority Chief Ada Moreno"
         if self._is_office(doc, start, end) or self._names_office(doc, start, end):
             return None
         if self._is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:

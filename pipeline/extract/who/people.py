@@ -91,14 +91,15 @@ class PeopleFinder:
         full = [c for c in candidates if len(c.words(docs[c.passage])) > 1]
         for candidate in full:
             words = corrected(candidate.words(docs[candidate.passage]), docs[candidate.passage], candidate.end)
-            if author and set(slug(" ".join(words)).split("-")) <= author:
+            signs = author and set(slug(" ".join(words)).split("-")) <= author
+            if signs and not self._holds_office(candidate, docs[candidate.passage]):
                 continue
             person = self._same(words)
             if person is None:
                 name = display(words)
                 person = Person(self._key(name), name, words)
                 self.people[person.key] = person
-            elif len(words) > len(person.words):
+            elif len(words) > len(person.words) and self._is_fuller(words, person.words):
                 person.words, person.name = words, display(words)
             self._mention(person, candidate)
         for candidate in candidates:
@@ -118,6 +119,20 @@ class PeopleFinder:
             if author and slug(person.name) in author:
                 continue
             self._mention(person, candidate)
+
+    @staticmethod
+    def _holds_office(candidate: Candidate, doc: Doc) -> bool:
+        """An author whom the text itself calls by an office is one of its people: "Statement by President Ada Moreno"."""
+        title = title_before(doc, candidate.start, frozenset()) if candidate.titled else None
+        return title is not None and title.kind not in {"expert", "journalist"}
+
+    @staticmethod
+    def _is_fuller(words: tuple[str, ...], known: tuple[str, ...]) -> bool:
+        """More words of one name, not its headline ("ADA MORENO DISCUSSES") or its repetition ("Ada Moreno Moreno Ada")."""
+        if len(words) != len({spelling(word) for word in words}):
+            return False
+        same_end = spelling(words[-1]) == spelling(known[-1])
+        return same_end or len(known) == 1 or not all(word.isupper() for word in words)
 
     def _single_name_stands(self, candidate: Candidate, docs: dict[int, Doc], candidates: list[Candidate]) -> bool:
         """A bare single name is a person when it says or does something, or is named several times."""

@@ -22,6 +22,7 @@ from pipeline.extract.who.lexicon import (
 )
 from pipeline.extract.who.names import ambiguous_names
 from pipeline.extract.who.spellings import is_name_word, is_suffix, name_words
+from pipeline.extract.who.taking_part import site_of
 from pipeline.extract.who.titles import office_at, title_after
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 LOOSE_OFFICES = words_of("loose_office")
 VESSELS = words_of("named_thing")
 PARTICLES = words_of("name_particle")
+PLACE_VERBS = words_of("place_verb")
 BEFORE_NO_PERSON = words_of("before_no_person")
 THINGS = words_of("thing")
 FACILITY_HEADS = words_of("facility_head")
@@ -487,6 +489,9 @@ class NameSpotter:
             return False
         if before is not None and (before.text in BEFORE_NO_PERSON or before.text in {"@", "#"}):
             return False
+        site = site_of(doc[end - 1])
+        if site.dep_ == "dobj" and site.head.lemma_.lower() in PLACE_VERBS:
+            return False  # "the army entered Tel Amran", "converting Saint Orda"
         if after is not None and after.text in FACILITY_HEADS | place_cues()["event_noun"]:
             return False
         if end - start == 1:

@@ -22,6 +22,7 @@ SEATED = words_of("seated_noun")
 FIRST_PERSON = frozenset({"our", "my"})
 NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 JOINT_NOUNS = words_of("joint_noun")
+HEMISPHERES = frozenset({"West"})
 COUNTRY = frozenset({"country", "nation", "homeland"})
 OPPONENTS = words_of("opponent_noun")
 ORGANISATION_NOUNS = words_of("organisation_noun")
@@ -113,6 +114,8 @@ class Phrases:
             and collective_modifiers().get(head.text.removesuffix("s")) == "region"
         ):
             return self.cast.collectives.party(head, noun, "bloc", NOBODY), "regional-collective"
+        if head.text in HEMISPHERES and self._definite(head) and takes_part(head):
+            return self.cast.collectives.party(head, noun, "bloc", NOBODY), "regional-collective"
         if head.dep_ == "attr" and head.tag_ in PLURAL and not any(c.dep_ in {"det", "poss"} for c in head.children):
             return NOBODY, ""  # "the two were allies"
         if sorts is None and office is None:
@@ -160,7 +163,7 @@ class Phrases:
                 and how in {"modifier", "of-phrase", "possessor"}
                 and gazetteer().parties.get(owner.parties[0]) is not None
                 and not self._of_person(head)
-                and not (head.lemma_.lower() in {"army", "navy", "military"} and not takes_part(head))
+                and not (head.lemma_.lower() in {"army", "navy", "military"} and not self._army_acts(head))
             ):
                 return self._body(head, noun, owner), "body-of-state"
             if "stands_for" in sorts or "instrument" in sorts or "body" in sorts:
@@ -289,6 +292,11 @@ class Phrases:
             return NOBODY
         found = self.cast.discourse.opponent(holder.parties[0])
         return Reference((found,), (), 0.6) if found else NOBODY
+
+    @staticmethod
+    def _army_acts(head: Token) -> bool:
+        """It takes part; by its capitalised name also when it just does something: "the Norland Army entered the town"."""
+        return takes_part(head) or head.dep_ == "nsubj" and head.text[:1].isupper() and head.head.pos_ == "VERB"
 
     def _of_person(self, head: Token) -> bool:
         passage = self.cast.reading.passage_of(head).index

@@ -36,7 +36,14 @@ CUES = {
     "against": words_of("against_cue"),
     "of": ACTING_NOUNS,
 }
+EXTENTS = words_of("extent_noun")
 LINKED = frozenset({"conj", "appos"})
+DESCRIBING = frozenset({"amod", "compound", "nmod", "poss"})
+BODY_ACTS = words_of("body_act")
+BODY_NOUNS = words_of("body_act_noun")
+URGED = words_of("urge_verb")
+TOLD = words_of("tell_verb")
+DEALING = frozenset({"with", "between", "among"})
 
 
 def site_of(head: Token) -> Token:
@@ -74,6 +81,44 @@ def takes_part(head: Token) -> bool:
     return False
 
 
+def acts_as_body(head: Token) -> bool:
+    """The noun does, together, what a body does: strikes, votes, negotiates, refuses, attacks; or it is asked for something.
+
+    More than `takes_part`: "residents said", "women bought" make no party of a noun that is nobody's name.
+    """
+    node = site_of(head)
+    above = node.head
+    lemma = above.lemma_.lower()
+    if node.dep_ in {"nsubj", "csubj"}:
+        return above is not node and _does_as_body(above)
+    if node.dep_ == "nsubjpass" or node.dep_ in OBJECTS:
+        return lemma in URGED or lemma in TOLD and any(_is_infinitive(c) for c in above.children)
+    if node.dep_ == "poss":
+        return lemma in BODY_NOUNS
+    if node.dep_ != "pobj":
+        return False
+    of = above.head.lemma_.lower()
+    if above.lower_ == "by":
+        return of in BODY_ACTS | BODY_NOUNS
+    if above.lower_ == "of":
+        return of in BODY_NOUNS
+    if above.lower_ in DEALING and node.tag_ != "NNP" and not any(c.dep_ in DESCRIBING for c in node.children):
+        return False  # "a row between women": nobody in particular
+    return of in CUES.get(above.lower_, frozenset()) - speech_verbs()
+
+
+def _does_as_body(verb: Token) -> bool:
+    if verb.lemma_.lower() in BODY_ACTS:
+        return True
+    if verb.lemma_.lower() == "be":
+        return _does(verb)
+    return any(c.dep_ == "xcomp" and not _suffers(c) and _does_as_body(c) for c in verb.children)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return verb.dep_ in {"xcomp", "ccomp"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
 def only_mentioned(head: Token) -> bool:
     """The noun is an example of a class, a term of comparison, or what something has consequences for."""
     node = site_of(head)
@@ -84,6 +129,8 @@ def only_mentioned(head: Token) -> bool:
         return False
     if above.lower_ in COMPARING:
         return True
+    if above.lower_ in {"of", "with"} and above.head.lemma_.lower() in EXTENTS:
+        return True  # "the size of Norland", "its border with Norland"
     if above.lower_ == "for":
         return above.head.lemma_.lower() in EFFECTS
     if above.lower_ in EXAMPLES or above.lower_ == "as" and above.i > 0 and above.nbor(-1).lower_ == "such":
