@@ -36,7 +36,7 @@ from pipeline.extract.who.voices import Voices
 from pipeline.model import Evidence, PartyClaim, PersonClaim, PlaceClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipeline.extract.reading import Reading, Sentence
 
@@ -153,7 +153,8 @@ class DocumentCast:
             ]
 
     def _drop_headline_names(self, finder: OrganisationFinder) -> None:
-        """A run of capitals in a headline in title case names an organisation only if the text below does, too."""
+        """A run of capitals in a headline in title case names an organisation only if the text below does, too, or
+        if the headline says whose words it heads: "Norland Dockers Union: our demands", "Statement by X"."""
         below = {
             n.key for p in self.reading.passages if p.block.kind not in HEADLINES for n in self.names[p.index] if n.key
         }
@@ -161,7 +162,9 @@ class DocumentCast:
             words = [t for t in passage.doc if t.is_alpha and len(t.text) > 3]
             if passage.block.kind in HEADLINES and sum(t.text[:1].isupper() for t in words) > 0.7 * len(words):
                 self.names[passage.index] = [
-                    n for n in self.names[passage.index] if n.key not in finder.names or n.key in below
+                    n
+                    for n in self.names[passage.index]
+                    if n.key not in finder.names or n.key in below or _heads_words(passage.doc, n.start, n.end)
                 ]
 
     def _know(self, key: str) -> Party:
@@ -481,3 +484,10 @@ def _adjectives() -> dict[str, str]:
         if "adjective" in known.kinds:
             table.setdefault(known.key, known.name)
     return table
+
+
+def _heads_words(doc: Doc, start: int, end: int) -> bool:
+    """A name in a headline that stands before a colon, or after "by" or "from" and the like."""
+    before = start - 1 if start and doc[start - 1].lower_ != "the" else start - 2
+    issued = before > 0 and doc[before].lower_ in {"by", "from", "of"}
+    return issued or start == 0 and end < len(doc) and doc[end].text == ":"
