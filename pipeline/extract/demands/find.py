@@ -336,5 +336,5 @@ def _drafted(
         min(confidence, 1.0),
         anchor,
         "offered" if kind == "offer" else "made",
-        joint=len(claimants) > 1 and method in {"joint-commitment", "frame:agree"},
+        joint=len(claimants) > 1 and method in {"joint-commitment", "deal-provides", "frame:agree"},
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Cast, Reference
@@ -9,6 +10,7 @@ from pipeline.extract.demands.acts import Act
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.hearers import Hearers, second_person
+from pipeline.extract.demands.pacts import parties_to
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.syntax import (
     agent,
@@ -44,6 +46,11 @@ class Holders:
         self.reading = reading
         self.cast = cast
         self.hearers = Hearers(reading, cast)
+
+    @cached_property
+    def pact(self) -> Reference:
+        """The parties of the agreement that the document tells of."""
+        return parties_to(self.reading, self.cast)
 
     def claimant(self, trigger: Trigger) -> Reference:
         """The party that makes the demand that `trigger` opens; NOBODY when the text does not say."""

@@ -15,13 +15,26 @@ from pipeline.extract.demands.moods import (
     priorities,
     promises,
     refusals,
+    terms,
     threats,
 )
 from pipeline.extract.rules import Rule
 from pipeline.model import Block, Claims, Document, Span
 
 FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
-MODULES = (find, leadins, commands, conditions, necessities, obligations, priorities, promises, refusals, threats)
+MODULES = (
+    find,
+    leadins,
+    commands,
+    conditions,
+    necessities,
+    obligations,
+    priorities,
+    promises,
+    refusals,
+    terms,
+    threats,
+)
 RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
 
 
