@@ -19,8 +19,11 @@ RELATIVE = frozenset({"which", "who", "whose", "where", "whom"})
 
 
 def region_end(sentence: Sentence, start: int, trigger: Token, form: str) -> int:
-    """Index after the last token of the content that starts at `start`. Trailing punctuation is left out."""
+    """Index after the last token of the content that starts at `start`. Trailing punctuation is left out.
+    An empty content, where the sentence breaks off before it ("until"), ends where it starts."""
     doc = sentence.passage.doc
+    if start >= sentence.end:
+        return start
     quoted = _open_quote(doc, sentence.start, start)
     inner = False
     i = start
