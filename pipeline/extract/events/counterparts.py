@@ -37,6 +37,7 @@ JOINT = frozenset({"meeting", "agreement", "clash", "breakdown"})
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5}
 ANSWERS = frozenset({"reject", "turn-down", "dismiss", "accept", "agree", "criticise"})
 ANSWERED = frozenset({"proposal", "statement", "threat", "sanction", "accusation"})
+DEED_TOLD = 3  # sentences back to the deed that "the operation" points to
 HOSTILE = frozenset({"ASSAULT", "COERCE"})
 
 
@@ -45,6 +46,8 @@ def addressed(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
     frame = draft.candidate.frame
     if not draft.participants:
         draft = replace(draft, participants=pointed_at(stage, draft, before))
+    if frame.label == "accusation":
+        return replace(draft, participants=unique([*draft.participants, *doers_of(stage, draft, before)]))
     if frame.by_shape or frame.label not in BETWEEN_TWO or any(p.role == "recipient" for p in draft.participants):
         return draft
     actors = {p.party for p in draft.participants}
@@ -110,6 +113,29 @@ def pointed_at(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Partici
         and any(c.lower_ == "the" for c in noun.children)
     ):
         return makers(stage, noun)
+    return ()
+
+
+def doers_of(stage: Stage, draft: Draft, before: list[Draft]) -> tuple[Participant, ...]:
+    """Whose deed it is that somebody condemns, when the words only point back to it: "Norland struck the port. Sudonia
+    denounced the operation", "the move was criticised by Sudonia"."""
+    own = {p.party for p in draft.participants}
+    if len(own) != 1 or None in own or any(p.role != "actor" for p in draft.participants):
+        return ()
+    one = draft.candidate
+    deed = one.object if one.object is not None else one.subject
+    if deed is None or deed.pos_ != "NOUN" or stage.within(deed, True):
+        return ()
+    if not any(c.dep_ == "det" and c.lower_ in {"the", "this", "that", "these", "those"} for c in deed.children):
+        return ()
+    if any(c.dep_ in {"prep", "relcl", "acl", "poss"} for c in deed.children):
+        return ()
+    for other in reversed(before):
+        if draft.sentence - other.sentence > DEED_TOLD:
+            break
+        theirs = sorted({p.party for p in other.participants if p.role == "actor" and p.party and p.party not in own})
+        if other.sentence < draft.sentence and other.candidate.frame.label != "accusation" and theirs:
+            return tuple(Participant("recipient", party) for party in theirs)
     return ()
 
 

@@ -143,12 +143,14 @@ def participants(stage: Stage, frame: Frame, noun: Token) -> tuple[Participant, 
     if not found and frame.event_type not in {"CONSULT", "AGREE"}:
         found.extend(stage.participants(doing(stage, noun), "actor") or blamed(stage, noun))
     people = unique(found)
-    if frame.label == "meeting" and not people:
+    if frame.label in {"meeting", "protest"} and not people:
         people = unique([*stage.participants(taking_part(stage, noun), "participant")])
     if frame.label in VISITING and not any(p.role == roles.get("poss") for p in people):
         people = unique([*stage.participants(author_above(stage, noun), roles.get("poss", "actor")), *people])
     if frame.label in {"statement", "proposal"} and "poss" in roles and not any(p.role == "actor" for p in people):
         people = unique([*stage.participants(author_above(stage, noun), roles["poss"]), *people])
+    if frame.label == "statement" and not people and noun.dep_ == "pobj" and noun.head.lower_ in {"in", "during", "at"}:
+        people = unique([*stage.participants(author_above(stage, noun), "actor")])
     if frame.event_type == "CONSULT" and frame.label in {"meeting", "call"} and one_sided(noun, people):
         others = other_side(stage, noun, frozenset(p.party for p in people if p.party))
         people = unique([*stage.participants(others, "participant"), *people])
