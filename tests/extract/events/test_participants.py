@@ -61,3 +61,14 @@ def test_the_parties_of_an_event(text: str, parties: str) -> None:
 )
 def test_a_city_where_others_meet_takes_no_part(text: str, party: str) -> None:
     assert all(party not in found for found in sides(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chad attacked the port of Tripoli on Monday. Libya condemned the attack on Tuesday.",
+        "Chad bombed Tripoli on Monday. The operation was condemned by Libya on Tuesday.",
+    ],
+)
+def test_who_condemns_a_deed_accuses_its_doer(text: str) -> None:
+    assert sides(text)[-1] == {"Chad", "Libya"}
