@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.introduced import introduced
 from pipeline.extract.who.lexicon import (
     actor_nouns,
-    apparatus,
     head_type,
     office_heads,
-    offices,
     party_heads,
     place_cues,
     places,
@@ -19,6 +17,16 @@ from pipeline.extract.who.lexicon import (
     words_of,
 )
 from pipeline.extract.who.names import Name, head_of
+from pipeline.extract.who.organisation_names import (
+    CONTENT_HEADS,
+    OFFICE_WORDS,
+    OrganisationNames,
+    after_office,
+    is_office,
+    is_stand_in,
+    names_office,
+)
+from pipeline.extract.who.organisation_types import SCHOOLS, employs, is_outlet, org_type, type_beside
 from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import office_at
 
@@ -30,23 +38,21 @@ if TYPE_CHECKING:
 ACRONYM = re.compile(r"^[A-Z][A-Z0-9&]{1,7}s?$")
 NO_ACRONYM = words_of("no_acronym")
 ACTING = words_of("acting_verb")
-OUTLET_NOUNS = words_of("outlet_noun")
-CONTENT_HEADS = words_of("document_head")
-
-
-def opens_office(doc: Doc, index: int) -> bool:
-    """The "Co" of "Co-leader", the "Vice" of "Vice-President"."""
-    return (
-        index + 2 < len(doc)
-        and doc[index + 1].text == "-"
-        and not doc[index].whitespace_
-        and doc[index + 2].lower_ in office_heads()
-    )
-
-
-def after_office(doc: Doc, end: int) -> bool:
-    """An office follows: the words before it name a portfolio."""
-    return end < len(doc) and doc[end].lower_ in office_heads()
+FACILITIES = words_of("facility_head") - {
+    "Party",
+    "Trust",
+    "Group",
+    "Fund",
+    "Committee",
+    "Commission",
+    "Bank",
+    "Inc",
+    "Ltd",
+    "Church",
+    "Foundation",
+}
+BASES = words_of("base_word")
+NO_SINGLE = words_of("no_single_name")
 
 
 def acts_by_grammar(doc: Doc, start: int, end: int) -> bool:
@@ -68,58 +74,10 @@ def _beside_capitals(doc: Doc, index: int) -> bool:
     return False
 
 
-def is_outlet(doc: Doc, start: int, end: int) -> bool:
-    """What stands at the end of the name or right after it makes it a news medium: "the KCNA news agency"."""
-    tail = " ".join(t.lower_ for t in doc[max(start, end - 2) : end])
-    after = " ".join(t.lower_ for t in doc[end : end + 2])
-    return any(tail.endswith(noun) or after.startswith(noun) for noun in OUTLET_NOUNS)
-
-
 def _in_title_case(doc: Doc) -> bool:
     """All longer words are capitalised: their capitals tell nothing."""
     words = [t for t in doc if t.is_alpha and len(t) > 3]
     return len(words) > 2 and all(t.text[:1].isupper() for t in words)
-
-
-def org_type(words: list[str]) -> str:
-    """The party type that the words of a name tell: "National Liberation Front" -> armed_group."""
-    heads = party_heads()
-    nouns = actor_nouns()
-
-    def is_worker(word: str) -> bool:
-        lower = word.lower().removesuffix("'s").removesuffix("'")
-        if lower == "union":
-            return False
-        singular = lower[:-1] if lower.endswith("s") else lower.replace("men", "man")
-        return nouns.get(singular, {}).get("common") == "union" or nouns.get(lower, {}).get("common") == "union"
-
-    if any(is_worker(word) for word in words) or any(heads.get(word) == "union" and word != "Union" for word in words):
-        return "union"
-    if (
-        words[-1] == "Council"
-        and words[-2:-1]
-        and words[-2] in {"Affairs", "Security", "Transitional", "Military", "State", "City"}
-    ):
-        return "government_body"
-    if words[-1] == "Force" or words[-2:] == ["Guard", "Corps"]:
-        return "government_body"
-    if any(word in {"Liberation", "Resistance", "Rebel", "Guerrilla", "Army", "Militia"} for word in words) or (
-        "Forces" in words and words[0] in {"Union", "Alliance", "Coalition", "Rally", "Front"}
-    ):
-        return "armed_group"
-    cut = next(
-        (i for i, word in enumerate(words) if word.lower() in {"of", "for", "to", "on", "in", "against"}), len(words)
-    )
-    for word in [*reversed(words[:cut]), *words[cut:]]:
-        if word in heads:
-            if (
-                heads[word] == "armed_group"
-                and word in {"Movement", "Front", "Forces", "Resistance"}
-                and any(w in {"Democratic", "Popular", "Labour", "Civic", "Green"} for w in words)
-            ):
-                return "political_party"
-            return heads[word]
-    return "other"
 
 
 class OrganisationFinder:
@@ -127,6 +85,7 @@ class OrganisationFinder:
 
     def __init__(self, taken: set[tuple[int, int]]) -> None:
         self.taken = taken
+        self.candidates = OrganisationNames(taken)
         self.before_person: frozenset[tuple[int, int]] = frozenset()  # where the text names a person
         self.names: dict[str, tuple[str, str]] = {}  # key -> (name, type)
         self.by_class: dict[str, str] = {}  # name -> key, as a class noun introduces it
@@ -136,7 +95,7 @@ class OrganisationFinder:
         """Organisations of a passage; drops from `names` those that are only part of a longer name."""
         doc = passage.doc
         found: list[Name] = []
-        for start, end in self._runs(passage, names):
+        for start, end in self.candidates.runs(passage, names):
             name = self._name(passage, start, end, label="ORG")
             if doc[end - 1].text in place_cues()["event_noun"] and end - start > 2:
                 names[:] = [n for n in names if not (start <= n.start and n.end < end and n.kinds == {"name"})]
@@ -150,7 +109,7 @@ class OrganisationFinder:
             firm = ent.label_ == "PERSON" and ent.start > 0 and doc[ent.start - 1].lower_ == "at" and len(ent) > 1
             if ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not firm:
                 continue
-            span = self._trim(passage, ent.start, ent.end)
+            span = self.candidates.trimmed(passage, ent.start, ent.end)
             if span is None:
                 continue
             name = self._name(passage, *span, label="ORG" if firm else ent.label_)
@@ -242,7 +201,7 @@ class OrganisationFinder:
                     found.append(Name(passage.index, token.i, token.i + 1, "", frozenset({"media"})))
                     continue
                 key = slug(text)
-                self.names.setdefault(key, (text, self._type_beside(doc, token.i)))
+                self.names.setdefault(key, (text, type_beside(doc, token.i)))
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
         self.taken.update((passage.index, i) for n in found for i in range(n.start, n.end))
         return found
@@ -257,12 +216,6 @@ class OrganisationFinder:
             if acronym == "".join(w[0] for w in re.findall(r"[^\W\d_]+", name.replace("'s", "")) if w[:1].isupper())
         }
         return found.pop() if len(found) == 1 else ""
-
-    def _type_beside(self, doc: Doc, index: int) -> str:
-        """ "the TSSA union", "KLM airline": the noun after an acronym tells its type."""
-        if index + 1 >= len(doc):
-            return "other"
-        return actor_nouns().get(str(doc[index + 1].lemma_.lower()), {}).get("common") or "other"
 
     def find_short_forms(self, passage: Passage) -> list[Name]:
         """ "Brennock" for "Brennock Glass": the first word of a company's or other body's own name."""
@@ -321,201 +274,10 @@ class OrganisationFinder:
             return True
         return len(token.text) >= 3 and (token.pos_ == "PROPN" or token.ent_type_ == "ORG")
 
-    def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
-        doc = passage.doc
-        while start < end and (
-            (passage.index, start) in self.taken
-            or doc[start].lower_ in {"the", "a", "an", "'s", "'", "-"}
-            or doc[start].is_punct
-        ):
-            start += 1
-        cut = start
-        while cut < end and (passage.index, cut) not in self.taken:
-            cut += 1
-        while cut > start and (
-            doc[cut - 1].text in {"'s", "'", "-"}
-            or doc[cut - 1].is_punct
-            or doc[cut - 1].lower_ in {"the", "and", "of"}
-        ):
-            cut -= 1
-        return (start, cut) if cut > start else None
-
-    def _runs(self, passage: Passage, names: list[Name]) -> list[tuple[int, int]]:
-        """Runs of capitalised words with a head noun of organisations: "Union of Forces for the North".
-
-        A people's adjective in front belongs to the run ("Thai Cement Makers Association"); a known organisation's
-        name that goes on with "of" is only its beginning ("Patriotic Front of the North").
-        """
-        doc = passage.doc
-        opening = {
-            n.start: n
-            for n in names
-            if n.kinds & {"adjective"}
-            or n.kinds == {"organisation"}
-            or n.kinds == {"name"}
-            and n.end < len(doc)
-            and self._capital(passage, n.end)
-        }
-        lands = {n.start: n for n in names if n.kinds == {"name"}}
-        found = []
-        index = 0
-        while index < len(doc):
-            known = opening.get(index)
-            if known is None and not self._capital(passage, index):
-                index += 1
-                continue
-            end = known.end if known is not None else index
-            if (
-                known is not None
-                and "organisation" in known.kinds
-                and not (end < len(doc) and doc[end].lower_ in {"of", "for"})
-            ):
-                index = end
-                continue
-            while (
-                end < len(doc)
-                and not (end > index and doc[end].is_sent_start)
-                and (self._capital(passage, end) or self._joins(passage, end))
-            ):
-                end += 1
-            parts = self._split(doc, index, end)
-            if parts:
-                parts[-1] = (parts[-1][0], self._with_land(doc, *parts[-1], lands))
-            for start, stop in parts:
-                words = [t.text for t in doc[start:stop]]
-                heads = [w for w in words if w in party_heads()]
-                if words[0] == "Air" and heads == ["Air"] and stop - start > 2:
-                    stop, words = start + 2, words[:2]  # "Air Norland Deadline Looms"
-                rest = [
-                    t.text
-                    for t in doc[start:stop]
-                    if not (known is not None and start <= t.i < known.end and start == index)
-                ]
-                if (
-                    stop - start >= 2
-                    and heads
-                    and words[-1] not in CONTENT_HEADS
-                    and not self._is_stand_in(words, rest)
-                ):
-                    found.append((start, stop))
-            index = max(end, index + 1)
-        return found
-
-    def _with_land(self, doc: Doc, start: int, end: int, lands: dict[int, Name]) -> int:
-        """The end of a name that goes on with its country: "Forest Products Association of Canada". Not a body that
-        every state has, which is the state's own: "National Assembly of Venezuela"."""
-        if end - start < 2 or doc[end - 1].text not in party_heads() or end + 1 >= len(doc) or doc[end].lower_ != "of":
-            return end
-        if doc[start:end].text.lower() in apparatus() or doc[end - 1].text in STAND_INS:
-            return end
-        if party_heads()[doc[end - 1].text] in {"company", "armed_group"} or doc[end - 1].text in OWN_NAMES:
-            return end  # "Mahal Air of Norland": the name ends before
-        land = lands.get(end + 1 + (doc[end + 1].lower_ == "the"))
-        return land.end if land is not None else end
-
-    def _joins(self, passage: Passage, index: int) -> bool:
-        """A small word inside a name: "of", "for the", "and", a possessive, each before a capitalised word."""
-        doc = passage.doc
-        text = doc[index].text
-        following = index + 1
-        if text == "the" and index and doc[index - 1].text in {"of", "for"}:
-            return following < len(doc) and self._capital(passage, following)
-        if text in {"of", "for"} and following < len(doc) and doc[following].text == "the":
-            following += 1
-        if text == "on" and (not index or doc[index - 1].text not in party_heads()):
-            return False  # "Commission on Human Rights", not "Minister Ruiz on Sunday"
-        if text in DASHES and (doc[index].whitespace_ or not index or doc[index - 1].whitespace_):
-            return False
-        if text not in JOINTS or following >= len(doc) or text == "on" and doc[following].ent_type_ == "DATE":
-            return False
-        return self._capital(passage, following)
-
-    def _split(self, doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
-        """Two names that "and" joins are two: each side has its own head noun."""
-        while end > start and (doc[end - 1].text in {"'s", "'", "-", "of", "for", "and", "&", "the"}):
-            end -= 1
-        if doc[start].is_sent_start and doc[start].pos_ not in {"PROPN", "ADJ", "NOUN"}:
-            start += 1
-        if (
-            end - start > 2
-            and doc[start].is_sent_start
-            and doc[start].tag_ == "NNS"
-            and doc[start + 1].lower_ in {"of", "for"}
-        ):
-            start += 2  # "Lawyers for Mahal Air"
-        for index in range(start + 1, end - 1):
-            if doc[index].text != "and" or doc[index - 1].text not in party_heads():
-                continue
-            both = any(t.text in party_heads() for t in doc[index + 1 : end])
-            if both or party_heads()[doc[index - 1].text] in {
-                "political_party",
-                "armed_group",
-                "company",
-                "government_body",
-            }:
-                return [*self._split(doc, start, index), *self._split(doc, index + 1, end)]
-        return [(start, end)] if end > start else []
-
-    def _is_stand_in(self, words: list[str], rest: list[str]) -> bool:
-        """ "Australian Government", "Foreign Ministry", "Office of the President": the state, no party of its own."""
-        agency = words[-1] == "Office" and len(rest) > 2 and not any(w in OFFICE_WORDS or w == "'s" for w in words)
-        if words[-1] in STAND_INS and not agency or rest and rest[0] in STAND_INS:
-            return True
-        if (
-            len(rest) > 1
-            and rest[1] == "of"
-            and rest[0].lower().removesuffix("s") in apparatus()
-            and rest[0].endswith("s")
-        ):
-            return True  # "States of the Organization"
-        return " ".join(rest).lower() in apparatus() or words[0] in OFFICE_WORDS
-
-    def _employs(self, doc: Doc, start: int, end: int) -> bool:
-        """A university or college that deals with its people: it asks, offers, suspends, and does not just report."""
-        if not any(t.text in SCHOOLS for t in doc[start:end]):
-            return False
-        head = head_of(doc, start, end)
-        return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in words_of("employing_verb")
-
-    def _is_office(self, doc: Doc, start: int, end: int) -> bool:
-        """The name ends in an office that speaks for somebody: "National Security Advisors", "Union President". Not a
-        body of office holders: "Council of Ministers", "Conference of Directors"."""
-        found = office_at(doc, end)
-        if found is not None and end - start == 1:
-            return True  # "the Cardinal accepted"
-        if found is None or found[1].split()[-1] in LOOSE_OFFICES or offices()[found[1]][0] in UNOFFICIAL:
-            return False
-        return not any(t.lower_ in {"of", "for"} for t in doc[start:end])
-
     @staticmethod
     def _workplace(doc: Doc, start: int) -> bool:
         """The name follows "at" as a company's does, and is no camp or base: "an analyst at X", "the walkout at X"."""
         return start > 0 and doc[start - 1].lower_ == "at" and doc[start].text not in BASES
-
-    @staticmethod
-    def _names_office(doc: Doc, start: int, end: int) -> bool:
-        """An office with its portfolio: "Norland Secretary of the Treasury", "Police and Crime" before "Commissioner"."""
-        for token in doc[start : end - 1]:
-            if token.text in OFFICE_WORDS - {"Foreign", "Special", "Permanent", "Provincial", "General"} and token.nbor(
-                1
-            ).lower_ in {"of", "for"}:
-                return True
-        return (
-            after_office(doc, end)
-            and doc[end - 1].text not in party_heads()
-            and any(t.lower_ in {"and", "&"} for t in doc[start:end])
-        )
-
-    def _capital(self, passage: Passage, index: int) -> bool:
-        token = passage.doc[index]
-        if opens_office(passage.doc, index):
-            return False
-        return (
-            (passage.index, index) not in self.taken
-            and token.text[:1].isupper()
-            and token.is_alpha
-            and token.pos_ != "PRON"
-        )
 
     def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
         doc = passage.doc
@@ -551,9 +313,9 @@ class OrganisationFinder:
             return None  # "the Commission" is an anaphor
         if (passage.index, end) in self.before_person and not doc[start:end].text.isupper():
             return None  # what stands right before a person's name is a title: "Chamber Minority Chief Ada Moreno"
-        if self._is_office(doc, start, end) or self._names_office(doc, start, end):
+        if is_office(doc, start, end) or names_office(doc, start, end):
             return None
-        if self._is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:
+        if is_stand_in(words, words) or not text.isascii() and label != "ORG" and not heads:
             return None
         before = doc[start - 1] if start else None
         if (
@@ -576,7 +338,7 @@ class OrganisationFinder:
         if label == "NORP" and not heads:
             return None
         party_type = "media" if is_outlet(doc, start, end) else org_type(words)
-        if party_type == "think_tank" and label == "ORG" and self._employs(doc, start, end):
+        if party_type == "think_tank" and label == "ORG" and employs(doc, start, end):
             party_type = "other"
         if party_type == "other" and at_work:
             party_type = "company"
@@ -585,28 +347,3 @@ class OrganisationFinder:
         key = slug(text)
         self.names.setdefault(key, (text, party_type))
         return Name(passage.index, start, end, key, frozenset({"organisation"}))
-
-
-OWN_NAMES = frozenset({"Corps", "Guards", "Guard", "Force", "Office"})
-DASHES = frozenset({"-", "\u2013", "\u2010", "\u2011"})
-JOINTS = DASHES | {"'s", "\u2019s", "'", "of", "for", "on", "and", "&", "de", "del", "la", "des", "du"}
-LOOSE_OFFICES = words_of("loose_office")
-FACILITIES = words_of("facility_head") - {
-    "Party",
-    "Trust",
-    "Group",
-    "Fund",
-    "Committee",
-    "Commission",
-    "Bank",
-    "Inc",
-    "Ltd",
-    "Church",
-    "Foundation",
-}
-BASES = words_of("base_word")
-SCHOOLS = frozenset({"University", "College", "School", "Polytechnic", "Academy"})
-UNOFFICIAL = frozenset({"expert", "journalist", "local", "clergy"})
-STAND_INS = words_of("stand_in_head")
-OFFICE_WORDS = words_of("office_word")
-NO_SINGLE = words_of("no_single_name")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.language import possible_verbs
@@ -20,28 +18,24 @@ from pipeline.extract.who.lexicon import (
     speech_verbs,
     words_of,
 )
-from pipeline.extract.who.names import ambiguous_names
-from pipeline.extract.who.spellings import is_name_word, is_suffix, name_words
+from pipeline.extract.who.name_bounds import PARTICLES, PERSON_NOUNS, NameBounds, is_titled, opens_name
+from pipeline.extract.who.spellings import is_name_word, name_words
 from pipeline.extract.who.taking_part import site_of
-from pipeline.extract.who.titles import office_at, title_after
+from pipeline.extract.who.titles import title_after
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
     from pipeline.extract.reading import Passage, Reading
 
-LOOSE_OFFICES = words_of("loose_office")
 VESSELS = words_of("named_thing")
-PARTICLES = words_of("name_particle")
 PLACE_VERBS = words_of("place_verb")
 BEFORE_NO_PERSON = words_of("before_no_person")
 THINGS = words_of("thing")
 FACILITY_HEADS = words_of("facility_head")
 DOCUMENT_HEADS = words_of("document_head")
 PERSONAL_ACTS = words_of("personal_act")
-PERSON_NOUNS = words_of("person_noun")
 ADDRESSED_OFFICES = words_of("addressed_office")
-AFTER_NO_PERSON = words_of("after_no_person")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +58,7 @@ class NameSpotter:
 
     def __init__(self, reading: Reading, taken: set[tuple[int, int]]) -> None:
         self.taken = taken
+        self.bounds = NameBounds(taken)
         self.firms = {
             ent[0].text
             for p in reading.passages
@@ -87,11 +82,11 @@ class NameSpotter:
         for ent in doc.ents:
             if ent.label_ != "PERSON":
                 continue
-            span = self._trim(passage, ent.start, ent.end)
+            span = self.bounds.trimmed(passage, ent.start, ent.end)
             if span is None or any(i in covered for i in range(*span)):
                 continue
-            start, end = self._extend(passage, *span)
-            titled = self._is_titled(doc, start)
+            start, end = self.bounds.extended(passage, *span)
+            titled = is_titled(doc, start)
             if (
                 doc[end - 1].text.title() in DOCUMENT_HEADS
                 or end - start == 1
@@ -112,16 +107,16 @@ class NameSpotter:
                 continue
             if self._owned_name(passage, token.i):
                 end = start
-                while end < len(doc) and self._continues_name(passage, end, start):
+                while end < len(doc) and self.bounds.goes_on(passage, end, start):
                     end += 1
                 if not any(i in covered for i in range(start, end)):
                     found[start] = Candidate(passage.index, start, end, True, False)
                     covered.update(range(start, end))
                 continue
-            if not self._opens_name(doc, token.i):
+            if not opens_name(doc, token.i):
                 continue
             end = start
-            while end < len(doc) and end - start < 6 and self._continues_name(passage, end, start):
+            while end < len(doc) and end - start < 6 and self.bounds.goes_on(passage, end, start):
                 end += 1
             while end > start and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
                 end -= 1
@@ -168,7 +163,7 @@ class NameSpotter:
         ):
             return None
         end = start + 1
-        while end < len(doc) and end - start < 4 and self._continues_name(passage, end, start):
+        while end < len(doc) and end - start < 4 and self.bounds.goes_on(passage, end, start):
             end += 1
         words = doc[start:end]
         last = words[-1]
@@ -256,29 +251,13 @@ class NameSpotter:
             return start
         return start if title_after(doc, head.i + 1, frozenset()) is not None else None
 
-    def _opens_name(self, doc: Doc, index: int) -> bool:
-        """The token is an honorific, or an office in front of a capitalised name."""
-        token = doc[index]
-        if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
-            return True
-        if token.text in PERSON_NOUNS and token.tag_ == "NN":
-            return True
-        if token.lower_ not in office_heads() or token.pos_ not in {"PROPN", "NOUN", "ADJ"}:
-            return False
-        if token.lower_ not in LOOSE_OFFICES:
-            return True
-        office = office_at(doc, index + 1)
-        return (
-            office is not None and office[0] < index and token.text[:1].isupper()
-        )  # "Secretary of State", "Union Leader"
-
     def _owned_name(self, passage: Passage, index: int) -> bool:
         """ "Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
         doc = passage.doc
         if doc[index].tag_ != "POS" or index == 0 or (passage.index, index - 1) not in self.taken:
             return False
         end = index + 1
-        while end < len(doc) and end - index < 5 and self._continues_name(passage, end, index + 1):
+        while end < len(doc) and end - index < 5 and self.bounds.goes_on(passage, end, index + 1):
             end += 1
         words = doc[index + 1 : end]
         if not 2 <= len(words) <= 4 or end >= len(doc) or doc[end].tag_ not in {"VBD", "VBZ", "MD"}:
@@ -326,131 +305,6 @@ class NameSpotter:
         if doc[end - 1].text in party_heads() or doc[end - 1].text in FACILITY_HEADS:
             return False
         return first.ent_type_ not in {"DATE", "TIME", "NORP", "EVENT", "LAW", "LANGUAGE"}
-
-    def _continues_name(self, passage: Passage, index: int, start: int) -> bool:
-        doc = passage.doc
-        token = doc[index]
-        if (passage.index, index) in self.taken:
-            return False
-        if (
-            token.text == ","
-            and index > start
-            and index + 1 < len(doc)
-            and doc[index + 1].text in {"Jr.", "Jr", "Sr.", "Sr"}
-        ):
-            return True
-        if is_suffix(token.text):
-            return index > start
-        if token.text == "-" and index > start and not doc[index - 1].whitespace_ and not token.whitespace_:
-            return True
-        if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:
-            return True
-        if (
-            token.lower_ in PARTICLES
-            and index + 2 < len(doc)
-            and doc[index + 1].lower_ in PARTICLES
-            and is_name_word(doc[index + 2])
-        ):
-            return index > start
-        if (
-            token.lower_ in PARTICLES
-            and index + 1 < len(doc)
-            and (is_name_word(doc[index + 1]) or doc[index + 1].text == "-")
-        ):
-            return token.lower_ not in {"e", "y", "i"} or token.text in {"e", "y", "i"} and index > start
-        if token.tag_ in {"VBD", "VBZ", "VBP", "MD", "IN"} and not token.text[:1].isupper():
-            return False
-        if index > start and (
-            token.text in AFTER_NO_PERSON or token.is_stop and token.pos_ in {"ADP", "SCONJ", "CCONJ"}
-        ):
-            return False  # "Senator Ada Moreno Opposition Whip", "Remarks by President Moreno Before Talks"
-        if not is_name_word(token) or (index > start and token.is_sent_start):
-            return False
-        return token.text not in honorifics() or index > start
-
-    def _trim(self, passage: Passage, start: int, end: int) -> tuple[int, int] | None:
-        doc = passage.doc
-        for cut in range(end - 1, start, -1):
-            found = office_at(doc, cut)
-            if found is not None and found[0] <= start:
-                start = cut
-                break
-        while start < end and (
-            doc[start].text in honorifics()
-            or (doc[start].lower_ in office_heads() or _is_misspelt_office(doc[start].lower_))
-            and end - start > 1
-            or doc[start].lower_ in {"the", "former", "chief", "foreign", "prime", "deputy", "vice"}
-            or doc[start].is_punct
-            or (passage.index, start) in self.taken
-            or not doc[start].text[:1].isalpha()
-        ):
-            start += 1
-        cut = start
-        while cut < end and self._continues_name(passage, cut, start):
-            cut += 1
-        while cut > start and doc[cut - 1].text in {"-", "'"}:
-            cut -= 1
-        if passage.block.kind in {"title", "heading"} or is_capitals(doc.text):
-            while cut - start > 2 and _is_verb_of_title(doc[cut - 1]):
-                cut -= 1  # "ADA MORENO DISCUSSES HER TRAVEL"
-        return (start, cut) if cut > start else None
-
-    def _extend(self, passage: Passage, start: int, end: int) -> tuple[int, int]:
-        doc = passage.doc
-        while (
-            end < len(doc)
-            and end - start < 6
-            and not doc[end].is_sent_start
-            and self._continues_name(passage, end, start)
-        ):
-            if (
-                not (is_suffix(doc[end].text) or doc[end].text == ",")
-                and doc[end].lower_ in office_heads()
-                or doc[end].text in honorifics()
-                or doc[end].tag_ not in {"NNP", "NNPS", "HYPH", ":", ",", "FW", "IN", "DT", "NN", "JJ", "CD"}
-            ):
-                break
-            end += 1
-        while doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES and not doc[end - 1].text[:1].isupper():
-            end -= 1
-        while start > 0 and not doc[start].is_sent_start and end - start < 5:
-            before = doc[start - 1]
-            forename = before.text in forename_genders() or ambiguous_names().get(before.text, ("",))[0] == "given_name"
-            if (
-                before.tag_ != "NNP"
-                and not (forename and end - start == 1)
-                or not is_name_word(before)
-                or (passage.index, before.i) in self.taken
-            ):
-                break
-            if (
-                before.lower_ in office_heads()
-                or before.text in honorifics()
-                or before.text in party_heads()
-                or before.lower_ in {"prime", "foreign", "vice", "deputy"}
-                or _is_misspelt_office(before.lower_)
-            ):
-                break
-            if (
-                before.ent_type_ not in {"", "PERSON"}
-                or before.is_sent_start
-                and (before.lower_ in possible_verbs() or before.text in places())
-            ):
-                break
-            start -= 1
-        return start, end
-
-    def _is_titled(self, doc: Doc, start: int) -> bool:
-        if start > 1 and doc[start - 2].lower_ == "at" and doc[start - 1].text.isupper():
-            return False  # "an analyst at TD Cowen"
-        if start > 1 and doc[start - 1].text == "." and doc[start - 2].text in honorifics():
-            return True
-        if start > 0 and doc[start - 1].text == "General" and doc[start].ent_type_ == "PERSON":
-            return True
-        if start > 0 and (doc[start - 1].text in honorifics() or self._opens_name(doc, start - 1)):
-            return True
-        office = office_at(doc, start)
-        return office is not None and office[0] < start - 1  # "Secretary of State Moreno"
 
     def _is_person(self, passage: Passage, start: int, end: int) -> bool:
         """A name that the entity recogniser takes for a person's is one: not a place, an organisation's part, an era."""
@@ -530,24 +384,3 @@ class NameSpotter:
 
 def speaks(head: Token) -> bool:
     return head.dep_ in {"nsubj", "nsubjpass"} and head.head.lemma_.lower() in speech_verbs()
-
-
-@lru_cache(maxsize=1)
-def _squeezed_offices() -> frozenset[str]:
-    return frozenset(squeezed(word) for word in office_heads() if len(word) > 6)
-
-
-def squeezed(word: str) -> str:
-    """A word without doubled letters: one form for "governor" and "governnor"."""
-    return re.sub(r"(.)\1", r"\1", word.lower())
-
-
-def _is_misspelt_office(word: str) -> bool:
-    return word not in office_heads() and len(word) > 6 and squeezed(word) in _squeezed_offices()
-
-
-def _is_verb_of_title(token: Token) -> bool:
-    """A third person's verb in a headline, where every word has a capital: "Discusses", "ADDRESSES"."""
-    word = token.lower_
-    forms = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"} - {word}
-    return word.endswith("s") and bool(forms & possible_verbs())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, offices, words_of
-from pipeline.extract.who.organisations import is_outlet
+from pipeline.extract.who.organisation_types import is_outlet
 from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.taking_part import takes_part
 from pipeline.extract.who.titles import office_at
