@@ -63,7 +63,7 @@ class Discourse:
         for passage in self.cast.reading.passages:
             for token in passage.doc:
                 if token.lemma_.lower() in GOVERNMENT:
-                    owner, how = self.cast.phrases._owner(token)
+                    owner, how = self.cast.owners.owner(token)
                     if len(owner.parties) == 1 and "pronoun" not in how:
                         found.append(((passage.index, token.i), owner.parties[0]))
         return found

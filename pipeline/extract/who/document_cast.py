@@ -24,6 +24,7 @@ from pipeline.extract.who.names import (
     use_of,
 )
 from pipeline.extract.who.organisations import OrganisationFinder
+from pipeline.extract.who.owners import Owners
 from pipeline.extract.who.papers import Papers
 from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
 from pipeline.extract.who.phrases import Phrases
@@ -77,6 +78,7 @@ class DocumentCast:
         self.reading = reading
         self.pronouns = Pronouns(self)
         self.phrases = Phrases(self)
+        self.owners = Owners(self)
         self.collectives = Collectives(self)
         self.antecedents = Antecedents(self)
         self.joined = Joined(self)

@@ -130,7 +130,7 @@ class RoleFinder(StatedRoles):
                 continue
             noun = doc[first - 2]
             if noun.lower_ in office_heads() and noun.pos_ in {"NOUN", "PROPN"}:
-                owner = self.cast.phrases._owner(noun)[0]
+                owner = self.cast.owners.owner(noun)[0]
                 if len(owner.parties) == 1:
                     return owner.parties[0]
         return None

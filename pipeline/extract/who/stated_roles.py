@@ -281,7 +281,7 @@ class StatedRoles:
                     return None
                 end = min(target.right_edge.i + 1, start + 18)
                 gone = token.tag_ == "VBD" or any(c.lower_ == "had" for c in token.children)
-                reference = self.cast.refer(target) or self.cast.phrases._owner(target)[0]
+                reference = self.cast.refer(target) or self.cast.owners.owner(target)[0]
                 parties = reference.parties
                 if not parties:
                     inner = [

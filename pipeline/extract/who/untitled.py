@@ -33,7 +33,7 @@ def untitled(cast: DocumentCast, roles: list[Role], parties: dict[str, str | Non
             kind = offices()[office[1]][0]
             if kind not in {"head", "minister"} or not any(c.lower_ == "the" for c in head.children):
                 continue
-            owner = cast.phrases._owner(head)[0].parties
+            owner = cast.owners.owner(head)[0].parties
             if len(owner) != 1 or cast.holders(office[1], owner[0]):
                 continue
             fitting = [p for p in bare if p.key not in found and _is_meant(cast, p, head)]
