@@ -12,21 +12,14 @@ from pipeline.extract.who.antecedents import Antecedents
 from pipeline.extract.who.claims import CastClaims
 from pipeline.extract.who.collectives import Collectives
 from pipeline.extract.who.discourse import Discourse
+from pipeline.extract.who.document_names import document_names
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.joined import Joined
-from pipeline.extract.who.names import (
-    Name,
-    datelines,
-    document_words,
-    head_of,
-    is_place_use,
-    names_of,
-    use_of,
-)
-from pipeline.extract.who.organisations import OrganisationFinder
+from pipeline.extract.who.names import Name, head_of, is_place_use, use_of
+from pipeline.extract.who.office_holders import OfficeHolders
 from pipeline.extract.who.owners import Owners
 from pipeline.extract.who.papers import Papers
-from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
+from pipeline.extract.who.people import PersonMention
 from pipeline.extract.who.phrases import Phrases
 from pipeline.extract.who.place_names import PlaceNames
 from pipeline.extract.who.principals import Principals
@@ -37,12 +30,11 @@ from pipeline.extract.who.voices import Voices
 from pipeline.model import Evidence, PartyClaim, PersonClaim, PlaceClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from pipeline.extract.reading import Reading, Sentence
 
 STAND_IN_METHODS = frozenset({"noun-stands-for-party", "office-stands-for-party", "office-of-person", "body-of-state"})
-HEADLINES = frozenset({"title", "heading"})
 STATE_TYPES = frozenset({"state", "partially_recognised"})
 
 
@@ -79,6 +71,7 @@ class DocumentCast:
         self.pronouns = Pronouns(self)
         self.phrases = Phrases(self)
         self.owners = Owners(self)
+        self.office_holders = OfficeHolders(self)
         self.collectives = Collectives(self)
         self.antecedents = Antecedents(self)
         self.joined = Joined(self)
@@ -94,37 +87,18 @@ class DocumentCast:
         self._resolving: set[tuple[int, int]] = set()
         self._phrases: dict[tuple[int, int], Phrase] = {}
         self._stand_ins: dict[tuple[int, int], tuple[str, ...]] = {}
-        words = document_words(reading)
-        self.names: dict[int, list[Name]] = {p.index: names_of(p, words) for p in reading.passages}
-        self._drop_capitals_of_lost_states()
-        taken = {(n.passage, i) for found in self.names.values() for n in found for i in range(n.start, n.end)}
-        self._people: dict[str, Person] = PeopleFinder(reading, self.names).find()
-        self.person_at: dict[tuple[int, int], PersonMention] = {
-            (m.passage, i): m
-            for person in self._people.values()
-            for m in person.mentions
-            for i in range(m.start, m.end)
-        }
-        self._datelines = datelines(reading)
-        finder = OrganisationFinder(taken | set(self.person_at) | self._datelines)
-        finder.before_person = frozenset((m.passage, m.start) for m in self.person_at.values())
-        for passage in reading.passages:
-            self.names[passage.index].extend(finder.find(passage, self.names[passage.index]))
-        for _ in range(2):  # an acronym may stand before the place that introduces it
-            for passage in reading.passages:
-                self.names[passage.index].extend(finder.find_acronyms(passage, self.names[passage.index]))
-        for passage in reading.passages:
-            self.names[passage.index].extend(finder.find_short_forms(passage))
-        self._drop_headline_names(finder)
-        for found in self.names.values():
-            found.sort(key=lambda n: n.start)
+        found = document_names(reading)
+        self.names = found.names
+        self._people = found.people
+        self.person_at = found.person_at
+        self._datelines = found.datelines
         self.name_at: dict[tuple[int, int], Name] = {
-            (n.passage, i): n for found in self.names.values() for n in found for i in range(n.start, n.end)
+            (n.passage, i): n for names in self.names.values() for n in names for i in range(n.start, n.end)
         }
-        for key, (name, party_type) in finder.names.items():
+        for key, (name, party_type) in found.organisations.items():
             self.register(key, name, party_type)
-        for found in self.names.values():
-            for n in found:
+        for names in self.names.values():
+            for n in names:
                 if n.key:
                     self._know(n.key)
         self._roles: list[Role] = []
@@ -143,31 +117,6 @@ class DocumentCast:
         self._phrases.clear()
         self._stand_ins.clear()
         self.claims.gather()
-
-    def _drop_capitals_of_lost_states(self) -> None:
-        """A city stands for a state that is no more only in a text that names that state."""
-        called = {n.key for found in self.names.values() for n in found if n.kinds != {"capital"}}
-        for index, found in self.names.items():
-            self.names[index] = [
-                n
-                for n in found
-                if n.kinds != {"capital"} or n.key in called or gazetteer().parties[n.key].wikidata_id is not None
-            ]
-
-    def _drop_headline_names(self, finder: OrganisationFinder) -> None:
-        """A run of capitals in a headline in title case names an organisation only if the text below does, too, or
-        if the headline says whose words it heads: "Norland Dockers Union: our demands", "Statement by X"."""
-        below = {
-            n.key for p in self.reading.passages if p.block.kind not in HEADLINES for n in self.names[p.index] if n.key
-        }
-        for passage in self.reading.passages:
-            words = [t for t in passage.doc if t.is_alpha and len(t.text) > 3]
-            if passage.block.kind in HEADLINES and sum(t.text[:1].isupper() for t in words) > 0.7 * len(words):
-                self.names[passage.index] = [
-                    n
-                    for n in self.names[passage.index]
-                    if n.key not in finder.names or n.key in below or _heads_words(passage.doc, n.start, n.end)
-                ]
 
     def _know(self, key: str) -> Party:
         if key not in self._parties:
@@ -250,53 +199,6 @@ class DocumentCast:
 
     def adjective_of(self, key: str) -> str:
         return _adjectives().get(key, self.party_name(key))
-
-    def holders(self, office: str, party: str | None) -> list[str]:
-        """People of the document who hold an office (for a party, when one is given)."""
-        tail = office.split()[-1]
-        found = [
-            r.person
-            for r in self._roles
-            if r.office
-            and not r.former
-            and (
-                r.office == office
-                or r.office.split()[-1] == tail
-                and (" " not in office or r.office.endswith(office) or office.endswith(r.office))
-            )
-        ]
-        found = [p for p in dict.fromkeys(found) if party is None or self.party_of(p) == party]
-        return found
-
-    def heads_of(self, party: str) -> list[str]:
-        """People of the document who hold a leading office of a party: "the Egyptian leader"."""
-        return list(
-            dict.fromkeys(
-                r.person for r in self._roles if r.kind == "head" and not r.former and self.party_of(r.person) == party
-            )
-        )
-
-    def rulers(self, party: str | None) -> list[str]:
-        """People of the document who lead a state (`party`, when one is given): "the head of state"."""
-        found = [
-            r.person
-            for r in self._roles
-            if r.kind == "head"
-            and not r.former
-            and (of := self.party_of(r.person)) is not None
-            and self._parties[of].party_type in STATE_TYPES
-            and party in {None, of}
-        ]
-        return list(dict.fromkeys(found))
-
-    def last_named(self, people: list[str], token: Token) -> str:
-        position = (self.reading.passage_of(token).index, token.i)
-
-        def place(person: str) -> tuple[int, int]:
-            before = [(m.passage, m.start) for m in self._people[person].mentions if (m.passage, m.start) <= position]
-            return max(before, default=(-1, -1))
-
-        return max(people, key=lambda p: (place(p), p))
 
     def refer(self, head: Token, *, place_too: bool = False) -> Reference:
         passage = self.reading.passage_of(head).index
@@ -486,10 +388,3 @@ def _adjectives() -> dict[str, str]:
         if "adjective" in known.kinds:
             table.setdefault(known.key, known.name)
     return table
-
-
-def _heads_words(doc: Doc, start: int, end: int) -> bool:
-    """A name in a headline that stands before a colon, or after "by" or "from" and the like."""
-    before = start - 1 if start and doc[start - 1].lower_ != "the" else start - 2
-    issued = before > 0 and doc[before].lower_ in {"by", "from", "of"}
-    return issued or start == 0 and end < len(doc) and doc[end].text == ":"

@@ -294,16 +294,16 @@ class Phrases:
         """ "the Russian president" is the person of that office and party; "the minister" the one last named."""
         if offices()[office][0] in {"expert", "journalist"}:
             return NOBODY, ""
-        holders = self.cast.holders(office, owner.parties[0] if owner.parties else None)
+        holders = self.cast.office_holders.holders(office, owner.parties[0] if owner.parties else None)
         if office == "head" and head.doc[head.i + 1 : head.i + 3].text.lower() in {"of state", "of government"}:
-            holders = self.cast.rulers(owner.parties[0] if owner.parties else None)
+            holders = self.cast.office_holders.rulers(owner.parties[0] if owner.parties else None)
         if not holders and office == "leader" and owner.parties:
-            holders = self.cast.heads_of(owner.parties[0])
+            holders = self.cast.office_holders.heads_of(owner.parties[0])
         indefinite = any(
             c.dep_ == "det" and c.lower_ in {"a", "an", "no", "any", "another", "each", "every"} for c in head.children
         )
         if holders and not indefinite:
-            person = self.cast.last_named(holders, head)
+            person = self.cast.office_holders.last_named(holders, head)
             party = self.cast.party_of(person)
             return Reference((party,) if party else (), (person,), 0.85), "office-of-person"
         if (

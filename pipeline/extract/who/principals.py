@@ -53,7 +53,7 @@ class Principals:
     @cached_property
     def _leading(self) -> tuple[str, ...]:
         """The parties of the people who lead states, when they are two."""
-        parties = dict.fromkeys(self.cast.party_of(person) for person in self.cast.rulers(None))
+        parties = dict.fromkeys(self.cast.party_of(person) for person in self.cast.office_holders.rulers(None))
         return tuple(p for p in parties if p) if len(parties) == 2 else ()
 
     def _beside(self, head: Token) -> tuple[str, ...]:

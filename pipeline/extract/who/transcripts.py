@@ -146,7 +146,7 @@ class Transcript:
 
     def _holder(self, office: str) -> Reference:
         """ "THE PRESIDENT:": the one person of the document with that office, else the issuer."""
-        holders = self.cast.holders(office, None)
+        holders = self.cast.office_holders.holders(office, None)
         if len(holders) == 1:
             party = self.cast.party_of(holders[0])
             if party:

@@ -34,7 +34,7 @@ def untitled(cast: DocumentCast, roles: list[Role], parties: dict[str, str | Non
             if kind not in {"head", "minister"} or not any(c.lower_ == "the" for c in head.children):
                 continue
             owner = cast.owners.owner(head)[0].parties
-            if len(owner) != 1 or cast.holders(office[1], owner[0]):
+            if len(owner) != 1 or cast.office_holders.holders(office[1], owner[0]):
                 continue
             fitting = [p for p in bare if p.key not in found and _is_meant(cast, p, head)]
             own = owner == publisher and len(bare) == 1 and bare[0].key not in found
