@@ -303,7 +303,7 @@ class Phrases:
             c.dep_ == "det" and c.lower_ in {"a", "an", "no", "any", "another", "each", "every"} for c in head.children
         )
         if holders and not indefinite:
-            person = self.cast.office_holders.last_named(holders, head)
+            person = self._own_holder(holders, head) or self.cast.office_holders.last_named(holders, head)
             party = self.cast.party_of(person)
             return Reference((party,) if party else (), (person,), 0.85), "office-of-person"
         if (
@@ -320,6 +320,12 @@ class Phrases:
             if issuer.parties and office not in {"head", "leader"}:
                 return Reference(issuer.parties, (), 0.6), "office-stands-for-party"
         return NOBODY, ""
+
+    def _own_holder(self, holders: list[str], head: Token) -> str | None:
+        """ "The President" in a readout of a meeting of two presidents: the one whose own office publishes the text."""
+        own = self.cast.voices.issuers.publisher().parties
+        found = [person for person in holders if own and self.cast.party_of(person) in own]
+        return found[0] if len(holders) > 1 and len(found) == 1 and head.text[:1].isupper() else None
 
     def _joint(self, head: Token, noun: str) -> Reference | None:
         """ "both sides", "the two countries", "the foreign ministers", "all sides": the parties named last together."""

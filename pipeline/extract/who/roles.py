@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import office_heads, office_types, words_of
+from pipeline.extract.who.lexicon import office_heads, office_types, places, words_of
 from pipeline.extract.who.names import Name
 from pipeline.extract.who.people import Person, PersonMention
 from pipeline.extract.who.stated_roles import NO_PARTY_KINDS, STATES, Role, StatedRoles
@@ -22,6 +23,7 @@ GO_BETWEENS = words_of("go_between_office")
 PROVISIONAL = words_of("provisional")
 LOCALITIES = words_of("locality")
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "of"})  # before a capital: where somebody acts at home
+VENUE = re.compile(r", ([A-Z][\w.' -]+?),? \d{1,2} [A-Z]")  # ", Port Ayr, 18 May 2006" in a title
 KIND_TYPES = {
     "executive": frozenset(
         {
@@ -205,6 +207,9 @@ class RoleFinder(StatedRoles):
         if role.kind == "minister" or role.office in RULERS:
             for key in self._home():
                 score[key] += 3
+        for other in roles:  # "my Norwegian colleague": whoever calls somebody that is of another state
+            if other.office in {"counterpart", "colleague"} and other.person != person.key and other.party:
+                score[other.party] -= 6
         portfolio = self._portfolio(role)
         for other in roles:
             if other.person != person.key and portfolio and portfolio & self._portfolio(other) and not other.former:
@@ -252,7 +257,8 @@ class RoleFinder(StatedRoles):
         return ranked[0][0]
 
     def _home(self) -> list[str]:
-        """The states of the datelines: a bare "President X" reported from there is most often theirs."""
+        """The states of the datelines, and of the town that a title gives with its day if the text names them: a bare
+        "President X" reported from there is most often theirs."""
         found = [
             n.key
             for names in self.names.values()
@@ -267,6 +273,10 @@ class RoleFinder(StatedRoles):
                     for hit in gazetteer().hits(block.span.of(document.text).title())
                     if hit.known.kinds & {"name", "capital"}
                 )
+        for match in VENUE.finditer(document.title or ""):
+            country = (places().get(match[1]) or (None,) * 3)[2]
+            if country and self.cast.discourse.weights[country.lower()]:
+                found.append(country.lower())
         return list(dict.fromkeys(filter(None, found)))
 
     def _portfolio(self, role: Role) -> frozenset[str]:

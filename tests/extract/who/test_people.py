@@ -135,3 +135,24 @@ def test_name_goes_with_the_office_that_it_stands_beside() -> None:
 
 def test_particles_belong_to_the_name() -> None:
     assert people_names("European Commission President Ursula von der Leyen agreed.") == ["Ursula von der Leyen"]
+
+
+def test_a_minister_is_not_of_the_state_of_a_colleague_but_of_the_town_where_the_title_has_him_speak() -> None:
+    made = cast_of(
+        "Press conference by the Minister for Fisheries, Mr Colin Hart, Darwin, 18 May 2006\n"
+        "MINISTER: I have met my Indonesian colleague, Bambang Sutedjo, twice. Mr Sutedjo says Indonesia wants more. We want Indonesia to wait.\n"
+        "Australia has ten boats there.",
+        title=True,
+    )
+    assert {claim.name: claim.party for claim in made.people()} == {"Colin Hart": "aus", "Bambang Sutedjo": "idn"}
+
+
+def test_the_president_in_a_readout_is_the_one_whose_office_publishes_it() -> None:
+    made = cast_of(
+        "Readout of President Ada Hale's Meeting with President Orhan Demir of Turkey\n"
+        "President Hale met with President Demir of Turkey today. The President raised the tariff.",
+        title=True,
+        publisher="The White House",
+    )
+    token = [t for p in made.reading.passages for t in p.doc if t.text == "President"][-1]
+    assert made.refer(token).parties == ("usa",)
