@@ -141,7 +141,7 @@ def test_a_minister_is_not_of_the_state_of_a_colleague_but_of_the_town_where_the
     made = cast_of(
         "Press conference by the Minister for Fisheries, Mr Colin Hart, Darwin, 18 May 2006\n"
         "MINISTER: I have met my Indonesian colleague, Bambang Sutedjo, twice. Mr Sutedjo says Indonesia wants more. We want Indonesia to wait.\n"
-        "Australia has ten boats there.",
+        "JOURNALIST: How far apart are Australia and Indonesia?\nMINISTER: Australia has ten boats there.",
         title=True,
     )
     assert {claim.name: claim.party for claim in made.people()} == {"Colin Hart": "aus", "Bambang Sutedjo": "idn"}
