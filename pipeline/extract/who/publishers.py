@@ -23,6 +23,7 @@ OPPOSITION = re.compile(
     r"|shadow (?:\w+ ){0,4}(?:minister|secretary|chancellor|treasurer|cabinet|attorney|spokes\w+))\b",
     re.IGNORECASE,
 )
+PARTY = re.compile(r"\b[Pp]arty\b")
 LANDS = frozenset({"name", "adjective", "people", "capital"})
 SCHOOLS = frozenset({"university", "college", "school", "academy", "polytechnic"})
 ORGANS = words_of("publishing_organ")
@@ -134,4 +135,14 @@ class Publishers:
             state = gazetteer().parties.get(known.part_of or key) if known is not None else None
             if state is not None and state.party_type in STATES:
                 return Reference(self._of(state.key).parties, (), 0.55)
-        return NOBODY
+        return self._governing()
+
+    def _governing(self) -> Reference:
+        """Whose government the paper of an opposition or a party speaks of: the state that its publisher's line names,
+        "Norland Labour Party", "Leader of the Opposition, Norland"."""
+        publisher = self.cast.reading.document.publisher or ""
+        if self.is_outlet or not (OPPOSITION.search(publisher) or PARTY.search(publisher)):
+            return NOBODY
+        keys = {hit.known.key for hit in gazetteer().hits(publisher) if hit.known.kinds & {"name", "adjective"}}
+        states = [key for key in keys if gazetteer().parties[key].party_type in STATES]
+        return Reference(self._of(states[0]).parties, (), 0.55) if len(states) == 1 else NOBODY

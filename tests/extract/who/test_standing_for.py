@@ -123,3 +123,9 @@ def test_one_quotation_in_single_marks_makes_no_first_person_document() -> None:
     token = next(t for p in made.reading.passages for t in p.doc if t.text == "refused")
     assert made.voice(token).parties == ()
     assert refers(text, "We")[0] == ("prt",)
+
+
+def test_the_government_in_the_paper_of_an_opposition_party_is_that_of_its_state() -> None:
+    made = cast_of("We urge the Government to act.", publisher="New Zealand Labour Party")
+    token = next(t for p in made.reading.passages for t in p.doc if t.text == "Government")
+    assert made.refer(token).parties == ("nzl",)
