@@ -204,7 +204,8 @@ def infinitive_at(doc: Doc, start: int, end: int) -> int | None:
                 return i
             if following.tag_ in {"NN", "JJ"} and token.dep_ == "aux":
                 return i
-        if token.text in {";", ":"} or (token.text == '"' and i > start + 1):
+        opens_infinitive = token.text == '"' and i + 1 < end and doc[i + 1].tag_ == "TO"  # asked them "to find a way"
+        if token.text in {";", ":"} or (token.text == '"' and i > start + 1 and not opens_infinitive):
             return None
     return None
 
