@@ -71,7 +71,11 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
         if frame.lemma == "order" and token.i > sentence.start and doc[token.i - 1].lower_ == "in":
             return None  # "in order to"
         for _ in range(3):
-            if i + 1 < sentence.end and doc[i].lower_ in {"by", "to", "from", "on", "upon", "of"} and doc[i].tag_ != "TO":
+            if (
+                i + 1 < sentence.end
+                and doc[i].lower_ in {"by", "to", "from", "on", "upon", "of"}
+                and doc[i].tag_ != "TO"
+            ):
                 noun = next((c for c in doc[i].children if c.dep_ == "pobj"), None)
                 lead = doc[i].lower_
                 if lead == "to" and "to_np" in frame.complements:
