@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Cast, Reference
 from pipeline.extract.demands.acts import Act
 from pipeline.extract.demands.complements import Trigger
+from pipeline.extract.demands.deals import Deals
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.hearers import Hearers, second_person
-from pipeline.extract.demands.pacts import parties_to
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.syntax import (
     agent,
@@ -48,9 +48,9 @@ class Holders:
         self.hearers = Hearers(reading, cast)
 
     @cached_property
-    def pact(self) -> Reference:
+    def deal(self) -> Reference:
         """The parties of the agreement that the document tells of."""
-        return parties_to(self.reading, self.cast)
+        return Deals(self.reading, self.cast).parties()
 
     def claimant(self, trigger: Trigger) -> Reference:
         """The party that makes the demand that `trigger` opens; NOBODY when the text does not say."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.demands.deals import is_deal, is_made
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
-from pipeline.extract.demands.pacts import is_made, is_pact
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
@@ -65,13 +65,13 @@ def term(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
 def _provided(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if verb.lemma_ not in words("provision_verbs") or is_passive(verb):
         return None
-    pact = own_subject(verb)
-    if pact is None and verb.dep_ == "conj":
-        pact = own_subject(verb.head)
-    if pact is None or not (is_pact(pact) and is_made(pact) or _stands_for_pact(pact, sentence, holders)):
+    deal = own_subject(verb)
+    if deal is None and verb.dep_ == "conj":
+        deal = own_subject(verb.head)
+    if deal is None or not (is_deal(deal) and is_made(deal) or _stands_for_deal(deal, sentence, holders)):
         return None
     content = _content(verb)
-    source = holders.pact
+    source = holders.deal
     if content is None or not source.parties:
         return None
     start = clause_first(verb, own_subject(verb), sentence)
@@ -91,7 +91,7 @@ def _content(verb: Token) -> Token | None:
     return None
 
 
-def _stands_for_pact(subject: Token, sentence: Sentence, holders: Holders) -> bool:
+def _stands_for_deal(subject: Token, sentence: Sentence, holders: Holders) -> bool:
     """ "It" after a sentence whose subject or object is the deal."""
     if subject.lower_ not in {"it", "this"}:
         return False
@@ -99,7 +99,7 @@ def _stands_for_pact(subject: Token, sentence: Sentence, holders: Holders) -> bo
         if sentence.index < back:
             return False
         before = holders.reading.sentences[sentence.index - back]
-        if any(is_pact(t) and t.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"} for t in before.tokens):
+        if any(is_deal(t) and t.dep_ in {"nsubj", "nsubjpass", "dobj", "attr", "pobj"} for t in before.tokens):
             return True
         first = own_subject(before.root)
         if first is None or first.lower_ not in {"it", "this"}:
@@ -125,7 +125,7 @@ def _owed(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     told = _under(sentence)
     if not told and not _goes_on(carrier, verb, own, sentence, holders):
         return None
-    source = own if own.parties and not is_passive(verb) else holders.pact if told else NOBODY
+    source = own if own.parties and not is_passive(verb) else holders.deal if told else NOBODY
     if not source.parties:
         return None
     start = clause_first(carrier, doer, sentence)
@@ -134,9 +134,9 @@ def _owed(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
 
 
 def _under(sentence: Sentence) -> bool:
-    """The sentence is told of a pact: "under the deal", "as part of the accord", "as laid out in the agreement"."""
+    """The sentence is told of a deal: "under the deal", "as part of the accord", "as laid out in the agreement"."""
     for token in sentence.tokens:
-        if not is_pact(token) or token.dep_ != "pobj" or not is_made(token):
+        if not is_deal(token) or token.dep_ != "pobj" or not is_made(token):
             continue
         lead = token.head
         if lead.lower_ == "of" and lead.head.lemma_.lower() in SHELLS:
@@ -149,14 +149,14 @@ def _under(sentence: Sentence) -> bool:
 
 
 def _goes_on(carrier: Token, verb: Token, own: Reference, sentence: Sentence, holders: Holders) -> bool:
-    """ "They also have to ...", "In return, X is to ...", "X will ...": after a sentence about the pact."""
-    if not own.parties or holders.pact.parties and not set(own.parties) <= set(holders.pact.parties):
+    """ "They also have to ...", "In return, X is to ...", "X will ...": after a sentence about the deal."""
+    if not own.parties or holders.deal.parties and not set(own.parties) <= set(holders.deal.parties):
         return False
     first = max(0, sentence.index - BEFORE)
     near = holders.reading.sentences[first : sentence.index]
     if carrier == verb:  # what somebody will do is news, unless it goes on right after a term
         return bool(near) and _under(near[-1])
-    return any(is_pact(t) and is_made(t) or t.lemma_ == "agree" and not is_negated(t) for s in near for t in s.tokens)
+    return any(is_deal(t) and is_made(t) or t.lemma_ == "agree" and not is_negated(t) for s in near for t in s.tokens)
 
 
 def _does(verb: Token) -> bool:
