@@ -12,6 +12,8 @@ from pipeline.extract import extract
 from pipeline.model import Block, Claims, Document, Evidence, Span
 from pipeline.read import read_document
 
+pytestmark = pytest.mark.slow
+
 REPOSITORY = Path(__file__).resolve().parents[2]
 TEXT = """Norway and Sudan trade demands over the strait
 

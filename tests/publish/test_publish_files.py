@@ -22,6 +22,8 @@ from pipeline.schema import TABLES
 from tests.publish.conftest import GOOD
 from tests.schema.small_dataset import doubled, small_tables
 
+pytestmark = pytest.mark.slow
+
 Tables = dict[str, pl.DataFrame]
 
 

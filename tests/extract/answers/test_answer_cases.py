@@ -17,6 +17,8 @@ import pytest
 from pipeline.extract import extract
 from pipeline.model import Block, Claims, Document, Span
 
+pytestmark = pytest.mark.slow
+
 CASES = Path(__file__).with_name("cases.csv")
 LOWEST_PRECISION = 0.97
 LOWEST_RECALL = 0.88

@@ -7,6 +7,8 @@ import pytest
 from pipeline.extract.events.triggers import frames, labels, rows, words
 from tests.extract.events.reading_of import told
 
+pytestmark = pytest.mark.slow
+
 EXAMPLES = list(rows("event_examples.csv"))
 
 
