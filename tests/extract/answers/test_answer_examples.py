@@ -10,6 +10,8 @@ from pipeline.extract.answers.frames import AnswerFrame, answer_frames
 from pipeline.extract.rules import Rule
 from pipeline.model import Block, Document, Span
 
+pytestmark = pytest.mark.slow
+
 FRAMES = sorted({frame for rows in answer_frames().values() for frame in rows}, key=lambda frame: frame.name)
 RULES = [rule for module in (judged, unnamed) for rule in vars(module).values() if isinstance(rule, Rule)]
 
