@@ -22,7 +22,6 @@ DETERMINERS = words_of("determiner_word")
 GOVERNMENT = words_of("government")
 PORTFOLIOS = words_of("portfolio")
 DISPUTES = words_of("dispute_noun")
-MILITARY = words_of("military_noun")
 PLACES = words_of("place_noun")
 SIDES = frozenset({"party", "side"})
 OPPOSED = frozenset({"warring", "rival", "opposing", "conflicting", "competing", "feuding", "belligerent"})
@@ -87,15 +86,6 @@ class Collectives:
             if again:
                 return again, "definite-noun"
         return self.party(head, noun, party_type, NOBODY), "common-noun-actor"
-
-    def _soldiers(self, head: Token) -> Reference:
-        """ "The military", "the military authorities", in a text that has told of one state's armed forces."""
-        words = {head.lemma_.lower(), *(c.lower_ for c in head.children if c.dep_ == "amod")}
-        if not words & MILITARY:
-            return NOBODY
-        found = {key for noun in MILITARY for key in self.cast.heads(noun)}
-        bodies = [key for key in found if self.cast.party_type(key) == "government_body"]
-        return Reference((bodies[0],), (), 0.6) if len(bodies) == 1 else NOBODY
 
     def _called_so(self, head: Token) -> Reference:
         """ "The pilots association" in a text that names an Air Norland Pilots Association: the one body of that name."""
