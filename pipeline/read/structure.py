@@ -149,7 +149,7 @@ def _spaced_on(current: _Paragraph, previous: Line, line: Line) -> bool:
     prose = len(previous.text) >= SHORTEST_SPACED_LINE and not _all_capitals(previous.text)
     return (
         prose
-        and not _ends_sentence(previous.text, line.text)
+        and not _ends_sentence(DEBRIS_AFTER.sub("", previous.text), line.text)  # "our view. '": the tick is debris
         and not previous.text.endswith(":")
         and not _all_capitals(line.text)
     )
