@@ -58,13 +58,15 @@ def asserted(trigger: Trigger) -> bool:
             token.tag_ == "VB" and token.dep_ == "ROOT" and not any(c.dep_ == "aux" for c in token.children)
         ):
             return False
-    elif trigger.frame.pos == "ADJ":
-        if trigger.frame.lemma in {"glad", "happy", "pleased"} and modal(verb) is None:
+    elif trigger.frame.pos in {"ADJ", "ADP"}:
+        if trigger.frame.lemma in {"glad", "happy", "pleased"} and modal(verb) is None and not _gives_gladly(trigger):
             return False  # "was pleased to see" tells a feeling, "would be pleased to help" offers
         if is_negated(verb) or is_conditional(verb) or (verb.dep_ == "relcl" and not _cleft(verb)):
             return False
     elif any(c.dep_ == "det" and c.lower_ == "no" for c in token.children):
         return False  # "has no intention to leave"
+    elif trigger.frame.name == "red-line-noun" and not any(c.lower_ == "red" for c in token.children):
+        return False
     elif trigger.frame.lemma in {"importance", "urgency"} and (verb.lemma_ not in STRESSING or _of_somebody(token)):
         return False  # "noted the importance of the visit", "stressed the importance of the UN" praise
     elif trigger.frame.kind == "offer" and verb.lemma_ in {"see", "sense", "notice", "detect", "find"}:
@@ -78,6 +80,13 @@ def asserted(trigger: Trigger) -> bool:
     ):
         return False
     return True
+
+
+def _gives_gladly(trigger: Trigger) -> bool:
+    """ "We are happy to help": an offer, where "we are happy to see" tells a feeling."""
+    verb = trigger.token.doc[min(trigger.start + 1, len(trigger.token.doc) - 1)]
+    now = trigger.token.head.tag_ in {"VBP", "VBZ"}
+    return now and verb.lemma_.lower() in words("giving_verbs")
 
 
 def _cleft(verb: Token) -> bool:
@@ -146,6 +155,8 @@ def says_something(trigger: Trigger, act: Act) -> bool:
     head = act.head
     if head.pos_ == "PRON" or head.ent_type_ in {"PERSON", "DATE", "TIME", "ORDINAL"}:
         return False
+    if "permit" in trigger.frame.content:
+        return head.lemma_.lower() in words("permits")
     if head.lemma_.lower() in words("empty_nouns"):
         return False
     if trigger.frame.name == "need" and any(
@@ -157,6 +168,8 @@ def says_something(trigger: Trigger, act: Act) -> bool:
     if trigger.frame.name == "commitment-noun" and (head.pos_ == "PROPN" or head.lemma_.lower() in words("papers")):
         return False  # "our commitment to Norland", "to the Charter": loyal to all that is in it, not to an act
     content = trigger.frame.content
+    if "given" in content:
+        return head.lemma_.lower() in words("given_things")
     if "claimed" in content:
         return head.lemma_.lower() in words("claimable")
     if "agent" in content:
@@ -165,9 +178,14 @@ def says_something(trigger: Trigger, act: Act) -> bool:
         return head.pos_ == "NOUN"  # "reaffirmed its commitment to the security of X"
     if "act" in content:
         shell = head.lemma_.lower() in words("demand_nouns") | words("shell_nouns")
-        paper = head.lemma_.lower() in words("papers") and any(c.lower_ in {"the", "this"} for c in head.children)
+        known = "spoken" in content or any(c.lower_ in {"the", "this"} for c in head.children)
+        paper = head.lemma_.lower() in words("papers") and known
         return is_act_noun(head) and not shell and not paper
     if "thing" in content:
-        named = is_act_noun(head) or any(t.pos_ == "NOUN" for t in doc[act.start : act.end] if t != head)
+        named = (
+            is_act_noun(head)
+            or head.lemma_.lower() in words("permits")
+            or any(t.pos_ == "NOUN" for t in doc[act.start : act.end] if t != head)
+        )
         return named or any(t.pos_ == "ADJ" for t in doc[act.start : act.end]) or head.tag_ == "NNS"
     return True

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 ASKING = frozenset({"demand", "ask", "urge", "insist", "request", "propose", "recommend", "stipulate", "require"})
+WISHING = frozenset({"hope", "trust", "hope-noun", "hopeful-adj"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "VERB"})
 
 
@@ -320,14 +321,16 @@ def _would(frame: Frame, verb: Token) -> bool:
         "propose",
         "recommend",
         "stipulate",
-        "hope",
-        "trust",
+        *WISHING,
         "expect-that",
         "insist",
         "adamant-adj",
         "insistent-adj",
     }
-    return asking and any(c.tag_ == "MD" and c.lower_ in {"would", "will", "shall"} for c in verb.children)
+    future = {"would", "will", "shall", "'ll", "'d"}
+    if frame.name in WISHING:
+        future |= {"can", "may", "could", "might"}  # "hopes that the talks can resume"
+    return asking and any(c.tag_ == "MD" and c.lower_ in future for c in verb.children)
 
 
 def _to_come(verb: Token) -> bool:

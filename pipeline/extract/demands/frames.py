@@ -3,7 +3,7 @@
 A frame says which word opens a demand, what follows it, and where the addressee sits. Columns:
 
 frame           its name, published as `evidence.method`
-lemma, pos      the trigger: VERB, NOUN or ADJ
+lemma, pos      the trigger: VERB, NOUN, ADJ or ADP ("is against")
 particle        for a verb: words that must follow ("for", "out for"); empty for none
 complements     what may follow, first match wins. Verbs: np, to, obj_to (object + to-infinitive), obj_for, obj_into,
                 obj_against, obj_from, for_to ("for X to act"), that, ing, small ("wants X suspended"), not_to ("never
@@ -12,7 +12,8 @@ complements     what may follow, first match wins. Verbs: np, to, obj_to (object
 kind            demand, offer, condition, refusal
 addressee       where the party asked stands: obj, subj (subject of the content), dative, or a preposition
 content         what the content must be, empty for anything. A noun: thing (an act or a described thing), act, agent (an
-                act that names its doer by its kind: compliance), claimed (what is owed: a share). An infinitive: a verb of
+                act that names its doer by its kind: compliance), claimed (what is owed: a share), permit (leave to enter),
+                given (a ceasefire, aid), spoken (no paper); banned: the noun names what is not to be. An infinitive: a verb of
                 getting, giving or joining (the word tables). A clause: another (its subject is not the claimant)
 """
 

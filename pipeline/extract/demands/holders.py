@@ -56,7 +56,7 @@ class Holders:
         """The party that makes the demand that `trigger` opens; NOBODY when the text does not say."""
         if trigger.frame.pos == "NOUN":
             return self._of_noun(trigger.token)
-        if trigger.frame.pos == "ADJ":
+        if trigger.frame.pos in {"ADJ", "ADP"}:
             return self._of_adjective(trigger.token)
         return self.of_verb(trigger.token)
 
@@ -71,6 +71,11 @@ class Holders:
             by = agent(verb) or self._late_agent(verb)
             return self._person_or_paper(by, verb) if by is not None else self.source(verb, goes_on=False)
         found = subject(verb)
+        issued = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
+        if issued is not None and issued.dep_ == "dobj" and issued.head.lemma_ in words("light_verbs"):
+            by = self.authors(issued)  # "issued a notice prohibiting flights"
+            if by.parties:
+                return by
         if found is None:
             return NOBODY
         if verb.lemma_ in {"depend", "hinge"}:  # a thing depends: the condition is that of whoever says so
@@ -205,10 +210,33 @@ class Holders:
         voice = self.cast.voice(token)
         if voice:
             return voice
+        holder = self._opinion(token)
+        if holder:
+            return holder
         sentence = self.reading.sentence_of(token)
         return self._according_to(sentence) or (
             (self._stated_next(sentence) or self._continued(sentence, token)) if goes_on else NOBODY
         )
+
+    def _opinion(self, token: Token) -> Reference:
+        """ "The position of X is that ...", "X is of the view that ...", "in the belief of X that ...": whose it is."""
+        node = token
+        while node.head != node:
+            above = node.head
+            if node.dep_ in {"ccomp", "acl", "advcl"} and not is_negated(above):
+                noun = own_subject(above) if above.lemma_ == "be" else above
+                if noun is not None and noun.lemma_.lower() in words("opinion_nouns"):
+                    owner = possessor(noun) or prepositional(noun, "of")
+                    if owner is not None:
+                        return self.cast.refer(owner)
+                    link = noun.head
+                    holds = link.dep_ == "prep" and link.lower_ == "of" and link.head.lemma_ == "be"
+                    holder = own_subject(link.head) if holds else None
+                    if noun.dep_ == "dobj" and link.lemma_ in {"have", "hold", "take", "express", "share", "reiterate"}:
+                        holder = own_subject(link)
+                    return self.cast.refer(holder) if holder is not None else NOBODY
+            node = above
+        return NOBODY
 
     def _according_to(self, sentence: Sentence) -> Reference:
         """ "According to X, ...", "In X's view, ...", "In the opinion of X, ..."."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.demands.complements import Trigger, clause, complement_of, infinitive_at
 from pipeline.extract.demands.frames import Frame, frames
 from pipeline.extract.reading import Sentence
-from pipeline.extract.syntax import governing_verb, is_passive, own_subject, subject
+from pipeline.extract.syntax import governing_verb, is_finite, is_passive, own_subject, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -23,6 +23,8 @@ def triggers(sentence: Sentence) -> Iterator[Trigger]:
         complement = token.dep_ == "acomp" or (token.dep_ == "conj" and token.head.dep_ == "acomp")
         if complement and (token.lower_, "ADJ") in frames():
             pos, key = "ADJ", (token.lower_, "ADJ")  # "is opposed to", "remains committed to"
+        if pos == "ADP" and not _takes_sides(token):
+            continue
         for frame in frames().get(key, ()):
             found = _verb(frame, token, sentence) if pos == "VERB" else _nominal(frame, token, sentence)
             if found is not None:
@@ -55,7 +57,8 @@ def _verb(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
     for complement in frame.complements:
         found = complement_of(complement, frame, token, start, sentence, passive)
         if found is not None:
-            return replace(found, prevents=True) if "against" in frame.particle else found
+            banned = "banned" in frame.content and found.form == "np"
+            return replace(found, prevents=True) if banned or "against" in frame.particle else found
     return None
 
 
@@ -65,6 +68,10 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
     i = token.i + 1
     if i >= sentence.end:
         return None
+    if frame.pos == "ADP":
+        return Trigger(frame, token, "ing" if doc[i].tag_ == "VBG" else "np", i)
+    if frame.pos == "NOUN" and (told := _after_colon(frame, token, sentence)) is not None:
+        return told
     # a by- or to-phrase may stand between: "the call by Norway for ...", "an appeal to Japan to ..."
     addressee = None
     if frame.pos == "NOUN":
@@ -104,7 +111,7 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
                 return Trigger(frame, token, "to", j, addressee)
         elif lead == "to_np" and i + 1 < sentence.end and doc[i].lower_ == "to" and doc[i].tag_ != "TO":
             return Trigger(frame, token, "ing" if doc[i + 1].tag_ == "VBG" else "np", i + 1)
-        elif lead in {"for", "of", "on", "upon"} and i < sentence.end and doc[i].lower_ == lead:
+        elif lead in {"for", "of", "on", "upon", "in"} and i < sentence.end and doc[i].lower_ == lead:
             to = infinitive_at(doc, i, min(i + 14, sentence.end)) if lead == "for" else None
             if to is not None and not any(t.text == "," or t.pos_ == "VERB" for t in doc[i:to]):
                 noun = next((t for t in doc[i + 1 : to] if t.dep_ in {"pobj", "nsubj", "nsubjpass", "dobj"}), None)
@@ -122,6 +129,38 @@ def _nominal(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
             if found is not None:
                 return found
     return None
+
+
+def _takes_sides(preposition: Token) -> bool:
+    """ "Norland is for the plan, is against the use of force"."""
+    verb = preposition.head
+    side = own_subject(verb)
+    if preposition.dep_ != "prep" or verb.lemma_ not in {"be", "remain"} or side is None:
+        return False
+    return side.lower_ not in {"it", "this", "that", "which"} and side.pos_ in {"PROPN", "PRON", "NOUN"}
+
+
+BETWEEN = frozenset({"ADP", "DET", "NOUN", "PROPN", "PART", "ADJ", "ADV", "AUX"})
+
+
+def _after_colon(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
+    """ "Norland has two conditions: the withdrawal of ... and ...", "gave an ultimatum: leave the island"."""
+    doc = token.doc
+    i = token.i + 1
+    while i < sentence.end and i < token.i + 9 and doc[i].pos_ in BETWEEN and doc[i].text != ":":
+        i += 1  # "an ultimatum to Sudonia: ...", "our message is simple: ..."
+    if i + 2 >= sentence.end or doc[i].text != ":":
+        return None
+    i += 1 + (doc[i + 1].text == '"')
+    first = doc[i]
+    if first.tag_ in {"VB", "VBP"} or first.tag_ == "TO":
+        return Trigger(frame, token, "to", i)
+    if first.tag_ == "VBG":
+        return Trigger(frame, token, "ing", i)
+    listing = {"be", "include"} & set(frame.complements)
+    nominal = first.pos_ in {"DET", "NOUN", "ADJ", "PRON", "NUM", "PROPN"}
+    verbs = [t for t in doc[i : sentence.end] if is_finite(t) and t.dep_ not in {"relcl", "acl", "aux", "auxpass"}]
+    return Trigger(frame, token, "np", i) if listing and nominal and not verbs else None
 
 
 def _pressed(pressure: Token) -> Token | None:
@@ -144,7 +183,10 @@ def _past_attribution(doc: Doc, i: int, end: int) -> int:
     return i
 
 
-COPULAS = {"be": frozenset({"be", "remain"}), "include": frozenset({"include", "contain", "comprise", "cover"})}
+COPULAS = {
+    "be": frozenset({"be", "remain"}),
+    "include": frozenset({"include", "contain", "comprise", "cover", "envisage", "envision", "foresee", "stipulate"}),
+}
 
 
 def _among(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
@@ -158,11 +200,23 @@ def _among(frame: Frame, token: Token, sentence: Sentence) -> Trigger | None:
     return Trigger(frame, token, "np", verb + 1)
 
 
+WHOLES = frozenset({"list", "set", "series", "package", "one", "first", "most", "part", "number", "some"})
+
+
+def _whole(noun: Token) -> Token:
+    """The noun that stands for the demands in "a list of demands", "one of its conditions"; else the noun itself."""
+    of = noun.head
+    if noun.dep_ == "pobj" and of.lower_ == "of" and of.head.lemma_.lower() in WHOLES:
+        return of.head
+    return noun
+
+
 def _predicate(frame: Frame, token: Token, lead: str, sentence: Sentence) -> Trigger | None:
     """ "Its condition is the withdrawal of ...", "demands, which include X withdrawing ..."."""
     verbs = []
-    if token.dep_ in {"nsubj", "nsubjpass"}:
-        verbs.append(token.head)
+    whole = _whole(token)
+    if whole.dep_ in {"nsubj", "nsubjpass"}:
+        verbs.append(whole.head)
     verbs += [
         t
         for t in sentence.tokens

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.demands.acts import is_act_noun
+from pipeline.extract.demands.complements import phrase_first
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood
@@ -11,18 +13,19 @@ from pipeline.extract.demands.moods.obligations import EPISTEMIC
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS, is_conditional, is_negated, is_passive, modal, own_subject, prepositional
+from pipeline.extract.syntax import (
+    SUBJECTS,
+    governing_verb,
+    is_conditional,
+    is_negated,
+    is_passive,
+    modal,
+    own_subject,
+    prepositional,
+)
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
-
-NEEDS = frozenset(
-    {"needed", "required", "necessary", "essential", "vital", "crucial", "indispensable", "imperative", "critical"}
-)
-
-
-ASKS = NEEDS | {"time", "fair", "important", "urgent", "right", "high", "incumbent", "unavoidable"}
-
 
 NECESSITY = rule(
     "necessity-reported",
@@ -32,6 +35,9 @@ NECESSITY = rule(
         "Norland said an independent inquiry was essential.",
         '"It is time for Sudonia to open its books," said the prime minister of Norland.',
         "Norland said it was vital that the truce be kept.",
+        "Norland said it was desirable that the truce be kept.",
+        '"It is high time Sudonia opened its books," said the prime minister of Norland.',
+        "An independent inquiry is long overdue, the minister of Norland said.",
         '"It is only fair that the workers get a raise," said the government of Norland.',
     ),
     rejects=(
@@ -42,6 +48,7 @@ NECESSITY = rule(
         "Norland said the weather was fair.",
         '"It is important that the embassies came back," the minister of Norland said.',
         '"It is important to understand what happened," the minister of Norland said.',
+        '"The sea is essential," the minister of Norland said.',
     ),
 )
 
@@ -57,6 +64,25 @@ UNACCEPTABLE = rule(
         "It is unacceptable to smoke in the hall.",
         "Norland said it was not unacceptable to wait.",
         "Norland said the figures were wrong.",
+    ),
+)
+
+
+NOT_TO_BE = rule(
+    "is-unacceptable",
+    "a change, an act is unacceptable, out of the question, not negotiable to somebody: a refusal of it",
+    matches=(
+        '"Any change of the border is unacceptable to us," the minister of Norland said.',
+        "The minister of Norland said a return to the old border was out of the question.",
+        '"The continued detention of the sailors is intolerable," the minister of Norland said.',
+        "For Norland, a return to the old border is not acceptable.",
+    ),
+    rejects=(
+        "Any change of the border is unacceptable.",
+        '"This is unacceptable," the minister of Norland said.',
+        '"The weather is unacceptable," the minister of Norland said.',
+        "The minister of Norland said the proposal was unacceptable.",
+        "The minister of Norland said a return to the old border was not out of the question.",
     ),
 )
 
@@ -111,7 +137,11 @@ AIM = rule(
 def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     """The demand that a word of need, of judgement or of whose turn it is opens."""
     if token.lower_ in words("unacceptable_words"):
-        return _unacceptable(token, sentence, holders)
+        return _unacceptable(token, sentence, holders) or _not_to_be(token, token.head, sentence, holders)
+    if token.lower_ in {"acceptable", "tolerable", "admissible"} and is_negated(token.head):
+        return _not_to_be(token, token.head, sentence, holders)
+    if token.lower_ == "question" and token.dep_ == "pobj" and token.head.head.lower_ == "out":
+        return _not_to_be(token, governing_verb(token), sentence, holders)
     if token.lower_ in {"up", "onus", "burden", "responsibility", "obligation"}:
         return _turn(token, sentence, holders)
     if token.lower_ in words("aim_words") and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
@@ -122,7 +152,8 @@ def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None
             return cleft
     if token.lower_ == "need" and token.pos_ == "NOUN":
         return _there_is_need(token, sentence, holders)
-    return _needed(token, sentence, holders) if token.lower_ in ASKS else None
+    asks = token.lower_ in words("needed_words") or token.lower_ in words("advisable_words")
+    return _needed(token, sentence, holders) if asks else None
 
 
 def _unacceptable(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
@@ -146,6 +177,29 @@ def _unacceptable(token: Token, sentence: Sentence, holders: Holders) -> Mood | 
     end = region_end(sentence, clause.i, verb, "that")
     asked = holders.asked(doer, source.parties) if doer is not None and not is_passive(clause) else ()
     return Mood(UNACCEPTABLE, "demand", dummy.i, end, "that", source, dummy, asked, clause)
+
+
+def _not_to_be(word: Token, verb: Token | None, sentence: Sentence, holders: Holders) -> Mood | None:
+    """ "Any change of the border is unacceptable": the act that is the subject, unless a paper that is answered."""
+    if verb is None or verb.lemma_ not in {"be", "remain"} or is_conditional(verb):
+        return None
+    if is_negated(verb) != (word.lower_ in {"acceptable", "tolerable", "admissible"}):
+        return None
+    thing = own_subject(verb)
+    if thing is None or thing.i > verb.i or thing.lemma_.lower() in words("shell_nouns") | words("demand_nouns"):
+        return None
+    gerund = thing.tag_ == "VBG" and thing.dep_ == "csubj"
+    if thing.lemma_.lower() in words("papers") or not (gerund or is_act_noun(thing)):
+        return None
+    whose = prepositional(verb, "for") or prepositional(word, "to", "for")
+    source = holders.source(verb)
+    if not source.parties and whose is not None:
+        source = holders.cast.refer(whose)
+    start = phrase_first(thing)
+    end = min(region_end(sentence, start, verb, "np"), thing.right_edge.i + 1)
+    if not source.parties or end <= start:
+        return None
+    return Mood(NOT_TO_BE, "refusal", start, end, "ing" if gerund else "np", source, None, (), thing)
 
 
 def _turn(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
@@ -221,10 +275,14 @@ def _cleft(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
 
 def _wanted(subject: Token) -> bool:
     """ "What we want", "what is needed", "all we ask"."""
-    wanting = {"need", "want", "demand", "require", "ask", "seek", "expect"}
-    if subject.dep_ == "csubj":
-        return subject.lemma_ in wanting and any(c.lower_ in {"what", "all"} for c in subject.children)
-    return subject.lower_ == "all" and any(c.dep_ == "relcl" and c.lemma_ in wanting for c in subject.children)
+    wanting = {"need", "want", "demand", "require", "ask", "seek", "expect", "call", "propose", "request", "urge"}
+    if subject.dep_ in {"csubj", "ccomp"}:
+        asked = any(t.lower_ in {"what", "all"} and t.i < subject.i for t in subject.subtree)
+        return subject.lemma_ in wanting and asked
+    asks = [c for c in subject.children if c.dep_ == "relcl" and c.lemma_ in wanting]
+    if subject.lower_ == "thing":  # "the first thing we want to do" is for oneself
+        return any(not any(c.dep_ == "xcomp" for c in verb.children) for verb in asks)
+    return subject.lower_ == "all" and bool(asks)
 
 
 def _there_is_need(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:
@@ -276,7 +334,8 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if that is not None and dummy is not None:
         start = that
         doer = next((t for t in doc[start : start + 12] if t.dep_ in SUBJECTS), None)
-        if doer is not None and _past(doer.head) and verb.tag_ in {"VBZ", "VBP"}:
+        wished = token.lower_ == "time"  # "it is time that Sudonia opened its books"
+        if doer is not None and _past(doer.head) and verb.tag_ in {"VBZ", "VBP"} and not wished:
             return None  # "it is important that the embassies came back" tells what was done
         end = region_end_after_aside(sentence, start, verb)
         acting = doer is not None and doer.head.lemma_ not in words("receiving_verbs") and not is_passive(doer.head)
@@ -305,10 +364,12 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         return Mood(
             NECESSITY, "demand", start if not negative else _negator(verb), end, "to", source, subject, asked, verb
         )
-    if token.lower_ in NEEDS and dummy is None:
+    if token.lower_ in words("needed_words") and dummy is None:
         subject = own_subject(verb)
         if subject is None or subject.pos_ == "PRON" or to is not None or subject.i > verb.i:
             return None
+        if token.tag_ != "VBN" and not is_act_noun(subject):
+            return None  # "strong unions are essential" praises them
         start = subject.left_edge.i
         while start < subject.i and (doc[start].is_punct or doc[start].dep_ in {"advmod", "cc"}):
             start += 1

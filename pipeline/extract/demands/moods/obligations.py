@@ -265,6 +265,8 @@ def _we_must(verb: Token, inner: Token, holders: Holders) -> bool:
 def _does_something(act: Token) -> bool:
     if act.lemma_ in words("idle_imperatives") | IDLE_DUTIES:
         return False
+    if act.lemma_ in {"ensure", "guarantee", "assure"} and any(c.dep_ == "ccomp" for c in act.children):
+        return True
     return any(c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"} for c in act.children)
 
 
