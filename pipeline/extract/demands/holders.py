@@ -73,9 +73,9 @@ class Holders:
         found = subject(verb)
         issued = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
         if issued is not None and issued.dep_ == "dobj" and issued.head.lemma_ in words("light_verbs"):
-            by = self.authors(issued)  # "issued a notice prohibiting flights"
-            if by.parties:
-                return by
+            issuer = self.authors(issued)  # "issued a notice prohibiting flights"
+            if issuer.parties:
+                return issuer
         if found is None:
             return NOBODY
         if verb.lemma_ in {"depend", "hinge"}:  # a thing depends: the condition is that of whoever says so

@@ -10,6 +10,7 @@ from pipeline.extract.demands.frames import Frame, frames
 from pipeline.extract.demands.moods import (
     commands,
     conditions,
+    judgements,
     necessities,
     obligations,
     priorities,
@@ -27,6 +28,7 @@ MODULES = (
     leadins,
     commands,
     conditions,
+    judgements,
     necessities,
     obligations,
     priorities,

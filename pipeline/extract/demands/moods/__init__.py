@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.commands import command
 from pipeline.extract.demands.moods.conditions import named, only_if, without
+from pipeline.extract.demands.moods.judgements import judgement
 from pipeline.extract.demands.moods.mood import Mood, one_of_several
 from pipeline.extract.demands.moods.necessities import necessity
 from pipeline.extract.demands.moods.obligations import obligation
@@ -38,7 +39,7 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
                 if by_noun is not None:
                     yield by_noun
                     break
-        need = necessity(token, sentence, holders)
+        need = judgement(token, sentence, holders) or necessity(token, sentence, holders)
         if need is not None:
             yield need
         if token.tag_ in {"VB", "VBP"} or token.lower_ == "let":
