@@ -38,12 +38,16 @@ def document_names(reading: Reading) -> DocumentNames:
     names: dict[int, list[Name]] = {p.index: names_of(p, words) for p in reading.passages}
     _drop_capitals_of_lost_states(names)
     taken = {(n.passage, i) for found in names.values() for n in found for i in range(n.start, n.end)}
+    places = datelines(reading)
+    finder = OrganisationFinder(taken | places)
+    for passage in reading.passages:  # before people: "the movement Al-Sahel" is nobody's name
+        names[passage.index].extend(finder.introduced(passage))
+        names[passage.index].sort(key=lambda n: n.start)
     people = PeopleFinder(reading, names).find()
     person_at = {
         (m.passage, i): m for person in people.values() for m in person.mentions for i in range(m.start, m.end)
     }
-    places = datelines(reading)
-    finder = OrganisationFinder(taken | set(person_at) | places)
+    finder.taken.update(person_at)
     finder.before_person = frozenset((m.passage, m.start) for m in person_at.values())
     for passage in reading.passages:
         names[passage.index].extend(finder.find(passage, names[passage.index]))

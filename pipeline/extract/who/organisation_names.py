@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 CONTENT_HEADS = words_of("document_head")
 OWN_NAMES = frozenset({"Corps", "Guards", "Guard", "Force", "Office"})
 DASHES = frozenset({"-", "\u2013", "\u2010", "\u2011"})
+POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 JOINTS = DASHES | {"'s", "\u2019s", "'", "of", "for", "on", "and", "&", "de", "del", "la", "des", "du"}
 LOOSE_OFFICES = words_of("loose_office")
 UNOFFICIAL = frozenset({"expert", "journalist", "local", "clergy"})
@@ -55,6 +56,9 @@ class OrganisationNames:
                 index += 1
                 continue
             end = known.end if known is not None else index
+            if known is not None and "adjective" in known.kinds and doc[end : end + 1].text in POSSESSIVES:
+                index = end + 1  # "the US's Fisheries Agency": whose it is
+                continue
             if (
                 known is not None
                 and "organisation" in known.kinds

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.who.genders import forename_genders
 from pipeline.extract.who.introduced import introduced
 from pipeline.extract.who.lexicon import (
     actor_nouns,
@@ -63,6 +64,26 @@ def acts_by_grammar(doc: Doc, start: int, end: int) -> bool:
     return head.dep_ == "pobj" and head.head.dep_ == "agent"
 
 
+def names_a_thing(doc: Doc, bracket: int, acronym: str) -> bool:
+    """The words before the bracket that an acronym stands for are those of a thing: "exclusive economic zone (EEZ)",
+    "Notice to Airmen (NOTAM)". What it is, the noun before "to" or "on", or the last noun, tells."""
+    start = bracket
+    while (
+        start > 0 and bracket - start < 2 * len(acronym) and doc[start - 1].pos_ not in {"PUNCT", "VERB", "DET", "AUX"}
+    ):
+        start -= 1
+        if doc[start].text[:1].upper() == acronym[0] and bracket - start > 1:
+            break
+    words = list(doc[start:bracket])
+    if len(words) < 2 or words[0].text[:1].upper() != acronym[0]:
+        return False
+    cut = next((i for i, t in enumerate(words) if i and t.lower_ in {"to", "on", "of", "for", "in"}), len(words))
+    head = words[cut - 1]
+    if head.text in CONTENT_HEADS:
+        return True
+    return all(t.text.islower() for t in words) and head.lemma_.lower() not in actor_nouns()
+
+
 def _beside_capitals(doc: Doc, index: int) -> bool:
     """Part of a line in capitals, as a label or heading has it: "THE PRIME MINISTER:"."""
     for step in (-1, 1):
@@ -90,6 +111,7 @@ class OrganisationFinder:
         self.names: dict[str, tuple[str, str]] = {}  # key -> (name, type)
         self.by_class: dict[str, str] = {}  # name -> key, as a class noun introduces it
         self.acronyms: dict[str, str] = {}  # acronym -> key, as the text introduces them
+        self.things: set[str] = set()  # acronyms of what is no body: a treaty, a weapon, a notice
 
     def find(self, passage: Passage, names: list[Name]) -> list[Name]:
         """Organisations of a passage; drops from `names` those that are only part of a longer name."""
@@ -104,7 +126,6 @@ class OrganisationFinder:
                 names[:] = [n for n in names if not (start <= n.start and n.end <= end)]
                 self.taken.update((passage.index, i) for i in range(start, end))
         found.extend(self._members_unions(passage))
-        found.extend(self._introduced(passage))
         for ent in doc.ents:
             firm = ent.label_ == "PERSON" and ent.start > 0 and doc[ent.start - 1].lower_ == "at" and len(ent) > 1
             if ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "PRODUCT", "WORK_OF_ART"} and not firm:
@@ -118,11 +139,13 @@ class OrganisationFinder:
                 self.taken.update((passage.index, i) for i in range(name.start, name.end))
         return found
 
-    def _introduced(self, passage: Passage) -> list[Name]:
-        """Names that the text introduces by what they are: "the airline Mahal Air"."""
+    def introduced(self, passage: Passage) -> list[Name]:
+        """Names that the text introduces by what they are: "the airline Mahal Air". Not a person's full name."""
         found = []
         for start, end, party_type in introduced(passage.doc):
             if any((passage.index, i) in self.taken for i in range(start, end)):
+                continue
+            if end - start > 1 and passage.doc[start].text in forename_genders() and passage.doc[start + 1].is_alpha:
                 continue
             text = passage.doc[start:end].text
             if any(w in party_heads() and party_heads()[w] in {"media", "think_tank"} for w in text.split()):
@@ -191,8 +214,11 @@ class OrganisationFinder:
             elif ACRONYM.match(text) and (spelt := self._spelt_out(text)):
                 self.acronyms[text] = spelt
                 found.append(Name(passage.index, token.i, token.i + 1, spelt, frozenset({"organisation"})))
+            elif opened and ACRONYM.match(text) and names_a_thing(doc, token.i - 1, text):
+                self.things.add(text)
             elif (
                 ACRONYM.match(text)
+                and text not in self.things
                 and text not in NO_ACRONYM
                 and text.upper() not in NO_ACRONYM
                 and self._acts(doc, token.i)
