@@ -12,7 +12,15 @@ from pipeline.extract.who.lexicon import actor_nouns, honorifics, place_cues, wo
 from pipeline.extract.who.names import Name, did_something, head_of
 from pipeline.extract.who.phrases import EXPERTS
 from pipeline.extract.who.roles import NO_PARTY_KINDS
-from pipeline.extract.who.taking_part import ACTING_NOUNS, acts_as_body, only_mentioned, site_of, takes_part
+from pipeline.extract.who.taking_part import (
+    ACTING_NOUNS,
+    acts_as_body,
+    acts_at_all,
+    compared,
+    only_mentioned,
+    site_of,
+    takes_part,
+)
 from pipeline.model import Evidence, PartyClaim, PersonClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
@@ -22,7 +30,9 @@ if TYPE_CHECKING:
 
 UNNAMED = frozenset({"common-noun-actor", "collective", "described-collective"})
 LOOSE = frozenset({"civil_society", "union", "company", "other", "political_party", "bloc"})
+BODIES = frozenset({"bloc", "armed_group", "political_party", "igo"})
 POPULACE = words_of("populace_noun")
+ISSUED = words_of("issued_text") | {"website", "account", "page"}
 DASHES = frozenset({"-", "\u2013", "\u2014", "/"})
 WITH = words_of("with_cue")
 COMPANIES = frozenset(noun for noun, sorts in actor_nouns().items() if sorts.get("group") == "company")
@@ -107,6 +117,8 @@ class CastClaims:
                 head_token = at.doc[self.cast._head_at[phrase]]
                 unnamed = head_token.tag_ == "NNS" and method in UNNAMED and party.party_type in LOOSE
                 party.acts = party.acts or self._counts(head_token, acts_as_body if unnamed else takes_part)
+                if party.party_type in BODIES and method in {*UNNAMED, "regional-collective"}:
+                    party.acts = party.acts or self._counts(head_token, acts_at_all)
             self.add(
                 self.cast._parties[phrase.key], phrase.passage, phrase.start, phrase.end, method or "noun-phrase", 0.75
             )
@@ -149,11 +161,15 @@ class CastClaims:
             return False
         if use == "actor":
             if party.known:  # an armed group is never a mere example: "armed groups including Norfront must stop"
-                return party.party_type == "armed_group" or not only_mentioned(head)
+                return not (
+                    compared(head) if party.party_type == "armed_group" else only_mentioned(head) or _counted(head)
+                )
             return head.dep_ in {"nsubj", "nsubjpass"} or takes_part(head)
         if did_something(doc, name.end) or self._one_of_a_pair(name):
             return True
         above = head.head
+        if above.lemma_.lower() in ISSUED and above.dep_ == "nsubj" and party.party_type not in {"state", "media"}:
+            return acts_at_all(above)  # "the Harbour Board website advises"
         if head.dep_ == "poss":
             return party.known and above.lemma_.lower() not in place_cues()["place_noun"] | COMPANIES
         if above.lemma_.lower() in POPULACE and above.dep_ not in {"nsubj", "agent"}:
@@ -303,6 +319,15 @@ class CastClaims:
                 )
             )
         return tuple(rows)
+
+
+def _counted(head: Token) -> bool:
+    """A number of people beside a noun: "three presidents, two Republicans and a Democrat"."""
+    return (
+        head.tag_ in {"NNS", "NNPS"}
+        and head.dep_ in {"appos", "conj", "attr"}
+        and any(c.dep_ == "nummod" for c in head.children)
+    )
 
 
 def _name_method(name: Name, use: Use) -> str:

@@ -28,6 +28,8 @@ OPPOSED = frozenset({"warring", "rival", "opposing", "conflicting", "competing",
 COUNTED = frozenset({"two", "both", "all", "three"})
 NEWS = words_of("news_word")
 BARE = words_of("bare_group")
+ABSTRACT = words_of("abstract_group")
+PARTNERS = words_of("partner_noun")
 LONGEST_COMPLEMENT = 5  # tokens: "mayors of twelve northern towns"
 
 
@@ -109,7 +111,14 @@ class Collectives:
         return Reference((name.key,), (), 0.85) if self.cast.is_organisation(name.key) else NOBODY
 
     def _stands_alone(self, head: Token, noun: str) -> bool:
-        """A singular group is meant by "the", by its owner or by "police" alone; "heavy resistance" is an abstract."""
+        """A singular group is meant by "the", by its owner or by "police" alone; "heavy resistance" is an abstract, as are
+        "some resistance" and "their resistance"."""
+        if noun in ABSTRACT:
+            return any(
+                c.i < head.i
+                and (c.lower_ in {"the", "this"} or c.dep_ in {"amod", "compound"} and c.text[:1].isupper())
+                for c in head.children
+            ) and not any(c.dep_ == "prep" and c.lower_ in {"to", "from"} for c in head.children)
         return noun in BARE or any(
             c.i < head.i
             and (c.dep_ == "det" or c.dep_ in {"poss", "compound", "nmod"} or c.dep_ == "amod" and c.text[:1].isupper())
@@ -171,6 +180,20 @@ class Collectives:
             if "of" not in theirs and (mine <= theirs or theirs and theirs <= mine)
         ]
         return found[0] if len(found) == 1 else None
+
+    def _partners_of(self, noun: str, whose: str) -> str | None:
+        """ "Our friends" in a text that spoke of "our partners": the same, when no other word tells them apart."""
+        if noun not in PARTNERS:
+            return None
+        found = [
+            key
+            for other in sorted(PARTNERS)
+            for key in self.cast.heads(other)
+            if len(words := self.cast.party_name(key).removeprefix(whose).split()) == 1
+            and words[0] != key
+            and self.cast.party_name(key).startswith(whose)
+        ]
+        return found[0] if found else None
 
     def of_a_place(self, head: Token, noun: str) -> Reference:
         """ "Northmarsh police", "the Keld regional government": a body of a place that is no state."""
@@ -252,6 +275,8 @@ class Collectives:
             if before.tag_ == "PRP$" and before.i == head.i - 1:
                 start = before.i
         same = self._same(head, noun, start) if complement is None and not owner.parties else None
+        if owner.parties and complement is None and head.i - start <= 1:
+            same = self._partners_of(noun, f"{whose}{chr(39) if whose.endswith('s') else chr(39) + 's'}")
         key = same or self.cast.register(slug(name), name, party_type, head=noun)
         self.cast.note_phrase(head, start, end, key)
         return Reference((key,), (), 0.8)

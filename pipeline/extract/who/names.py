@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipeline.extract.reading import Passage, Reading
 
 OUTLETS: frozenset[NameKind] = frozenset({"media", "think_tank"})
+PREFIXES = words_of("name_prefix")
 LIST_JOINT = re.compile(r"(?:,|,? (?:and|or|as well as))? (?:the )?|, (?:and |or )?(?:the )?")
 COUNTRY_KINDS: frozenset[NameKind] = frozenset({"name", "adjective", "people", "capital", "seat"})
 
@@ -98,6 +99,8 @@ def stands(name: str, doc: Doc, start: int, end: int, words: frozenset[str]) -> 
         and not after.is_sent_start
     ):
         return "ignored"
+    if start > 1 and before is not None and before.text == "-" and doc[start - 2].lower_ in PREFIXES:
+        return "no"  # "neo-Nazis", "ex-Soviet", "pro-Norland": not the party itself
     if before is not None and before.text == "Air":
         return "no"  # "Air Norland": the airline
     if before is not None and before.text in {"Treaty", "Treaties", "Battle", "Declaration", "Gulf", "Bay", "Sea"}:

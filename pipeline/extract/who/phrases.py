@@ -26,6 +26,8 @@ PLURAL = frozenset({"NNS", "NNPS"})
 RELATIONS = words_of("relational_noun")
 MEMBERS = frozenset({"member", "state", "nation", "country"})
 EXPERTS = words_of("expert")
+PRIVATE = frozenset({"expert", "journalist"})
+ARMED_FORCES = frozenset({"army", "navy", "air force", "military", "armed force", "armed forces"})
 
 
 def determiners_of(head: Token) -> list[Token]:
@@ -154,7 +156,7 @@ class Phrases:
                 ), "partners-of-party"
             if (
                 "body" in sorts
-                and how in {"modifier", "of-phrase", "possessor"}
+                and (how in {"modifier", "of-phrase", "possessor"} or "pronoun" in how and noun in ARMED_FORCES)
                 and gazetteer().parties.get(owner.parties[0]) is not None
                 and not self._of_person(head)
                 and not (head.lemma_.lower() in {"army", "navy", "military"} and not self._army_acts(head))
@@ -162,13 +164,14 @@ class Phrases:
                 return self.cast.owners.body(head, noun, owner), "body-of-state"
             if "stands_for" in sorts or "instrument" in sorts or "body" in sorts:
                 return Reference(owner.parties, (), 0.9), "noun-stands-for-party"
-            if office is not None:
+            if office is not None and (how != "modifier" or offices()[office[1]][0] not in PRIVATE):
                 return Reference(owner.parties, (), 0.85), "office-stands-for-party"
             if head.lemma_.lower() in MEMBERS and self.cast.is_organisation(owner.parties[0]):
                 return Reference(owner.parties, (), 0.85), "noun-stands-for-party"
             if "collective" in sorts and head.tag_ in PLURAL and head.lemma_.lower() in RELATIONS:
+                whose = NOBODY if how == "modifier" else owner  # "Arab allies" are Arabs, whosever allies they are
                 return self.cast.collectives.party(
-                    head, noun, sorts["collective"] or "bloc", owner
+                    head, noun, sorts["collective"] or "bloc", whose
                 ), "partners-of-party"
             if self.cast.owners.belongs(sorts, owner):
                 return Reference(owner.parties, (), 0.8), "noun-stands-for-party"

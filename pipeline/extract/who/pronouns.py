@@ -70,7 +70,9 @@ class Pronouns:
         if word in HE_SHE:
             return self.he_and_she.resolve(token)
         if word in IT:
-            return NOBODY if is_expletive(token) else self._party(token, plural=False)
+            if is_expletive(token):
+                return NOBODY
+            return self._possessor_above(token) or self._party(token, plural=False)
         if word in THEY:
             return self._party(token, plural=True)
         members = self.cast.joined_before(token, 2 if word in {"both", "neither", "either"} else None)
@@ -83,6 +85,19 @@ class Pronouns:
         if node.dep_ != "relcl" or token.lower_ in {"which", "that"} and self._of_paper(node):
             return NOBODY
         return self.cast.refer(node.head)
+
+    def _possessor_above(self, token: Token) -> Reference:
+        """ "Norland's readiness to work with its partners": the possessor of the noun that the phrase hangs on."""
+        if token.dep_ != "poss":
+            return NOBODY
+        node = token.head
+        while node.dep_ in {"pobj", "prep", "dobj", "acl", "conj"} and node.head != node:
+            node = node.head
+            owner = next((c for c in node.children if c.dep_ == "poss" and c.i < token.i), None)
+            if owner is not None and owner.pos_ == "PROPN":
+                found = self.cast.refer(owner)
+                return found if len(found.parties) == 1 and not found.people else NOBODY
+        return NOBODY
 
     def _of_paper(self, clause: Token) -> bool:
         """ "a pact between A and B, which requires": what requires is the pact, whatever the tree says."""

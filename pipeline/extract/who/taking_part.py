@@ -43,6 +43,8 @@ BODY_ACTS = words_of("body_act")
 BODY_NOUNS = words_of("body_act_noun")
 URGED = words_of("urge_verb")
 TOLD = words_of("tell_verb")
+PHASES = words_of("phase_verb")
+STATES_OF_BEING = words_of("stative_verb")
 DEALING = frozenset({"with", "between", "among"})
 
 
@@ -107,6 +109,17 @@ def acts_as_body(head: Token) -> bool:
     return of in CUES.get(above.lower_, frozenset()) - speech_verbs()
 
 
+def acts_at_all(head: Token) -> bool:
+    """The noun is the subject of any verb but one of being, having, feeling or coming about."""
+    node = site_of(head)
+    if node.dep_ not in {"nsubj", "csubj"} or node.head is node:
+        return False
+    verb = node.head
+    while verb.lemma_.lower() in PHASES and any(c.dep_ == "xcomp" for c in verb.children):
+        verb = next(c for c in verb.children if c.dep_ == "xcomp")
+    return verb.pos_ == "VERB" and verb.lemma_.lower() not in STATES_OF_BEING and not _suffers(verb)
+
+
 def _does_as_body(verb: Token) -> bool:
     if verb.lemma_.lower() in BODY_ACTS:
         return True
@@ -119,6 +132,12 @@ def _is_infinitive(verb: Token) -> bool:
     return verb.dep_ in {"xcomp", "ccomp"} and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
+def compared(head: Token) -> bool:
+    """The noun is a term of comparison: "worse than Norfront", "unlike Norland"."""
+    node = site_of(head)
+    return node.dep_ == "pobj" and node.head.lower_ in COMPARING
+
+
 def only_mentioned(head: Token) -> bool:
     """The noun is an example of a class, a term of comparison, or what something has consequences for."""
     node = site_of(head)
@@ -127,7 +146,7 @@ def only_mentioned(head: Token) -> bool:
         return above.lemma_.lower() in AFFECTING
     if node.dep_ != "pobj":
         return False
-    if above.lower_ in COMPARING:
+    if compared(head):
         return True
     if above.lower_ in {"of", "with"} and above.head.lemma_.lower() in EXTENTS:
         return True  # "the size of Norland", "its border with Norland"
@@ -164,4 +183,11 @@ def _through(preposition: Token) -> bool:
         return True
     if word == "by":
         return preposition.dep_ == "agent" or above.tag_ == "VBN" or lemma in ACTING_NOUNS
+    if (
+        word == "with"
+        and preposition.dep_ == "prep"
+        and above.dep_ in OBJECTS
+        and above.head.lemma_.lower() in CUES["with"]
+    ):
+        return True  # "agree a solution with the rebels"
     return lemma in CUES.get(word, frozenset())
