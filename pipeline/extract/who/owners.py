@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OF = frozenset({"of", "from", "for", "in"})
 SEATED = words_of("seated_noun")
 FIRST_PERSON = frozenset({"our", "my"})
-ARMIES = ("army", "military")
+ARMIES = ("army", "military", "armed forces")
 EMPLOYERS = frozenset({"company", "government_body", "civil_society"})
 
 
@@ -120,15 +120,17 @@ class Owners:
             known = gazetteer().parties.get(named.key) if named is not None else None
             if known is not None and known.part_of == owner.parties[0]:
                 return Reference((known.key,))
+        if noun == "armed force" and head.tag_ in {"NNS", "NNPS"}:
+            noun = "armed forces"
         key = f"{owner.parties[0]}-{slug(noun)}"
-        if noun in ARMIES:  # "the army" and "the military" of one state are one
-            key = next((k for k in (f"{owner.parties[0]}-{n}" for n in ARMIES) if k in self.cast._parties), key)
+        if noun in ARMIES:  # "the army", "the military" and "the armed forces" of one state are one
+            key = next((k for k in (f"{owner.parties[0]}-{slug(n)}" for n in ARMIES) if k in self.cast._parties), key)
         start = head.left_edge.i
         doc = head.doc
         while start < head.i and (doc[start].lower_ in {"the", "a", "an"} or doc[start].is_punct):
             start += 1
         wording = (
-            f"{noun}s" if noun.endswith(" force") and head.tag_ in {"NNS", "NNPS"} else noun
+            f"{noun}s" if noun.endswith((" force", " service")) and head.tag_ in {"NNS", "NNPS"} else noun
         )  # "armed forces" has no singular
         name = f"{self.cast.adjective_of(owner.parties[0])} {wording}" if owner.parties else wording
         self.cast.register(key, name, "government_body", part_of=owner.parties[0], head=noun)

@@ -81,3 +81,53 @@ def test_title_is_read_in_order_in_brackets_and_across_and(text: str, name: str,
 )
 def test_names_of_parties(text: str, parties: set[str]) -> None:
     assert party_keys(text) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        ("The Islamist movement Al-Sadia accused Norway of lying.", {"al-sadia", "nor"}),
+        ('Ben Miller of the workers\' rights organization, Stonepath, said: "We are delighted."', {"stonepath"}),
+        ("The leader of the group Shout! was arrested, and Norway condemned it.", {"shout", "nor"}),
+        ("Harbourlink, a Bergen-based shipping company, sued Norway.", {"harbourlink", "nor"}),
+        ("Fishers United, a coalition of boat owners, urged Norway to reopen the ports.", {"fishers-united", "nor"}),
+        ("The US's Fisheries Agency rejected the quota.", {"fisheries-agency", "usa"}),
+        ("Norway issued a Notice to Sailors (NOTAS). The NOTAS prohibited fishing.", {"nor"}),
+        ("Norway claimed an exclusive fishing zone (EFZO). The EFZO covers the bank.", {"nor"}),
+        ("Norway criticised the neo-Nazis.", {"nor"}),
+        ("Norway said that the men were worse than al-Qaeda.", {"nor"}),
+        ("Two presidents, two Republicans, kept the rule, and Norway protested.", {"nor"}),
+        ("The Internal Revenue Agency website advises Norway to pay.", {"internal-revenue-agency", "nor"}),
+    ],
+)
+def test_names_that_the_text_itself_explains(text: str, parties: set[str]) -> None:
+    assert party_keys(text) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            '"Our partners must help. Our friends must send arms," said Ukraine\'s President Ivan Petrenko.',
+            {"ukr", "ukraine-s-partners"},
+        ),
+        (
+            "Norway reaffirmed Sweden's readiness for cooperation with its new allies. Norway refused.",
+            {"nor", "swe", "sweden-s-new-allies"},
+        ),
+        ("Norway urged NATO allies to raise spending.", {"nor", "nato-allies"}),
+        ("Norway urged the democratic world to act.", {"nor", "democratic-world"}),
+        (
+            "Norway said that now is the time for the international community to speak.",
+            {"nor", "international-community"},
+        ),
+        ("The troops of Norway met some resistance, and Norway withdrew.", {"nor"}),
+        (
+            '"I have ordered our armed forces to leave," said Norway\'s President Ivar Holt.',
+            {"nor", "nor-armed-forces"},
+        ),
+        ("Norway agreed a solution with the opposition.", {"nor", "opposition"}),
+    ],
+)
+def test_collectives_that_stand_for_somebody(text: str, parties: set[str]) -> None:
+    assert party_keys(text) == parties
