@@ -88,6 +88,11 @@ def test_following_day_counts_from_the_date_before_it() -> None:
     )
 
 
+def test_following_day_counts_from_the_main_clause() -> None:
+    text = "On 2 June 2025 they denounced the pact that X signed on 3 May 2024. The following day X answered."
+    assert shown(claims(text, None)).endswith("The following day 2025-06-03")
+
+
 def test_following_day_without_a_date_before_it_stays_unresolved() -> None:
     assert shown(claims("The following day it apologised.", THURSDAY)) == "The following day -"
 

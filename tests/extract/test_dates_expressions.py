@@ -42,6 +42,7 @@ FORTY = [
     ("The offer was made in late July.", "late July 2025-07"),
     ("A round was held in mid-August.", "mid-August 2025-08"),
     ("They last met in June last year.", "June last year 2024-06"),
+    ("The blockade began on December 22, last year.", "December 22, last year 2024-12-22"),
     ("The talks were held on April 4-6 in Rome.", "April 4-6 2025-04-04/2025-04-06"),
     ("The truce lasted from 30 May to 2 June.", "from 30 May to 2 June 2025-05-30/2025-06-02"),
     ("The war between 2014 and 2022 cost 14,000 lives.", "between 2014 and 2022 2014/2022"),

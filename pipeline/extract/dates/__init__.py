@@ -141,6 +141,23 @@ def reads_as_date(sentence: Sentence, found: Expression, offset: int) -> bool:
     return not re.search(named, sentence.passage.folded.text)
 
 
+def told_last(sentence: Sentence, claims: tuple[DateClaim, ...]) -> DateClaim | None:
+    """The date from which the next sentence counts: the last of the main clause, not of one that only looks back: "On
+    Monday they denounced the pact that X signed on 3 May. The following day ..."."""
+    resolved = [claim for claim in reversed(claims) if claim.first]
+    return next((claim for claim in resolved if not looks_back(sentence, claim)), resolved[0] if resolved else None)
+
+
+def looks_back(sentence: Sentence, claim: DateClaim) -> bool:
+    """The date stands in a clause on a noun: "the pact that X signed on 3 May"."""
+    node = next((t for t in sentence.tokens if sentence.passage.span(t.i, t.i + 1).overlaps(claim.span)), None)
+    while node is not None and node.head != node:
+        if node.dep_ in {"relcl", "acl"}:
+            return True
+        node = node.head
+    return False
+
+
 def dates_of(reading: Reading) -> dict[int, tuple[DateClaim, ...]]:
     """The dates of each sentence of a document by the sentence's index; sentences without a date are left out.
 
@@ -166,7 +183,7 @@ def dates_of(reading: Reading) -> dict[int, tuple[DateClaim, ...]]:
             continue
         made[sentence.index] = claims
         if running:
-            after = next((claim for claim in reversed(claims) if claim.first), after)
+            after = told_last(sentence, claims) or after
             for claim in claims:
                 story.tell(claim, sentence.passage.index, claim.span.start - sentence.span.start)
     return made

@@ -38,7 +38,7 @@ Row = tuple[Kind, str, Builder]
 Pattern = tuple[Kind, re.Pattern[str], Builder]
 
 BEHIND_YEAR = rf"(?:,?\s+(?P<y>{YEAR}){SHUT})"
-OF_YEAR = r"(?:\s+(?:of\s+)?(?P<shift>last|this|next)\s+year\b)"
+OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<shift>last|this|next)\s+year\b)"
 OF_SAME_YEAR = r"\s+(?:of\s+)?(?P<shift>last|this|next|that same|the same|that|the following|the previous)\s+year\b"
 JOIN = rf"(?P<join>{TO}|\s+and\s+)"
 WHICH = (

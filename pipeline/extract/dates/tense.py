@@ -33,7 +33,7 @@ BEHIND = re.compile(
 )
 TIMES = frozenset({"day", "week", "month", "year", "time", "hour", "round", "night"})
 DUE = frozenset({"due", "set", "scheduled", "slated"})
-STEPS = 10
+STEPS = 14
 
 
 def cue_before(text: str) -> Tense | None:
@@ -125,6 +125,8 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
         if node.tag_ in {"VBD", "VBN"} and lemma in listed("tense_cues", "inviting") and not nouns:
             # a day gone by never stands beside a present perfect: "has invited both sides to Dublin on Friday"
             return "planned" if any(word in {"has", "have", "'ve"} for word in auxiliaries(node)) else "unknown"
+        if awaits(node):
+            return "planned"
         if node.tag_ in {"VBZ", "VBP"} and not auxiliaries(node):  # "the talks resume on Monday", but "X wants Y"
             if lemma in listed("tense_cues", "posing") and not title:
                 return "past"  # the caption of a photograph
@@ -167,6 +169,14 @@ def tense_at(node: Token, title: bool, nouns: int) -> Found | None:
                 return "planned"
             return "unknown" if above.head.pos_ == "VERB" else None
     return None
+
+
+def awaits(verb: Token) -> bool:
+    """What is awaited is to come: "we look forward to the talks on 8 June", "they are preparing for Friday's vote"."""
+    lemma = verb.lemma_.lower()
+    return lemma in listed("tense_cues", "awaiting") or (
+        lemma == "look" and any(child.lower_ in {"forward", "ahead"} for child in verb.children)
+    )
 
 
 def auxiliaries(verb: Token) -> list[str]:

@@ -68,7 +68,12 @@ def date_of(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token
         if distance is not None and (best is None or (distance, index) < best[:2]):
             best = (distance, index, claim)
     if best is None:
-        return beside(trigger, dated, tokens) or told_with(trigger, dated, tokens)
+        return (
+            beside(trigger, dated, tokens)
+            or told_with(trigger, dated, tokens)
+            or through_places(trigger, dated, tokens)
+            or day_told_of(trigger, dated, tokens)
+        )
     return best[2]
 
 
@@ -225,6 +230,33 @@ def beside(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]
         ):
             return claim
     return None
+
+
+def through_places(verb: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """A day that the parser hung on the last of several nouns after a verb, none of which is a happening: "kept them
+    from the square in front of City Hall on Sunday"."""
+    if not is_verbal(verb):
+        return None
+    for index, claim in sorted(dated.items()):
+        node = tokens[index]
+        if index < verb.i or claim.precision != "day" or node.dep_ != "pobj" or node.head.lower_ != "on":
+            continue
+        while node.dep_ in PASS_UP and node != verb and (not is_verbal(node) or node.dep_ == "pcomp"):
+            if lemma(node) in words("event") and node.i != index:
+                break
+            node = node.head
+        if node == verb:
+            return claim
+    return None
+
+
+def day_told_of(verb: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
+    """ "On Thursday, the day a pact was made": the clause on the day tells what happened on it."""
+    noun = verb.head
+    if verb.dep_ != "relcl" or lemma(noun) not in {"day", "month"}:
+        return None
+    comma = noun.left_edge.i - 1
+    return dated.get(comma - 1) if comma > verb.sent.start and verb.doc[comma].text == "," else None
 
 
 def head_verb(token: Token) -> Token:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.clause import lemma, prepositional_phrases
+from pipeline.extract.events.clause import in_class, lemma, prepositional_phrases
 from pipeline.extract.events.nouns import generic, participants, qualifier
 from pipeline.extract.events.participants import Stage
 from pipeline.extract.events.places import place_before
@@ -33,7 +33,7 @@ def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | 
     found = frames_by_lemma("deed").get(lemma(noun))
     if not found or noun.pos_ != "NOUN" or noun.dep_ in UNFIT or noun.ent_type_ == "DATE":
         return None
-    if empty(noun) or generic(noun) or noun.sent[-1].text == "?":
+    if empty(noun) or generic(noun) or other_thing(noun) or noun.sent[-1].text == "?":
         return None
     standing = of_noun(noun)
     if standing is None or standing == "hypothetical":
@@ -43,6 +43,17 @@ def candidate(stage: Stage, noun: Token, date: DateClaim | None) -> Candidate | 
         return None
     people = () if place_before(noun) is not None else participants(stage, frame, noun)  # "the Oslo accords"
     return Candidate(noun, frame, standing, people, date)
+
+
+def other_thing(noun: Token) -> bool:
+    """The word before the noun makes it no deed: "the stock exchange", "a press release"; and a movement that belongs
+    to somebody or bears a name is an organisation: "the Norlandic freedom movement", "his movement"."""
+    before = {c.lower_ for c in noun.children if c.dep_ in {"compound", "nmod", "amod"} and c.i < noun.i}
+    if before & words("no_deed_before"):
+        return True
+    if lemma(noun) != "movement" or noun.tag_ == "NNS":
+        return False
+    return not any(p == "of" and in_class(inner, "armed") for p, inner in prepositional_phrases(noun))
 
 
 def anchored(stage: Stage, noun: Token, frame: Frame, date: DateClaim | None) -> bool:

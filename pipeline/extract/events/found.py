@@ -12,6 +12,7 @@ from pipeline.extract.events.clause import in_class, is_verbal, lemma
 from pipeline.extract.events.counterparts import HOSTILE, addressed
 from pipeline.extract.events.dating import anchors, carried, date_of
 from pipeline.extract.events.merge import Draft, absorb, merged
+from pipeline.extract.events.named import with_named
 from pipeline.extract.events.participants import Stage
 from pipeline.extract.events.places import PlaceUse, claims, place_before, place_in
 from pipeline.extract.events.quotes import noun_quote, verb_quote, with_medium
@@ -65,12 +66,17 @@ def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
         drafts.extend(of_sentence(stage, sentence, in_sentence))
         resolved = [d for d in in_sentence if d.first is not None]
         before = resolved[-1] if resolved else before
-    drafts = [to_come(addressed(stage, draft, drafts[:number]), drafts[:number]) for number, draft in enumerate(drafts)]
+    drafts = [in_discourse(stage, draft, drafts[:number]) for number, draft in enumerate(drafts)]
     for number, draft in enumerate(drafts):
         drafts[number] = carried(draft, drafts[:number])
     kept = merged(drafts)
     uses = [(draft.passage, draft.place) for draft in kept if draft.place is not None]
     return Found(tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
+
+
+def in_discourse(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
+    """A draft with what the drafts before it and its own content add: the other side, those named, what lies ahead."""
+    return to_come(with_named(stage, addressed(stage, draft, before)), before)
 
 
 def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) -> list[Draft]:
@@ -113,6 +119,8 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
         one.frame.method,
         confidence if one.participants else round(confidence - 0.1, 2),
     )
+    if one.date is not None:
+        one = replace(one, date=by_then(one.date, standing, stage.reading.document.published))
     # a future day in what is offered or announced is the day of the content: "is offering 3 per cent from 1 May"
     of_content = (
         standing == "occurred" and one.frame.label in verbs.SPOKEN and ahead(one.date, stage.reading.document.published)
@@ -157,6 +165,15 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
     if harm and standing in {"occurred", "ongoing"} and (accused_by(stage, one) or suffered(stage, one)):
         return "alleged"
     return standing
+
+
+def by_then(date: DateClaim, standing: str, published: Interval | None) -> DateClaim:
+    """What happened "earlier this week" happened by the day of publication, not later in that week."""
+    if standing not in {"occurred", "alleged"} or published is None or date.precision != "week":
+        return date
+    if date.first is None or date.last is None or not date.first <= published.last < date.last:
+        return date
+    return replace(date, last=published.last)
 
 
 def ahead(date: DateClaim | None, published: Interval | None) -> bool:

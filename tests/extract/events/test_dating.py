@@ -18,6 +18,9 @@ def days(text: str) -> dict[str, str | None]:
         ("We condemn the attacks by Russia on 7 October 2023, and wait.", "attack", "2023-10-07"),
         ("Putin reiterated his position on Sunday during talks in Geneva with Ukraine.", "meeting", "2025-08-10"),
         ("Iran has been the target of United States sanctions since 2011.", "sanction", "2011-01-01"),
+        ("We look forward to the talks between Iran and Russia in Geneva on 8 June.", "meeting", "2026-06-08"),
+        ("Police blocked crowds from entering the hall in front of the old town on Sunday.", "seizure", "2025-08-10"),
+        ("On Monday, the day an agreement was made between China and Iran, Russia smiled.", "agreement", "2025-08-11"),
         ("Russia attacked Ukraine on Monday. Then both sides signed a truce.", "agreement", "2025-08-11"),
     ],
 )
@@ -31,3 +34,9 @@ def test_what_another_party_also_did_has_no_date_of_the_first() -> None:
 
 def test_a_vote_that_shows_something_is_past() -> None:
     assert days("Sunday's attack by Russia on Ukraine shows the danger.")["attack"] == "2025-08-10"
+
+
+def test_what_happened_this_week_happened_before_publication() -> None:
+    (event,) = told("Russia attacked Ukraine earlier this week.").events
+    assert event.date is not None
+    assert (str(event.date.first), str(event.date.last)) == ("2025-08-11", "2025-08-13")

@@ -38,6 +38,7 @@ def sides(text: str) -> list[set[str]]:
         ("Iran and the United States are at odds. Negotiations resumed in Oman on Friday.", "Iran,United States"),
         ("Chad, backed by Sudanese forces, invaded Libya on Monday.", "Chad Sudan Libya"),
         ("Chad blamed Sudan for the attack in May.", "Chad Sudan"),
+        ("Norway promised to discuss the border with Sweden.", "Norway,Sweden"),
         ("Ten Chadian soldiers died in an attack on Monday.", "Chad"),
         ("Two Sudanese journalists were detained in Chad on Monday.", "Chad Sudan"),
         ("China vetoed a US resolution on Monday.", "China,United States"),
