@@ -116,6 +116,7 @@ class CastClaims:
                 party = self.cast._parties[phrase.key]
                 head_token = at.doc[self.cast._head_at[phrase]]
                 unnamed = head_token.tag_ == "NNS" and method in UNNAMED and party.party_type in LOOSE
+                unnamed = unnamed and method != "collective"
                 party.acts = party.acts or self._counts(head_token, acts_as_body if unnamed else takes_part)
                 if party.party_type in BODIES and method in {*UNNAMED, "regional-collective"}:
                     party.acts = party.acts or self._counts(head_token, acts_at_all)
