@@ -171,6 +171,8 @@ class CastClaims:
         above = head.head
         if above.lemma_.lower() in ISSUED and above.dep_ == "nsubj" and party.party_type not in {"state", "media"}:
             return acts_at_all(above)  # "the Harbour Board website advises"
+        if head.dep_ == "poss" and name.kinds == {"capital"} and above.pos_ == "PROPN":
+            return False  # "Dublin's Institute of Affairs": where it is
         if head.dep_ == "poss":
             return party.known and above.lemma_.lower() not in place_cues()["place_noun"] | COMPANIES
         if above.lemma_.lower() in POPULACE and above.dep_ not in {"nsubj", "agent"}:

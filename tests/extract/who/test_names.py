@@ -95,6 +95,7 @@ def test_names_of_parties(text: str, parties: set[str]) -> None:
         ("Norway issued a Notice to Sailors (NOTAS). The NOTAS prohibited fishing.", {"nor"}),
         ("Norway claimed an exclusive fishing zone (EFZO). The EFZO covers the bank.", {"nor"}),
         ("Norway criticised the neo-Nazis.", {"nor"}),
+        ("Norway spoke at Dublin's Institute of Studies.", {"nor"}),
         ("Norway said that the men were worse than al-Qaeda.", {"nor"}),
         ("Two presidents, two Republicans, kept the rule, and Norway protested.", {"nor"}),
         ("The Internal Revenue Agency website advises Norway to pay.", {"internal-revenue-agency", "nor"}),
@@ -127,6 +128,8 @@ def test_names_that_the_text_itself_explains(text: str, parties: set[str]) -> No
             {"nor", "nor-armed-forces"},
         ),
         ("Norway agreed a solution with the opposition.", {"nor", "opposition"}),
+        ("Norway welcomes initiatives by partners.", {"nor", "partners"}),
+        ("Norway will attend to the views of the countries of the region.", {"nor", "countries-of-the-region"}),
     ],
 )
 def test_collectives_that_stand_for_somebody(text: str, parties: set[str]) -> None:
