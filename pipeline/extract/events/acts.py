@@ -15,7 +15,7 @@ from pipeline.extract.events.clause import direct_object, in_class, is_verbal, l
 from pipeline.extract.events.nouns import author_above
 from pipeline.extract.events.participants import Stage, actor_of
 from pipeline.extract.events.places import place_in
-from pipeline.extract.events.standing import of_omission, of_verb, shared_form
+from pipeline.extract.events.standing import is_infinitive, of_omission, of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.events.verbs import Candidate, Clause, acts, empty, participants, unique
 from pipeline.extract.syntax import agent, is_negated, is_passive, own_subject
@@ -40,6 +40,7 @@ CONCRETE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "
 # Only parties do these, so "it" must be one.
 OF_PARTIES = frozenset({"proposal", "agreement", "rejection", "statement", "sanction", "threat", "accusation"})
 VIVID = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
+SETTLED = frozenset({"AGREE"})  # who voted, signed or settled did so wherever the clause stands
 TELLING = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
 
 
@@ -53,6 +54,8 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
     if wished(verb) or silent(verb):
         return None
     who, actor = actor_of(stage, verb)
+    if standing is None and frame.event_type == "CONSULT" and arranged(verb, date):
+        standing = "planned"
     if standing == "present" and said_today(stage, verb, who, date, frame):
         standing = "occurred"
     if standing is None or standing in {"hypothetical", "present", "denied"}:
@@ -73,6 +76,12 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
         # "in a letter sent on Monday the minister called it ...": whose words they are
         people = unique([*stage.participants(author_above(stage, verb.head), "actor"), *people])
     return Candidate(verb, frame, standing, people, date, who, thing)
+
+
+def arranged(verb: Token, date: DateClaim | None) -> bool:
+    """A coming together with a day is a plan: "the readiness to meet again next week", "the next step is for the rebels
+    to convene in May"."""
+    return date is not None and is_infinitive(verb) and not is_negated(verb) and not is_negated(verb.head)
 
 
 def wished(verb: Token) -> bool:
@@ -195,7 +204,7 @@ def placed(verb: Token, event_type: str, known: bool, dated: bool) -> bool:
         return event_type in VIVID or (known and direct_object(verb) is not None)
     if known and form.dep_ == "xcomp" and is_verbal(form.head):  # "plans to negotiate", "is said to have fled"
         return form.head.dep_ in TELLING
-    return known and form.dep_ in TELLING
+    return known and (form.dep_ in TELLING or (event_type in SETTLED and form.dep_ in {"acl", "relcl", "advcl"}))
 
 
 __all__ = ["candidate"]

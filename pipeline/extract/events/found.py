@@ -30,6 +30,7 @@ DatesIn = Callable[["Sentence", Interval | None, DateClaim | None], tuple[DateCl
 
 READ = frozenset({"body", "bullet", "title"})
 MOST_PER_SENTENCE = 6
+SHORTEST_ACT = 3  # words
 VERB_CONFIDENCE = 0.8
 NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
@@ -112,6 +113,8 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
             first, end = with_medium(one.token, first, end)
     else:
         first, end = noun_quote(one.token)
+    if one.frame.pos == "act" and end - first < SHORTEST_ACT:
+        return None  # a bare verb, "left" or "came", tells nothing by its shape
     confidence = NOUN_CONFIDENCE if one.frame.nominal else VERB_CONFIDENCE
     evidence = Evidence(
         sentence.passage.span(first, end),
@@ -153,7 +156,12 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
         standing = "occurred" if past else "planned"
     if standing == "occurred" and one.frame.nominal and ahead(date, published):
         standing = "planned"
-    if standing == "hypothetical" and date is None and (not one.frame.nominal or len(one.participants) < 2):
+    if (
+        standing == "hypothetical"
+        and date is None
+        and not grave(one)
+        and not (one.frame.nominal and len(one.participants) > 1)
+    ):
         return None
     if standing == "ongoing" and one.frame.label in verbs.SPOKEN:
         return "occurred"  # "is today calling on", "is offering": said is done
@@ -165,6 +173,12 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
     if harm and standing in {"occurred", "ongoing"} and (accused_by(stage, one) or suffered(stage, one)):
         return "alleged"
     return standing
+
+
+def grave(one: Candidate) -> bool:
+    """What a text weighs as a possibility and names by a verb of harm or refusal: "if he is deported", "would attack
+    us". Other possibilities need a day."""
+    return not one.frame.nominal and not one.frame.by_shape and one.frame.event_type in HOSTILE | {"REJECT"}
 
 
 def by_then(date: DateClaim, standing: str, published: Interval | None) -> DateClaim:
