@@ -15,6 +15,7 @@ from pipeline.extract.events.clause import direct_object, in_class, is_verbal, l
 from pipeline.extract.events.nouns import author_above
 from pipeline.extract.events.participants import Stage, actor_of
 from pipeline.extract.events.places import place_in
+from pipeline.extract.events.quotes import verb_quote
 from pipeline.extract.events.standing import is_infinitive, of_omission, of_verb, shared_form
 from pipeline.extract.events.triggers import Frame, frames_by_lemma, words
 from pipeline.extract.events.verbs import Candidate, Clause, acts, empty, participants, unique
@@ -39,6 +40,7 @@ FORMS = {
 CONCRETE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "AGREE", "REJECT", "PROTEST"})
 # Only parties do these, so "it" must be one.
 OF_PARTIES = frozenset({"proposal", "agreement", "rejection", "statement", "sanction", "threat", "accusation"})
+FULL_CLAUSE = 6  # words
 VIVID = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "SANCTION"})
 SETTLED = frozenset({"AGREE"})  # who voted, signed or settled did so wherever the clause stands
 TELLING = frozenset({"ROOT", "conj", "ccomp", "parataxis"})
@@ -65,9 +67,12 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
         return None
     known = frame.rule != "act"
     dated = date is not None or place_in(verb) is not None
-    if not somebody(stage, verb, who, thing, frame, dated):
+    told = full(verb) and (own_day(verb) or place_in(verb) is not None)
+    if not somebody(stage, verb, who, thing, frame, dated) and (known or date is None or not told):
         return None
-    if not placed(verb, frame.event_type, known, dated) or not needs_met(stage, frame, verb, thing, date, dated):
+    if not placed(verb, frame.event_type, known, dated):
+        return None
+    if not needs_met(stage, frame, verb, thing, date, dated) and not (told and reported(frame, verb, who)):
         return None
     if not dated and standing in {"ongoing", "planned"} and frame.event_type not in FORMS[standing]:
         return None
@@ -76,6 +81,17 @@ def candidate(stage: Stage, verb: Token, date: DateClaim | None) -> Candidate | 
         # "in a letter sent on Monday the minister called it ...": whose words they are
         people = unique([*stage.participants(author_above(stage, verb.head), "actor"), *people])
     return Candidate(verb, frame, standing, people, date, who, thing)
+
+
+def reported(frame: Frame, verb: Token, who: Token | None) -> bool:
+    """Somebody says a thing at a place or on a day; "claims to have annexed" tells of the annexing."""
+    return "day" in frame.needs and who is not None and not any(c.dep_ == "xcomp" for c in verb.children)
+
+
+def full(verb: Token) -> bool:
+    """A clause that tells enough to be news by itself, whoever or whatever its subject is."""
+    first, end = verb_quote(verb)
+    return end - first >= FULL_CLAUSE
 
 
 def arranged(verb: Token, date: DateClaim | None) -> bool:
@@ -175,11 +191,15 @@ def needs_met(
 def said_on(verb: Token) -> bool:
     """Words of somebody named, on a day that belongs to the saying: "the minister said on Friday that ..."."""
     who = own_subject(verb)
-    day = any(
+    return own_day(verb) and who is not None and who.pos_ in {"PROPN", "NOUN"}
+
+
+def own_day(verb: Token) -> bool:
+    """The clause itself is dated: "on Friday", "last week"; not only a noun of it, as in "the 1973 crisis"."""
+    return any(
         c.dep_ in {"npadvmod", "prep", "advmod"} and any(t.ent_type_ == "DATE" for t in c.subtree)
         for c in verb.children
     )
-    return day and who is not None and who.pos_ in {"PROPN", "NOUN"}
 
 
 def goal(stage: Stage, verb: Token, thing: Token | None, dated: bool) -> bool:

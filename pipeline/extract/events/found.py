@@ -156,12 +156,7 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
         standing = "occurred" if past else "planned"
     if standing == "occurred" and one.frame.nominal and ahead(date, published):
         standing = "planned"
-    if (
-        standing == "hypothetical"
-        and date is None
-        and not grave(one)
-        and not (one.frame.nominal and len(one.participants) > 1)
-    ):
+    if standing == "hypothetical" and date is None and (not one.frame.nominal or len(one.participants) < 2):
         return None
     if standing == "ongoing" and one.frame.label in verbs.SPOKEN:
         return "occurred"  # "is today calling on", "is offering": said is done
@@ -173,12 +168,6 @@ def settled(stage: Stage, one: Candidate, sentence: Sentence) -> str | None:
     if harm and standing in {"occurred", "ongoing"} and (accused_by(stage, one) or suffered(stage, one)):
         return "alleged"
     return standing
-
-
-def grave(one: Candidate) -> bool:
-    """What a text weighs as a possibility and names by a verb of harm or refusal: "if he is deported", "would attack
-    us". Other possibilities need a day."""
-    return not one.frame.nominal and not one.frame.by_shape and one.frame.event_type in HOSTILE | {"REJECT"}
 
 
 def by_then(date: DateClaim, standing: str, published: Interval | None) -> DateClaim:
