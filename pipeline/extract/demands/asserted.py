@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.demands.acts import Act, is_act_noun
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.frames import words
-from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, modal, own_subject
+from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -134,6 +134,24 @@ def _wishes_to_see(token: Token) -> bool:
     return rather or (token.dep_ == "xcomp" and token.head.lemma_ in {"want", "like", "wish"})
 
 
+def _for_oneself(verb: Token) -> bool:
+    """ "to be recognised", "to be part of the talks", "to take part": what others must let one have."""
+    if is_passive(verb):
+        return verb.lemma_ in words("giving_verbs") | {
+            "hear",
+            "include",
+            "represent",
+            "consult",
+            "treat",
+            "involve",
+            "compensate",
+        }
+    things = {c.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "dobj"}}
+    if verb.lemma_ == "be":
+        return bool(things & {"part", "member", "party"})
+    return verb.lemma_ == "take" and "part" in things or verb.lemma_ in {"join", "rejoin", "accede", "participate"}
+
+
 def says_something(trigger: Trigger, act: Act) -> bool:
     """The content names an act. "wants more", "seeks talks with reporters" and "asked for it" are not demands."""
     doc = act.head.doc
@@ -144,7 +162,10 @@ def says_something(trigger: Trigger, act: Act) -> bool:
             "giving_verbs"
         ):
             return False  # "vowed to retaliate" threatens
+        content = trigger.frame.content
         classes = [INFINITIVES[name] for name in sorted(trigger.frame.content) if name in INFINITIVES]
+        if act.form == "to" and "getting" in content and _for_oneself(act.head):
+            return True
         if act.form == "to" and classes:
             return any(act.head.lemma_.lower() in words(table) for table in classes)
         return (

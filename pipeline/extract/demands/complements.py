@@ -347,6 +347,10 @@ def _small_clause(frame: Frame, token: Token, start: int) -> Trigger | None:
                 return Trigger(frame, token, "that", phrase_first(doer), None, doer)
     for child in token.children:
         if child.dep_ == "dobj" and child.i >= start:
+            after = child.right_edge.i + 1
+            out = token.doc[after] if after < len(token.doc) else None
+            if out is not None and out.lower_ in {"back", "out", "home", "gone", "away"} and child.pos_ != "PRON":
+                return Trigger(frame, token, "that", phrase_first(child), None, child)
             participle = next((c for c in child.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
             if participle is not None and participle.i == child.i + 1:
                 return Trigger(frame, token, "that", phrase_first(child), None, child)

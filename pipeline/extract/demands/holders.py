@@ -232,7 +232,7 @@ class Holders:
                     link = noun.head
                     holds = link.dep_ == "prep" and link.lower_ == "of" and link.head.lemma_ == "be"
                     holder = own_subject(link.head) if holds else None
-                    if noun.dep_ == "dobj" and link.lemma_ in {"have", "hold", "take", "express", "share", "reiterate"}:
+                    if noun.dep_ == "dobj" and link.lemma_ in words("light_verbs") | {"hold", "take", "share", "leave"}:
                         holder = own_subject(link)
                     return self.cast.refer(holder) if holder is not None else NOBODY
             node = above
@@ -247,6 +247,11 @@ class Holders:
                         noun = next((c for c in child.children if c.dep_ == "pobj"), None)
                         if noun is not None:
                             return self.cast.refer(noun)
+            if token.lower_ == "for" and token.i == sentence.start:  # "For Norland, the embargo must end"
+                noun = next((c for c in token.children if c.dep_ == "pobj"), None)
+                after = noun.right_edge.i + 1 if noun is not None else sentence.end
+                if noun is not None and after < sentence.end and noun.doc[after].text == "," and noun.pos_ == "PROPN":
+                    return self.cast.refer(noun)
             if token.lower_ in words_of("view_noun") and token.dep_ == "pobj" and token.head.lower_ == "in":
                 owner = possessor(token) or prepositional(token, "of")
                 reference = self.cast.refer(owner) if owner is not None else NOBODY

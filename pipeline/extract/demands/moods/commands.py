@@ -93,6 +93,14 @@ def command(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         who = next(
             (t for t in verb.subtree if t.lower_ in {"us", "'s", "me", "them", "him", "it"} and t.i == verb.i + 1), None
         )
+        way = [
+            c
+            for c in verb.children
+            if c.dep_ in {"prt", "advmod", "prep"} and c.lower_ in {"through", "in", "out", "go"}
+        ]
+        passed = next((c for c in verb.children if c.dep_ == "dobj" and c.pos_ in {"NOUN", "PROPN"}), None)
+        if passed is not None and way:
+            inner = who = passed  # "Let the convoys through"
         if inner is None or who is None or who.lower_ == "me" or inner.lemma_ in words("idle_imperatives"):
             return None
     asked = holders.asked(called, source.parties)

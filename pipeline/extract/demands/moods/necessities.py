@@ -57,6 +57,7 @@ TURN = rule(
     matches=(
         '"The onus is on Sudonia to show restraint," the minister of Norland said.',
         '"It is up to Sudonia to take the first step," said the president of Norland.',
+        '"It is for Sudonia to lift the blockade," said the president of Norland.',
     ),
     rejects=(
         '"It is up to us to win," the minister of Norland said.',
@@ -100,7 +101,7 @@ AIM = rule(
 
 def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     """The demand that a word of need, of judgement or of whose turn it is opens."""
-    if token.lower_ in {"up", "onus", "burden", "responsibility", "obligation"}:
+    if token.lower_ in {"up", "for", "onus", "burden", "responsibility", "obligation"}:
         return _turn(token, sentence, holders)
     if token.lower_ in words("aim_words") and token.dep_ in SUBJECTS and token.head.lemma_ == "be":
         return _aim(token, sentence, holders)
@@ -115,6 +116,8 @@ def necessity(token: Token, sentence: Sentence, holders: Holders) -> Mood | None
 
 
 def _turn(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    if token.lower_ == "for":
+        return _for_another(token, sentence, holders)
     verb = token.head
     if verb.lemma_ not in {"be", "lie", "rest", "fall"} or is_negated(verb) or is_conditional(verb):
         return None
@@ -140,6 +143,23 @@ def _turn(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         return None
     end = region_end(sentence, act.i, verb, "to")
     return Mood(TURN, "demand", whom.left_edge.i, end, "to", source, None, asked, act)
+
+
+def _for_another(mark: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    """ "It is for Sudonia to lift the blockade"."""
+    act = mark.head
+    verb = act.head
+    dummy = any(c.lower_ == "it" and c.dep_ in SUBJECTS for c in verb.children)
+    if mark.dep_ != "mark" or act.tag_ != "VB" or verb.lemma_ != "be" or verb.i != mark.i - 1 or not dummy:
+        return None
+    doer = own_subject(act)
+    source = holders.source(verb)
+    asked = holders.asked(doer, source.parties)
+    if doer is None or not source.parties or not asked or is_conditional(verb):
+        return None
+    return Mood(
+        TURN, "demand", doer.left_edge.i, region_end(sentence, act.i, verb, "to"), "to", source, None, asked, act
+    )
 
 
 def _aim(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:

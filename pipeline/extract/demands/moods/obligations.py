@@ -80,6 +80,7 @@ OBLIGATION = rule(
         "Norland said the sailors should be freed.",
         "According to the government of Norland, the talks should be held in Oslo.",
         '"We must withdraw our troops from the front line," said the foreign minister of Norland.',
+        '"Sudonia is obliged to lift the blockade," said the foreign minister of Norland.',
     ),
     rejects=(
         "Sudonia must win its last match.",
@@ -119,7 +120,7 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in {"accept", "understand", "know", "realise", "realize"}:
         return None  # "we accept that they must go home" gives way, and asks for nothing
     inner = verb
-    if verb.lemma_ in {"have", "need", "ought", "be"} and modal(verb) is None:
+    if verb.lemma_ in BOUND | {"have", "need", "ought", "be"} and modal(verb) is None:
         inner = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
     if inner.lemma_ in EPISTEMIC or _insults(inner) or _guesses(inner) or _stirs(inner):
         return None
@@ -170,6 +171,8 @@ def _asks(verb: Token) -> str | None:
     if clause_mood(verb) is not None:
         return "deontic"
     mode = modal(verb)
+    if verb.lemma_ in BOUND and is_passive(verb) and mode is None and any(_to_act(c) for c in verb.children):
+        return "deontic"
     if any(c.dep_ == "aux" and c.lower_ == "had" for c in verb.children):
         return "deontic" if any(c.lower_ == "better" for c in verb.children) and verb.tag_ == "VB" else None
     if mode in {"would", "'d"} and verb.lemma_ == "do" and any(c.lower_ == "well" for c in verb.children):
@@ -185,6 +188,13 @@ def _asks(verb: Token) -> str | None:
                 if to and ordered and own is not None and own.pos_ in {"PROPN", "NOUN"} and not _names_act(own):
                     return "plan"
     return None
+
+
+BOUND = frozenset({"oblige", "bind", "suppose", "require", "compel", "mean"})
+
+
+def _to_act(child: Token) -> bool:
+    return child.dep_ == "xcomp" and child.tag_ == "VB" and child.lemma_ != "be"
 
 
 def _complains(verb: Token, doer: Token | None) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.extract.cast import NOBODY
 from pipeline.extract.demands.acts import is_act_noun
 from pipeline.extract.demands.complements import phrase_first
 from pipeline.extract.demands.frames import words
@@ -12,7 +13,7 @@ from pipeline.extract.demands.moods.mood import Mood
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import is_conditional, is_negated, own_subject
+from pipeline.extract.syntax import is_conditional, is_negated, own_subject, possessor, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,11 +40,14 @@ PRIORITY = rule(
     matches=(
         '"The release of the sailors is our top priority," the president of Norland said.',
         '"Ending the blockade remains a priority," the minister of Norland said.',
+        '"It is a priority for us to free the sailors," the president of Norland said.',
+        '"It is our goal that Sudonia free the sailors," the president of Norland said.',
     ),
     rejects=(
         '"The weather is our top priority," the minister of Norland said.',
         "The release of the album is a top priority.",
         '"The release of the sailors was not a priority," the minister of Norland said.',
+        '"It is a pleasure to be here," the president of Norland said.',
     ),
 )
 
@@ -62,8 +66,25 @@ DUTY = rule(
     ),
 )
 
+CALLED_DEMAND = rule(
+    "called-a-demand",
+    "X is one of a party's demands, is among its conditions, is its key demand",
+    matches=(
+        "The release of all prisoners is one of Norland's demands.",
+        "The release of all prisoners is among the demands of Norland.",
+        "The release of all prisoners is the key demand of Norland.",
+    ),
+    rejects=(
+        "The release of the album is in demand in Norland.",
+        "The captain is one of Norland's heroes.",
+        "That is one of Norland's demands.",
+    ),
+)
+
 WAYS_OUT = frozenset({"alternative", "substitute"})
+CALLED = frozenset({"demand", "requirement", "request", "condition", "precondition", "call"})
 FIRST_THINGS = frozenset({"priority", "priorities", "imperative"})
+WISHES = frozenset({"must", "goal", "aim", "objective", "hope", "wish", "desire", "requirement", "necessity"})
 DUTIES = frozenset({"duty", "obligation", "responsibility"})
 
 
@@ -72,9 +93,14 @@ def priority(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if noun.pos_ != "NOUN":
         return None
     word = noun.lower_
+    if noun.lemma_.lower() in CALLED:
+        return _called(noun, sentence, holders)
     if word in WAYS_OUT:
         return _no_alternative(noun, sentence, holders)
-    if word in FIRST_THINGS:
+    if word in FIRST_THINGS | WISHES:
+        wished = _it_is_ours(noun, sentence, holders)
+        if wished is not None or word in WISHES:
+            return wished
         return _first_thing(noun, sentence, holders)
     return _duty(noun, sentence, holders) if word in DUTIES else None
 
@@ -116,6 +142,55 @@ def _first_thing(noun: Token, sentence: Sentence, holders: Holders) -> Mood | No
     start, end = phrase_first(thing), thing.right_edge.i + 1
     form = "ing" if thing.tag_ == "VBG" else "np"
     return Mood(PRIORITY, "demand", start, end, form, source, None, (), thing) if start < end <= verb.i else None
+
+
+def _called(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        verb = noun.head.head
+        if noun.head.lower_ == "of" and verb.lower_ == "one" and verb.dep_ == "attr":
+            verb = verb.head
+        elif noun.head.lower_ != "among":
+            return None
+    elif noun.dep_ != "attr":
+        return None
+    thing = own_subject(verb) if verb.lemma_ in {"be", "remain"} and not is_negated(verb) else None
+    if thing is None or thing.i > verb.i or is_conditional(verb) or not is_act_noun(thing):
+        return None
+    owner = possessor(noun) or prepositional(noun, "of", "by")
+    source = holders.cast.refer(owner) if owner is not None else NOBODY
+    if not source.parties or thing.lemma_.lower() in words("shell_nouns") | words("aim_words"):
+        return None
+    start, end = phrase_first(thing), min(thing.right_edge.i + 1, verb.i)
+    kind = "condition" if "condition" in noun.lemma_ else "demand"
+    return Mood(CALLED_DEMAND, kind, start, end, "np", source, None, (), thing) if start < end else None
+
+
+def _it_is_ours(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    """ "It is a priority for us to ...", "it is our hope that ..."."""
+    verb = noun.head
+    dummy = own_subject(verb) if noun.dep_ == "attr" and verb.lemma_ in {"be", "remain"} else None
+    if dummy is None or dummy.lower_ != "it" or is_negated(verb) or is_conditional(verb):
+        return None
+    acts = [
+        c for c in (*verb.children, *noun.children) if c.i > noun.i and c.dep_ in {"xcomp", "ccomp", "acl", "advcl"}
+    ]
+    source = holders.source(verb)
+    act = next((c for c in acts if c.pos_ in {"VERB", "AUX"} and c.lemma_ not in words("idle_imperatives")), None)
+    if act is None or not source.parties:
+        return None
+    to = next((c for c in act.children if c.tag_ == "TO"), None)
+    doer = own_subject(act)
+    if to is None:
+        if doer is None or doer.i < noun.i or not any(c.lower_ == "that" and c.i < act.i for c in act.children):
+            return None
+        start = phrase_first(doer)
+        asked = holders.asked(doer, source.parties)
+        return Mood(
+            PRIORITY, "demand", start, region_end(sentence, act.i, verb, "that"), "that", source, doer, asked, act
+        )
+    asked = holders.asked(doer, source.parties)
+    return Mood(PRIORITY, "demand", to.i, region_end(sentence, act.i, verb, "to"), "to", source, doer, asked, act)
 
 
 def _duty(noun: Token, sentence: Sentence, holders: Holders) -> Mood | None:

@@ -13,7 +13,7 @@ from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import Rule, rule
-from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal
+from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal, possessor, prepositional
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -72,6 +72,7 @@ REFUSAL = rule(
         "The president of Norland said his country would not negotiate under threat.",
         '"We are not going to surrender," the president of Norland said.',
         '"We are not prepared to give up the islands," the president of Norland said.',
+        '"We can\'t fight our brothers," the minister of Norland said.',
     ),
     rejects=(
         "Norland said it would not comment.",
@@ -80,6 +81,7 @@ REFUSAL = rule(
         "Norland will not be at the match.",
         "Norland said it was not tired.",
         '"We are not going to win," the captain of Norland said.',
+        '"We cannot imagine what they went through," the minister of Norland said.',
     ),
 )
 
@@ -130,8 +132,23 @@ NOTHING_DOING = rule(
 )
 
 
+GOING_ON = rule(
+    "will-go-on",
+    "the strikes, our resistance will continue, in the words of those who carry them on: a refusal to stop",
+    matches=(
+        "The president of Norland said the strikes would continue.",
+        '"Our resistance will continue," the president of Norland said.',
+    ),
+    rejects=(
+        "The strikes will continue on Monday.",
+        "The president of Norland said the talks would continue.",
+        "The president of Norland said the strikes by Sudonia would continue.",
+    ),
+)
+
+
 def refusal(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
-    for find in (_refused, _steady, _no_intention, _nothing_doing):
+    for find in (_refused, _steady, _no_intention, _nothing_doing, _going_on):
         found = find(verb, sentence, holders)
         if found is not None:
             return found
@@ -143,7 +160,9 @@ def _refused(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if will is None or not will.negated or verb.lemma_ in VOLITION or is_conditional(will.carrier) or is_passive(verb):
         return None
     if will.mode not in {"will", "disposed"} and not (
-        will.mode in {"can", "ca", "could"} and (verb.lemma_ in words("steady_refusals") or verb.lemma_ == "sign")
+        will.mode in {"can", "ca", "could"}
+        and verb.lemma_ in words("steady_refusals") | words("refusable_verbs")
+        and (will.mode != "could" or verb.dep_ == "ccomp")
     ):
         return None
     doer = doer_of(will.carrier)
@@ -233,6 +252,20 @@ def _nothing_doing(verb: Token, sentence: Sentence, holders: Holders) -> Mood | 
     start = dummy.left_edge.i
     end = region_end(sentence, max(start, verb.i), verb, "that")
     return Mood(NOTHING_DOING, "refusal", start, end, "that", source, dummy, (), verb)
+
+
+def _going_on(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    if verb.lemma_ not in {"continue", "resume", "go"} or modal(verb) not in {"will", "would"} or is_negated(verb):
+        return None
+    if verb.lemma_ == "go" and not any(c.lower_ in {"on", "ahead"} for c in verb.children) or is_conditional(verb):
+        return None
+    deed = doer_of(verb)
+    if deed is None or deed.lemma_.lower() not in words("hostile_acts"):
+        return None
+    source = holders.source(verb, goes_on=False)
+    owner = possessor(deed) or prepositional(deed, "by", "of")
+    others = holders.asked(owner, source.parties) if owner is not None else ()
+    return _mood(GOING_ON, verb, verb, deed, source, sentence) if source.parties and not others else None
 
 
 def _mood(found: Rule, verb: Token, carrier: Token, doer: Token, source: Reference, sentence: Sentence) -> Mood:

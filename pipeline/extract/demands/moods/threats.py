@@ -16,6 +16,9 @@ from pipeline.extract.syntax import is_negated, is_passive, modal, own_subject
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+CONSEQUENCES = frozenset(
+    {"consequence", "retaliation", "war", "price", "reprisal", "repercussion", "sanction", "response"}
+)
 THREATENING = frozenset({"threaten", "warn", "caution", "menace"})
 
 THREAT = rule(
@@ -26,6 +29,8 @@ THREAT = rule(
         "Norland warned Sudonia that it would impose sanctions if it did not release the sailors.",
         "Norland will impose tariffs if Sudonia does not open its market.",
         "Norland said it would respond if Sudonia sent troops.",
+        '"Unless Sudonia stops the shelling, there will be consequences," the president of Norland said.',
+        "Norland threatened Sudonia with sanctions unless it released the sailors.",
         "Norland threatened air strikes if all heavy weapons did not cease firing by noon.",
     ),
     rejects=(
@@ -39,7 +44,7 @@ THREAT = rule(
 
 def threat(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     """`verb` is the verb of the if-clause."""
-    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ == "if"), None)
+    mark = next((c for c in verb.children if c.dep_ == "mark" and c.lower_ in {"if", "unless"}), None)
     doer = own_subject(verb)
     if mark is None or doer is None or verb.dep_ != "advcl" or doer.lemma_.lower() in words("demand_nouns"):
         return None
@@ -76,6 +81,9 @@ def _threatens(head: Token, holders: Holders) -> tuple[Reference, Token | None]:
         node = node.head
     own = modal(head) in {"will", "would", "shall", "'ll"} and head.lemma_.lower() in words("threatening_acts")
     actor = own_subject(head)
+    to_come = head.lemma_ == "be" and modal(head) in {"will", "would"} and not is_negated(head)
+    if to_come and any(c.dep_ == "attr" and c.lemma_.lower() in CONSEQUENCES for c in head.children):
+        return holders.source(head), None
     if not own or actor is None or is_negated(head) or is_passive(head):
         return NOBODY, None
     doer, source = holders.cast.refer(actor), holders.source(head)
