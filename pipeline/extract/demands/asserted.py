@@ -12,7 +12,12 @@ from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-INFINITIVES = {"getting": "getting_verbs", "giving": "giving_verbs", "joining": "joining_pacts"}
+INFINITIVES = {
+    "getting": "getting_verbs",
+    "giving": "giving_verbs",
+    "joining": "joining_pacts",
+    "aiming": "aiming_verbs",
+}
 STRESSING = frozenset(
     {
         "stress",
@@ -146,6 +151,8 @@ def _for_oneself(verb: Token) -> bool:
             "involve",
             "compensate",
         }
+    if verb.lemma_ == "make" and any(c.lower_ == "sure" for c in verb.children):
+        return True
     things = {c.lemma_.lower() for c in verb.children if c.dep_ in {"attr", "dobj"}}
     if verb.lemma_ == "be":
         return bool(things & {"part", "member", "party"})

@@ -30,6 +30,7 @@ CONDITION_OF_OFFER = rule(
         "Norland promised to reopen the border once Sudonia signs the text.",
         "Norland will lift the blockade as long as Sudonia keeps the truce.",
         "If Sudonia frees the sailors, Norland will open the border.",
+        "Norland offered to lift the blockade in exchange for the release of the sailors.",
     ),
     rejects=(
         "Norland is ready to lift the blockade if the weather holds.",
@@ -156,7 +157,12 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
     """What an offer asks of the other side: "ready to free the men, provided the front publishes their names"."""
     new: list[Draft] = []
     for draft in found:
-        if draft.kind != "offer" or draft.act.form == "np":
+        if draft.kind != "offer":
+            continue
+        bought = _in_exchange(draft)
+        if bought is not None:
+            new.append(bought)
+        if draft.act.form == "np":
             continue
         for mark in (*_marks_after(draft), *_marks_before(draft)):
             condition = _condition(mark, draft, holders)
@@ -165,6 +171,32 @@ def _conditions_of_offers(found: list[Draft], holders: Holders) -> list[Draft]:
                 draft.addressees = draft.addressees or condition.addressees
                 break
     return new
+
+
+def _in_exchange(draft: Draft) -> Draft | None:
+    """ "offered a truce in exchange for the release of the sailors": the price is a condition."""
+    doc = draft.sentence.passage.doc
+    for token in doc[draft.act.head.i : draft.sentence.end - 2]:
+        if token.lower_ in {"exchange", "return"} and token.nbor(-1).lower_ == "in" and token.nbor(1).lower_ == "for":
+            start = token.i + 2
+            form = "ing" if doc[start].tag_ == "VBG" else "np"
+            end = region_end(draft.sentence, start, draft.anchor, form)
+            items = acts(doc, start, end, form)[:1]
+            if not items:
+                return None
+            method, confidence = CONDITION_OF_OFFER.name, draft.confidence * 0.9
+            return _drafted(
+                draft.sentence,
+                items[0],
+                "condition",
+                draft.claimants,
+                draft.addressees,
+                method,
+                confidence,
+                token,
+                draft.people,
+            )
+    return None
 
 
 def _marks_after(draft: Draft) -> list[Token]:

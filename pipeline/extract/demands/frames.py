@@ -14,7 +14,7 @@ addressee       where the party asked stands: obj, subj (subject of the content)
 content         what the content must be, empty for anything. A noun: thing (an act or a described thing), act, agent (an
                 act that names its doer by its kind: compliance), claimed (what is owed: a share), permit (leave to enter),
                 given (a ceasefire, aid), spoken (no paper); banned: the noun names what is not to be. An infinitive: a verb of
-                getting, giving or joining (the word tables). A clause: another (its subject is not the claimant)
+                getting, giving, joining or aiming (the word tables). A clause: another (its subject is not the claimant)
 """
 
 from __future__ import annotations

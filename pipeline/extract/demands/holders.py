@@ -111,7 +111,11 @@ class Holders:
         if modifiers.parties:
             return modifiers
         above = governing_verb(paper)
-        if above is not None and paper.dep_ in {"dobj", "pobj", "conj"}:
+        if (
+            above is not None
+            and paper.dep_ in {"dobj", "pobj", "conj"}
+            and above.lemma_ not in words("unauthored_verbs")
+        ):
             holder = subject(above)
             if holder is not None and holder != paper:
                 return self.cast.refer(holder)

@@ -17,6 +17,7 @@ from pipeline.extract.demands.moods import (
     promises,
     proposals,
     refusals,
+    requests,
     terms,
     threats,
 )
@@ -36,6 +37,7 @@ MODULES = (
     promises,
     proposals,
     refusals,
+    requests,
     terms,
     threats,
 )

@@ -18,6 +18,7 @@ from pipeline.extract.demands.moods.priorities import priority
 from pipeline.extract.demands.moods.promises import commitment, giving_now
 from pipeline.extract.demands.moods.proposals import proposed
 from pipeline.extract.demands.moods.refusals import refusal
+from pipeline.extract.demands.moods.requests import request
 from pipeline.extract.demands.moods.terms import term
 from pipeline.extract.demands.moods.threats import threat
 from pipeline.extract.reading import Sentence
@@ -29,7 +30,18 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
     """All demands of a sentence that rest on mood, in text order; the caller drops those inside another's content."""
     for token in sentence.tokens:
         if token.pos_ in {"VERB", "AUX"}:
-            for find in (without, only_if, threat, term, proposed, obligation, refusal, commitment, giving_now):
+            for find in (
+                without,
+                only_if,
+                threat,
+                term,
+                proposed,
+                obligation,
+                refusal,
+                commitment,
+                giving_now,
+                request,
+            ):
                 found = find(token, sentence, holders)
                 if found is not None:
                     yield one_of_several(found, holders)

@@ -96,10 +96,26 @@ BARGAIN = rule(
     matches=(
         "Norland will lift the blockade if Sudonia frees the sailors.",
         "If Sudonia frees the sailors, Norland will open the border.",
+        "Norland would lift the blockade in exchange for the release of the sailors.",
     ),
     rejects=(
         "Norland will lift the blockade.",
         "Norland will open the border if the weather holds.",
+    ),
+)
+
+
+TO_COME = rule(
+    "concession-to-come",
+    "a party will release, lift, withdraw, hand over, by the text's own account: an offer",
+    matches=(
+        "Norland will release 20 sailors on Friday.",
+        "Norland will provide 20 million dollars to the refugees.",
+    ),
+    rejects=(
+        "Norland will release an album on Friday.",
+        "Norland would release the sailors.",
+        "The plan will lift prices in Norland.",
     ),
 )
 
@@ -154,6 +170,8 @@ def commitment(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
         found, source = PROMISE, holders.source(will.carrier)
         if not source.parties and own.parties and _on_terms(verb, own, holders):
             found, source = BARGAIN, own
+        if not source.parties and own.parties and _concedes(verb, will.carrier):
+            found, source = TO_COME, own
         if not source.parties or not set(own.parties) & set(source.parties):
             return None
     start = clause_first(will.carrier, doer, sentence)
@@ -230,9 +248,27 @@ def _gives_news(verb: Token) -> bool:
     )
 
 
+def _concedes(verb: Token, carrier: Token) -> bool:
+    """The main clause tells a concession to come: "Norland will release 20 sailors"."""
+    conceding = words("giving_verbs") & words("refusable_verbs") | {"provide", "supply", "donate"}
+    if verb != carrier or verb.lemma_ not in conceding or verb.dep_ not in {"ROOT", "conj"}:
+        return False
+    if not any(c.lower_ in {"will", "'ll"} for c in verb.children if c.dep_ == "aux"):
+        return False
+    things = [c for c in verb.children if c.dep_ == "dobj"]
+    return bool(things) and not any(
+        t.lemma_.lower() in {"album", "film", "song", "book", "single", "ball"} for t in things
+    )
+
+
 def _on_terms(verb: Token, own: Reference, holders: Holders) -> bool:
     """An if-clause of the verb names an act of another party."""
-    return any(holders.asked(own_subject(clause), own.parties) for clause in terms_of(verb))
+    price = any(
+        t.lower_ in {"exchange", "return"} and t.nbor(-1).lower_ == "in" and t.right_edge.i > t.i
+        for t in verb.subtree
+        if t.i > verb.i
+    )
+    return price or any(holders.asked(own_subject(clause), own.parties) for clause in terms_of(verb))
 
 
 def terms_of(verb: Token) -> list[Token]:

@@ -37,6 +37,8 @@ BEFORE = 4  # sentences back in which the plan was put forward
 
 def proposed(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     """A provision of a plan that `verb` states."""
+    if any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return None  # "would have imposed": it came to nothing
     if is_conditional(verb) or holders.cast.in_quotes(verb) and verb.dep_ == "relcl":
         return None
     return _provided(verb, sentence, holders) or _under(verb, sentence, holders)
