@@ -193,7 +193,7 @@ def _of_noun(noun: Token, scene: Scene) -> Reference:
     for holder in (possessor(noun), prepositional(noun, "by", "from")):
         if holder is not None:
             return scene.cast.refer(holder)
-    modifiers = scene.targets.holders._modifiers(noun)
+    modifiers = scene.targets.holders.papers.named_before(noun)
     if modifiers.parties:
         return modifiers
     of = prepositional(noun, "of")

@@ -321,7 +321,7 @@ class Targets:
         by = prepositional(made, "by") if made is not None else None
         if by is not None and made is not None and made.lemma_ in MAKING:
             return self.cast.refer(by).parties
-        return self.holders._modifiers(noun).parties
+        return self.holders.papers.named_before(noun).parties
 
     def _bare_owner(self, noun: Token) -> tuple[str, ...]:
         """“rejected Sudonia's demand but accepted Eastland's”: a possessive that stands for its thing."""

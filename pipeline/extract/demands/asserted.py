@@ -81,7 +81,7 @@ def asserted(trigger: Trigger) -> bool:
     elif (
         verb.pos_ in {"VERB", "AUX"}
         and token.dep_ in {"dobj", "nsubjpass"}
-        and (is_negated(verb) or verb.lemma_ in words("denials"))
+        and is_negated(verb) != (verb.lemma_ in words("denials"))
     ):
         return False
     return True

@@ -11,6 +11,7 @@ from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.deals import Deals
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.hearers import Hearers, second_person
+from pipeline.extract.demands.papers import Papers
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.syntax import (
     agent,
@@ -19,7 +20,6 @@ from pipeline.extract.syntax import (
     is_negated,
     is_passive,
     own_subject,
-    phrase_start,
     possessor,
     prepositional,
     subject,
@@ -46,6 +46,7 @@ class Holders:
         self.reading = reading
         self.cast = cast
         self.hearers = Hearers(reading, cast)
+        self.papers = Papers(reading, cast)
 
     @cached_property
     def deal(self) -> Reference:
@@ -71,9 +72,11 @@ class Holders:
             by = agent(verb) or self._late_agent(verb)
             return self._person_or_paper(by, verb) if by is not None else self.source(verb, goes_on=False)
         found = subject(verb)
-        issued = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else None
-        if issued is not None and issued.dep_ == "dobj" and issued.head.lemma_ in words("light_verbs"):
-            issuer = self.authors(issued)  # "issued a notice prohibiting flights"
+        issued = verb.head if verb.dep_ == "acl" and verb.tag_ == "VBG" else verb
+        while issued != verb and issued.dep_ in {"appos", "pobj", "prep"}:
+            issued = issued.head  # "a notice to shipping (NTS) prohibiting ..."
+        if issued != verb and issued.dep_ == "dobj" and issued.head.lemma_ in words("light_verbs"):
+            issuer = self.papers.authors(issued)  # "issued a notice prohibiting flights"
             if issuer.parties:
                 return issuer
         if found is None:
@@ -98,36 +101,7 @@ class Holders:
             reference = self.cast.refer(noun.head)  # "X, an envoy of the government, who ...": X does it
         if reference.parties or noun.lemma_.lower() not in words("papers"):
             return reference
-        return self.authors(noun)
-
-    def authors(self, paper: Token) -> Reference:
-        """Whose paper it is: its possessor, its by-phrase, or the subject of the verb that it is the object of."""
-        for noun in (possessor(paper), prepositional(paper, "by", "from", "of")):
-            if noun is not None:
-                reference = self.cast.refer(noun)
-                if reference.parties:
-                    return reference
-        modifiers = self._modifiers(paper)
-        if modifiers.parties:
-            return modifiers
-        above = governing_verb(paper)
-        if (
-            above is not None
-            and paper.dep_ in {"dobj", "pobj", "conj"}
-            and above.lemma_ not in words("unauthored_verbs")
-        ):
-            holder = subject(above)
-            if holder is not None and holder != paper:
-                return self.cast.refer(holder)
-        return NOBODY
-
-    def _modifiers(self, noun: Token) -> Reference:
-        """Party names before the noun: "the Russian demands", "a US proposal"."""
-        passage = self.reading.passage_of(noun)
-        parties: list[str] = []
-        for mention in self.cast.mentions(passage.index, phrase_start(noun), noun.i):
-            parties += [p for p in mention.reference.parties if p not in parties]
-        return Reference(tuple(parties), (), 0.8) if parties else NOBODY
+        return self.papers.put_forward_by(noun)
 
     def _of_noun(self, noun: Token) -> Reference:
         owner = possessor(noun)
@@ -143,7 +117,7 @@ class Holders:
             reference = self.cast.refer(by)
             if reference.parties:
                 return reference
-        modifiers = self._modifiers(noun)
+        modifiers = self.papers.named_before(noun)
         if modifiers.parties:
             return modifiers
         above = governing_verb(noun)
@@ -382,7 +356,7 @@ class Holders:
             for noun in (of, act.head):
                 if noun is None:
                     continue
-                parties = self._others(self._modifiers(noun), claimants)
+                parties = self._others(self.papers.named_before(noun), claimants)
                 if parties and (noun == act.head or noun.lemma_.lower() in words("forces")):
                     return parties
         return ()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal, own_subject, possessor, prepositional
+from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,7 +31,6 @@ PROPOSED = rule(
         "Under the bridge of Norland, the troops would rest.",
     ),
 )
-BEFORE = 4  # sentences back in which the plan was put forward
 
 
 def proposed(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
@@ -59,7 +57,7 @@ def _provided(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         return None
     if content[0].dep_ == "dobj" and not (content[0].n_lefts or content[0].n_rights):
         return None  # "gives hope"
-    source = _authors(plan, sentence, holders)
+    source = holders.papers.put_forward_by(plan)
     if not source.parties:
         return None
     start = clause_first(verb, own_subject(verb), sentence)
@@ -84,7 +82,7 @@ def _under(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     doer = doer_of(verb)
     if plan is None or doer is None:
         return None
-    source = _authors(plan, sentence, holders)
+    source = holders.papers.put_forward_by(plan)
     if not source.parties:
         return None
     own = holders.cast.refer(doer).parties
@@ -94,24 +92,3 @@ def _under(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         return Mood(PROPOSED, "offer", start, end, "that", source, doer, (), verb)
     asked = holders.asked(doer, source.parties) if not is_passive(verb) else ()
     return Mood(PROPOSED, "demand", start, end, "that", source, doer, asked, verb)
-
-
-def _authors(plan: Token, sentence: Sentence, holders: Holders) -> Reference:
-    """Who put the plan forward: named beside it, or where the text spoke of such a plan a few sentences before."""
-    found = NOBODY
-    owner = possessor(plan) or prepositional(plan, "by", "of", "from")
-    if owner is not None:
-        found = holders.cast.refer(owner)
-    elif plan.dep_ != "pobj":
-        found = holders.authors(plan)
-    if found.parties or any(c.lower_ in {"a", "an", "any", "no", "another"} for c in plan.children):
-        return found
-    for back in range(1, BEFORE + 1):
-        if sentence.index < back:
-            break
-        for token in reversed(list(holders.reading.sentences[sentence.index - back].tokens)):
-            if token.pos_ in {"NOUN", "PROPN"} and token.lemma_.lower() == plan.lemma_.lower():
-                found = holders.authors(token)
-                if found.parties:
-                    return found
-    return NOBODY
