@@ -58,6 +58,7 @@ VOLITION = frozenset(
     }
 )
 IDLE = frozenset({"be", "see", "have", "get", "know", "say", "go", "think", "believe", "hear", "sound", "seem", "make"})
+TALKING = frozenset({"talk", "speak", "discuss", "debate"})  # "we cannot talk about that" gives no comment
 GOALS = frozenset({"intention", "plan", "desire", "wish", "interest", "inclination"})
 
 
@@ -98,6 +99,7 @@ STEADY = rule(
         "Norland does not sell fish.",
         "Norland did not agree with the referee.",
         "Norland does not accept cash.",
+        '"I do not want to repeat what was said," the minister of Norland said.',
     ),
 )
 
@@ -161,7 +163,7 @@ def _refused(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         return None
     if will.mode not in {"will", "disposed"} and not (
         will.mode in {"can", "ca", "could"}
-        and verb.lemma_ in words("steady_refusals") | words("refusable_verbs")
+        and verb.lemma_ in (words("steady_refusals") | words("refusable_verbs")) - TALKING
         and (will.mode != "could" or verb.dep_ == "ccomp")
     ):
         return None
@@ -201,7 +203,7 @@ def _refused_thing(verb: Token) -> Token | None:
     """What is not accepted: an act, a status or a clause; papers and proposals are answered, not refused anew."""
     for child in verb.children:
         if child.dep_ in {"xcomp", "ccomp"}:
-            return None if child.lemma_ in IDLE else child
+            return None if child.lemma_ in words("speech_verbs") | IDLE else child
         noun = child
         if child.dep_ == "prep" and child.lower_ == "to":
             noun = next((c for c in child.children if c.dep_ in {"pobj", "pcomp"}), child)
