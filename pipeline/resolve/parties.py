@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.model import Claims, PartyClaim
 from pipeline.resolve.choices import commonest
@@ -39,10 +39,17 @@ def parties(claims: Sequence[Claims]) -> Records:
         whole = commonest(party_id(party.part_of) for party in best if party.part_of)
         found.rows.append({
             "party_id": record,
-            "name": commonest(party.name for party in best),
+            "name": _fullest(party.name for party in best),
             "type": commonest(party.party_type for party in best),
             "country_code": commonest(party.country_code for party in best),
             "wikidata_id": commonest(party.wikidata_id for party in best),
             "part_of_id": whole if whole in told and whole != record else None,
         })  # fmt: skip
     return found
+
+
+def _fullest(names: Iterable[str]) -> str:
+    """The name with most words, among such the commonest: "Norland Workers' Front" where another text has "NWF"."""
+    given = list(names)
+    most = max(len(name.split()) for name in given)
+    return commonest(name for name in given if len(name.split()) == most) or given[0]

@@ -142,6 +142,15 @@ def test_a_party_named_in_two_documents_is_one_row_with_the_evidence_of_both() -
     assert tables["evidence"].height == 4
 
 
+def test_a_party_goes_by_its_fullest_name() -> None:
+    told = []
+    for document, name in (("a", "NWF"), ("b", "Norland Workers' Front"), ("c", "NWF")):
+        one = Telling(document)
+        one.party("nwf", name)
+        told.append(one.tell())
+    assert column(resolve(told), "parties", "name") == ["Norland Workers' Front"]
+
+
 def test_part_of_is_null_where_no_text_states_the_whole() -> None:
     told = Telling("a")
     told.party("riksdag", "Riksdag", part_of="swe")

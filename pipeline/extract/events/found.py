@@ -71,7 +71,7 @@ def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
     for number, draft in enumerate(drafts):
         drafts[number] = carried(draft, drafts[:number])
     kept = merged(drafts)
-    uses = [(draft.passage, draft.place) for draft in kept if draft.place is not None]
+    uses = [(draft.place_passage, draft.place) for draft in kept if draft.place is not None]
     return Found(tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
 
 
@@ -134,6 +134,7 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
         completed(stage, one, standing),
         None if of_content else one.date,
         place_of(one),
+        sentence.passage.index,
         sentence.passage.index,
         sentence.index,
         (evidence,),

@@ -35,6 +35,7 @@ class Draft:
     participants: tuple[Participant, ...]
     date: DateClaim | None
     place: PlaceUse | None
+    place_passage: int  # where the place is named: for an event of two mentions, of either
     passage: int
     sentence: int
     evidence: tuple[Evidence, ...]
@@ -284,5 +285,6 @@ def together(one: Draft, other: Draft) -> Draft:
         participants=unique([*one.participants, *other.participants]),
         date=date,
         place=one.place or other.place,
+        place_passage=one.place_passage if one.place else other.place_passage,
         evidence=one.evidence + other.evidence,
     )

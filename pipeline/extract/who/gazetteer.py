@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +63,10 @@ class Gazetteer:
     def __init__(self, parties: dict[str, KnownParty], names: dict[str, KnownName]) -> None:
         self.parties = parties
         self.names = names
+        self._by_party: dict[str, set[str]] = {}
+        for known in names.values():
+            if known.key and "organisation" in known.kinds:
+                self._by_party.setdefault(known.key, set()).add(bare(known.name))
         self._exact = _index(names, upper=False)
         self._upper = _index(names, upper=True)
 
@@ -92,6 +96,24 @@ class Gazetteer:
             length, known = best
             yield Hit(pieces[position][1], pieces[position + length - 1][2], known)
             position += length
+
+    def name_in(self, key: str, forms: Iterable[str]) -> str:
+        """The name of a known party for a text that names it in these forms: its usual one, unless the text has
+        others only; then the fullest of those that the tables list. A name that readers find in the text is easier
+        to check. Abbreviations of states are no names: only organisations are renamed."""
+        usual = self.parties[key].name
+        listed = self._by_party.get(key, set())
+        found = {bare(form): " ".join(form.split()) for form in forms}
+        if bare(usual) in found:
+            return usual
+        used = [found[form] for form in found if form in listed]
+        fullest = min(used, key=lambda form: (-len(form.split()), -len(form), form), default=usual)
+        return fullest[4:] if fullest[:4].lower() == "the " else fullest
+
+
+def bare(name: str) -> str:
+    """A name for comparison: case folded, without "the", white space as one space."""
+    return " ".join(name.split()).casefold().removeprefix("the ")
 
 
 def _inside_acronym(text: str, start: int) -> bool:

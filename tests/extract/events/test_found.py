@@ -257,3 +257,14 @@ def test_a_second_subject_has_a_day_of_its_own() -> None:
         "On Monday Morocco expelled two Portuguese diplomats, and Portugal expelled a Moroccan consul."
     ).events
     assert [e.date is not None for e in events] == [True, False]
+
+
+def test_place_told_in_another_paragraph_is_quoted_from_there() -> None:
+    text = (
+        "Putin and Trump met on Monday.\n\n"
+        "Nothing that either of them said afterwards to the many reporters who waited outside was new, and the Geneva "
+        "meeting between Putin and Trump was short."
+    )
+    found = told(text)
+    assert [len(event.evidence) for event in found.events] == [2]
+    assert [place.evidence[0].span.of(document(text).text) for place in found.places] == ["Geneva"]

@@ -137,3 +137,17 @@ def test_every_quote_of_evidence_is_inside_its_sentence() -> None:
         for e in claim.evidence:
             assert e.span.within(e.sentence)
             assert e.span.of(text).strip() == e.span.of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The LTTE demanded a ceasefire. The LTTE will not disarm.", "LTTE"),
+        ("The Liberation Tigers of Tamil Eelam (LTTE) demanded a ceasefire.", "Liberation Tigers of Tamil Eelam"),
+        ("The Security Council called on Chad to withdraw.", "Security Council"),
+        ("The Security Council, the UN Security Council, called on Chad to withdraw.", "UN Security Council"),
+        ("Washington called on Chad to withdraw.", "United States"),
+    ],
+)
+def test_known_organisation_goes_by_a_name_that_its_text_uses(text: str, name: str) -> None:
+    assert name in {party.name for party in cast_of(text).parties(frozenset(), frozenset())}
