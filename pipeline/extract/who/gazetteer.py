@@ -103,12 +103,16 @@ class Gazetteer:
         to check. Abbreviations of states are no names: only organisations are renamed."""
         usual = self.parties[key].name
         listed = self._by_party.get(key, set())
-        found = {bare(form): " ".join(form.split()) for form in forms}
+        plain = (BRACKETS.sub("", " ".join(form.split())) for form in forms)  # "National Front (NF)"
+        found = {bare(form): form for form in plain}
         if bare(usual) in found:
             return usual
         used = [found[form] for form in found if form in listed]
         fullest = min(used, key=lambda form: (-len(form.split()), -len(form), form), default=usual)
         return fullest[4:] if fullest[:4].lower() == "the " else fullest
+
+
+BRACKETS = re.compile(r" \([^()]*\)$")
 
 
 def bare(name: str) -> str:

@@ -28,8 +28,8 @@ def sides(text: str) -> list[set[str]]:
         ("Germany pledged 500 million euros in aid to Ukraine on Monday.", "Germany Ukraine"),
         ("The US president's trip to Saudi Arabia is planned for May.", "United States,Saudi Arabia"),
         ("Azerbaijan gave Armenia an ultimatum on Monday.", "Azerbaijan Armenia"),
-        ("The EU-China summit took place in Brussels on Friday.", "European Union,China"),
-        ("EU-mediated talks between Serbia and Kosovo resumed on Thursday.", "European Union,Serbia,Kosovo"),
+        ("The EU-China summit took place in Brussels on Friday.", "EU,China"),
+        ("EU-mediated talks between Serbia and Kosovo resumed on Thursday.", "EU,Serbia,Kosovo"),
         (
             "The International Court of Justice ruled on Friday that Russia must stop.",
             "International Court of Justice,Russia",
