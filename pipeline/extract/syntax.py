@@ -167,15 +167,28 @@ def _same_tense(verb: Token) -> Token:
 
 
 def subject_by_order(verb: Token) -> Token | None:
-    """The subject that the parser gave to a participle between subject and verb ("X, not invited to the talks, warned")."""
+    """The subject that the parser gave to a participle between subject and verb ("X, not invited to the talks, warned"),
+    or took for an apposition to what stands before the comma ("In a talk with Y, X said")."""
     for token in verb.sent:
         if token.i >= verb.i:
-            return None
+            return _right_before(verb)
         if token.dep_ in SUBJECTS and token.head.i < verb.i and token.head.tag_ in {"VBN", "VBG", "VBD"}:
             between = verb.doc[token.i + 1 : verb.i]
             if any(t.text == "," for t in between) and token.head.sent == verb.sent:
                 return token
     return None
+
+
+def _right_before(verb: Token) -> Token | None:
+    """The name or pronoun between a comma and a finite verb that has no subject."""
+    i = verb.i - 1
+    while i > verb.sent.start and (verb.doc[i].pos_ in {"ADV", "AUX"}):
+        i -= 1
+    noun = verb.doc[i]
+    first = noun.left_edge.i
+    named = noun.pos_ in {"PROPN", "PRON"} and noun.dep_ in {"appos", "conj", "npadvmod", "pobj", "dobj", "attr"}
+    after_comma = first > verb.sent.start and verb.doc[first - 1].text == ","
+    return noun if is_finite(verb) and named and after_comma else None
 
 
 def governing_verb(token: Token) -> Token | None:

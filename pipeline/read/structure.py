@@ -80,10 +80,10 @@ def structure(text: str, start: int = 0) -> Structure:
         if kind == "body" and not begun:
             begun = True
             lead, day = _lead(text, paragraph.span)
-            if lead:
+            after = _skip_dash(text, lead.end) if lead else paragraph.span.end
+            if lead and after < paragraph.span.end:  # a dateline with nothing but dashes behind it opens no text
                 blocks.append(Block(lead, "dateline", section))
-                paragraph_span = Span(_skip_dash(text, lead.end), paragraph.span.end)
-                blocks.append(Block(paragraph_span, "body", section))
+                blocks.append(Block(Span(after, paragraph.span.end), "body", section))
                 published = day
                 continue
         if kind == "heading":

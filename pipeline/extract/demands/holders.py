@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 DENYING = frozenset({"deny", "doubt", "dispute", "forget"})
+DEMANDED_BY_THINGS = frozenset({"require", "necessitate"})  # what a thing requires, whoever says so holds it to be due
 
 
 def _quoted(verb: Token) -> Token | None:
@@ -83,6 +84,8 @@ class Holders:
             return NOBODY
         if verb.lemma_ in {"depend", "hinge"}:  # a thing depends: the condition is that of whoever says so
             return self.source(verb)
+        if verb.lemma_ in DEMANDED_BY_THINGS and not self.cast.refer(found):
+            return self._person_or_paper(found, verb) or self.source(verb)  # "a deal would require enormous steps"
         return self._person_or_paper(found, verb)
 
     def _late_agent(self, verb: Token) -> Token | None:
@@ -99,7 +102,7 @@ class Holders:
         reference = self.cast.refer(noun)
         if not reference and noun.dep_ == "appos":
             reference = self.cast.refer(noun.head)  # "X, an envoy of the government, who ...": X does it
-        if reference.parties or noun.lemma_.lower() not in words("papers"):
+        if reference.parties or noun.lemma_.lower() not in words("papers") | words("mouthpieces"):
             return reference
         return self.papers.put_forward_by(noun)
 

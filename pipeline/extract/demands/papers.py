@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Cast, Reference
 from pipeline.extract.demands.frames import words
 from pipeline.extract.reading import Reading
-from pipeline.extract.syntax import governing_verb, phrase_start, possessor, prepositional, subject
+from pipeline.extract.syntax import agent, governing_verb, phrase_start, possessor, prepositional, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -41,11 +41,14 @@ class Papers:
         owner = possessor(paper) or prepositional(paper, "by", "of", "from")
         if owner is not None and (found := self.cast.refer(owner)).parties:
             return found
-        return NOBODY if paper.dep_ == "pobj" else self.authors(paper)
+        held = paper.lemma_.lower() in words("mouthpieces")  # "members of X took part in a protest calling for ..."
+        return NOBODY if paper.dep_ == "pobj" and not held else self.authors(paper)
 
     def authors(self, paper: Token) -> Reference:
-        """Whose paper it is: its possessor, its by-phrase, or the subject of the verb that it is the object of."""
-        for noun in (possessor(paper), prepositional(paper, "by", "from", "of")):
+        """Whose paper it is: its possessor, its by-phrase ("a resolution passed by X"), or the subject of the verb that it
+        is the object of."""
+        passed = next((agent(c) for c in paper.children if c.dep_ == "acl" and c.tag_ == "VBN"), None)
+        for noun in (possessor(paper), prepositional(paper, "by", "from", "of"), passed):
             if noun is not None:
                 reference = self.cast.refer(noun)
                 if reference.parties:
