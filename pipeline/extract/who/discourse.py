@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
-from pipeline.extract.who.lexicon import words_of
+from pipeline.extract.who.lexicon import places, words_of
 from pipeline.extract.who.names import Name
 from pipeline.extract.who.spellings import name_head
 
@@ -81,6 +81,22 @@ class Discourse:
         if len(ranked) > 2 and ranked[2][1] * 1.3 >= ranked[1][1]:
             return ()
         return ranked[0][0], ranked[1][0]
+
+    @cached_property
+    def setting(self) -> tuple[str, ...]:
+        """The one state where a text is set: named, it or its towns, as a place twice as often as any other."""
+        found: Counter[str] = Counter()
+        for passage in self.cast.reading.passages:
+            for name in self.cast.names.get(passage.index, []):
+                if name.key and name.kinds & {"name", "capital"} and self.cast.use(name) == "place":
+                    found[name.key] += 1
+            for token in passage.doc:
+                town = places().get(token.text) if token.tag_ == "NNP" else None
+                if town is not None and (passage.index, token.i) not in self.cast.name_at:
+                    found[(town[2] or "").lower()] += 1
+        ranked = [(k, n) for k, n in found.most_common() if k in self.cast._parties]
+        clear = ranked and ranked[0][1] > 1 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1])
+        return (ranked[0][0],) if clear else ()
 
     def government(self, token: Token) -> Reference:
         """Whose "the government" is: the one that the text has called so last, else the state that it is about."""

@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.gazetteer import gazetteer
-from pipeline.extract.who.lexicon import office_heads, office_types, places, words_of
+from pipeline.extract.who.lexicon import actor_nouns, office_heads, office_types, places, words_of
 from pipeline.extract.who.names import Name
 from pipeline.extract.who.people import Person, PersonMention
 from pipeline.extract.who.stated_roles import NO_PARTY_KINDS, STATES, Role, StatedRoles
+from pipeline.extract.who.strangers import has_foreign_noun, has_own_principal, names_stranger, of_locality
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -21,9 +22,9 @@ MOTION = words_of("motion")
 PORTFOLIOS = words_of("portfolio")
 GO_BETWEENS = words_of("go_between_office")
 PROVISIONAL = words_of("provisional")
-LOCALITIES = words_of("locality")
 WHERE = frozenset({"in", "at", "near", "outside", "inside", "of"})  # before a capital: where somebody acts at home
 VENUE = re.compile(r", ([A-Z][\w.' -]+?),? \d{1,2} [A-Z]")  # ", Port Ayr, 18 May 2006" in a title
+SETTING = 2.0  # what the land where a text is set adds to the score of a minister's or ruler's state, at most
 KIND_TYPES = {
     "executive": frozenset(
         {
@@ -39,7 +40,7 @@ KIND_TYPES = {
         }
     ),
     "commander": frozenset({"armed_group", "political_party", "state", "partially_recognised", "government_body"}),
-    "minister": STATES | {"government_body", "igo"},
+    "minister": STATES | {"government_body"},
     "envoy": STATES | {"igo", "bloc", "union", "company", "armed_group"},
     "head": STATES | {"armed_group", "political_party", "company", "union", "civil_society", "government_body"},
     "staff": STATES
@@ -57,47 +58,40 @@ class RoleFinder(StatedRoles):
             mine = [r for r in roles if r.person == person.key]
             if result[person.key] is not None or not self._may_infer(mine):
                 continue
-            owner = self._by_possessor(mine) or self._by_apposition(person) or self._by_partner(person, roles)
-            if owner is None and any(self._has_foreign_noun(role) for role in mine):
+            owner = (
+                self._by_possessor(mine)
+                or self._by_owner(mine)
+                or self._by_apposition(person)
+                or self._by_partner(person, roles)
+            )
+            if owner is None and any(
+                has_foreign_noun(role, self.docs[role.passage], self.cast)
+                or has_own_principal(role, self.docs[role.passage])
+                for role in mine
+            ):
                 continue
             result[person.key] = owner if owner is not None else self._from_context(person, mine, roles, result)
             self.cast._party_of = result  # later people may be reached through this one ("her spokesman")
             self.cast._cache.clear()
+        for person in self.people.values():  # "a spokesman for the police": known now if the text tells of the police
+            mine = [r for r in roles if r.person == person.key]
+            if (
+                result[person.key] is None
+                and self._may_infer(mine)
+                and any(has_own_principal(r, self.docs[r.passage]) for r in mine)
+            ):
+                result[person.key] = self._by_possessor(mine)
         done = [self._completed(role, result) for role in roles]
         return done, result
-
-    def _names_stranger(self, role: Role) -> bool:
-        """The title names somebody whom no list knows: "a spokeswoman for Mount Sinai"."""
-        if role.kind not in {"staff", "executive"}:
-            return False
-        doc = self.docs[role.passage]
-        return any(
-            t.lower_ in {"for", "at", "with"}
-            and t.i + 1 < role.end
-            and doc[t.i + 1].tag_ == "NNP"
-            and doc[t.i + 1].lower_ not in office_heads()
-            and doc[t.i + 1].lower_ not in PORTFOLIOS
-            and (role.passage, t.i + 1) not in self.cast.name_at
-            for t in doc[role.start : role.end]
-        )
-
-    def _of_locality(self, role: Role) -> bool:
-        """ "The county's crime commissioner X": whoever owns the office is no party of the text."""
-        doc = self.docs[role.passage]
-        first = role.start
-        while first > 0 and (doc[first - 1].tag_ in {"NNP", "POS"} or doc[first - 1].lower_ in {"and", "&"}):
-            first -= 1
-        for token in doc[max(1, first) : role.end]:
-            owner = doc[token.i - 1]
-            if token.tag_ == "POS" and owner.lower_ in LOCALITIES and not self.cast.refer(owner):
-                return True
-        return False
 
     def _may_infer(self, roles: list[Role]) -> bool:
         """Experts, journalists and former office holders speak for no party."""
         if any(r.kind in NO_PARTY_KINDS or r.former for r in roles):
             return False
-        if any(self._names_stranger(r) or self._of_locality(r) for r in roles):
+        if any(
+            names_stranger(r, self.docs[r.passage], self.cast) or of_locality(r, self.docs[r.passage], self.cast)
+            for r in roles
+        ):
             return False
         return any(r.kind not in {"lawmaker", "clergy"} and r.office not in GO_BETWEENS for r in roles)
 
@@ -109,6 +103,8 @@ class RoleFinder(StatedRoles):
                 if len(reference.parties) == 1:
                     return reference.parties[0]
             for token in doc[role.start : role.end]:
+                if role.kind == "minister" and token.dep_ == "pobj":
+                    continue  # "Minister for Immigration": a portfolio is no party
                 if (
                     token.pos_ in {"NOUN", "PROPN"}
                     and token.dep_ in {"poss", "pobj", "compound"}
@@ -122,6 +118,23 @@ class RoleFinder(StatedRoles):
                     if len(reference.parties) == 1:
                         return reference.parties[0]
         return None
+
+    def _by_owner(self, roles: list[Role]) -> str | None:
+        """ "Chancellor X's spokesman, Y", "Norland's army chief, Y": the owner that stands before the title."""
+        for role in roles:
+            head = self._office_head(role)
+            if head is not None and role.possessor is None:
+                for child in head.children:
+                    if child.dep_ == "poss" and child.tag_ in {"NNP", "NNPS"} and child.lower_ not in office_heads():
+                        reference = self.cast.refer(child)
+                        if len(reference.parties) == 1:
+                            return reference.parties[0]
+        return None
+
+    def _office_head(self, role: Role) -> Token | None:
+        """The last word of the office in a title."""
+        last = role.office.split()[-1] if role.office else ""
+        return next((t for t in self.docs[role.passage][role.start : role.end] if t.lower_ == last), None)
 
     def _by_apposition(self, person: Person) -> str | None:
         """ "The government's lead negotiator, national security adviser X": the noun that the name stands beside."""
@@ -164,19 +177,6 @@ class RoleFinder(StatedRoles):
                     return role.party
         return None
 
-    def _has_foreign_noun(self, role: Role) -> bool:
-        """A common noun in front of the office that names some body: "conference president", "union president"."""
-        doc = self.docs[role.passage]
-        office = set(role.office.split())
-        return any(
-            t.dep_ in {"compound", "nmod"}
-            and t.pos_ == "NOUN"
-            and t.text.islower()
-            and t.lower_ not in office
-            and t.lower_ not in PORTFOLIOS
-            for t in doc[role.start : role.end]
-        )
-
     def _from_context(
         self, person: Person, mine: list[Role], roles: list[Role], parties: dict[str, str | None]
     ) -> str | None:
@@ -185,6 +185,8 @@ class RoleFinder(StatedRoles):
         if role is None or not role.office:
             return None
         allowed = office_types().get(role.office) or KIND_TYPES.get(role.kind, STATES)
+        if any(t.dep_ == "poss" and t.lower_ in RULERS for t in self.docs[role.passage][role.start : role.end]):
+            allowed = STATES  # "Head of the President's Office"
         score: Counter[str] = Counter()
         first = True
         for mention in person.mentions:
@@ -217,6 +219,9 @@ class RoleFinder(StatedRoles):
                 if holder:
                     score[holder] += 1
         named = {n.key for found in self.names.values() for n in found} | set(publisher.parties) | set(self._home())
+        if role.kind == "minister" and role.office.endswith("minister"):
+            for key in self.cast.discourse.setting:
+                score[key] += SETTING  # type: ignore[assignment]
         for key in sorted(named):
             body = gazetteer().parties.get(key)
             if body is not None and body.party_type == "government_body" and body.part_of and body.part_of not in named:
@@ -336,6 +341,8 @@ class RoleFinder(StatedRoles):
                 score[name.key] += 4  # "Canada will sue, Trade Minister X said"
             elif head.dep_ in {"pobj", "dobj"} and head.head.head.i > mention.start:
                 score[name.key] -= 1
+            elif self.cast.use(name) == "modifier" and head.head.lemma_.lower() not in actor_nouns():
+                score[name.key] += 0.3  # type: ignore[assignment]
             else:
                 score[name.key] += 1
         for token in sentence.tokens:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, TypeVar
 from pipeline.extract.who.lexicon import honorifics, offices, party_heads, words_of
 from pipeline.extract.who.names import OUTLETS, Name
 from pipeline.extract.who.people import Person, PersonMention
+from pipeline.extract.who.publishers import OPPOSITION
+from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import Title, office_at
 
 if TYPE_CHECKING:
@@ -103,6 +105,11 @@ class StatedRoles:
             land = self._land_after(mention)
             if land is not None:
                 party = land.key
+            elif title.start >= mention.end:
+                party = self._body_after(mention.passage, title.end)
+        opposition = self._opposition(mention.passage, title)
+        if opposition is not None and (party is None or self.cast.party_type(party) in STATES):
+            party, known = opposition, True
         if kind in NO_PARTY_KINDS:
             party = None
         if known and party is None:
@@ -153,6 +160,31 @@ class StatedRoles:
         name = self.cast.name_at.get((mention.passage, after))
         return name if name is not None and name.key and name.start == after else None
 
+    def _opposition(self, passage: int, title: Title) -> str | None:
+        """The opposition that a title is of: "Leader of the Opposition", "Norland opposition leader"."""
+        doc = self.docs[passage]
+        words = " ".join(t.text for t in doc[title.start : title.end] if t.is_alpha)
+        if title.former or not OPPOSITION.search(words):
+            return None
+        lands = [n.key for n in self.cast.names_between(passage, title.start, title.end) if n.key]
+        states = [key for key in lands if self.cast.party_type(key) in STATES]
+        if states:
+            name = f"{self.cast.adjective_of(states[0])} opposition"
+            return self.cast.register(slug(name), name, "political_party", part_of=states[0], head="opposition")
+        return self.cast.voices.issuers.publishers.opposition(words).parties[0]
+
+    def _body_after(self, passage: int, end: int) -> str | None:
+        """ "X, Federal Secretary, Workers' Party": the body that closes a list of name, office and body."""
+        doc = self.docs[passage]
+        if end + 1 >= len(doc) or doc[end].text != ",":
+            return None
+        after = end + 1 + (doc[end + 1].lower_ == "the")
+        name = self.cast.name_at.get((passage, after))
+        closed = name is not None and (name.end >= len(doc) or doc[name.end].is_punct or doc[name.end].is_space)
+        if name is None or not name.key or name.start != after or not closed:
+            return None
+        return name.key if self.cast.is_organisation(name.key) else None
+
     def _party_in(self, passage: int, title: Title) -> tuple[str | None, bool]:
         """The first party that the title names, and whether the title names any organisation at all; an outlet or
         institute is one that nobody speaks for."""
@@ -180,6 +212,8 @@ class StatedRoles:
         if keyed:
             return keyed[0].key, True
         default = offices()[title.office][1]
+        if doc[title.start : title.end].text == "Secretary":
+            default = "usa"  # nobody else is called "Secretary X" and no more
         following = [t.lower_ for t in doc[title.start : title.end]]
         named = {n.key for found in self.names.values() for n in found} | set(
             self.cast.voices.issuers.publisher().parties
@@ -202,6 +236,8 @@ class StatedRoles:
         while after < len(doc) and doc[after].lower_ in {"the", "a"}:
             after += 1
         for name in self.names.get(mention.passage, []):
+            if name.start <= after < name.end and "adjective" in name.kinds and name.end < len(doc):
+                break  # "of the British organisation Lomar": not of the British
             if name.start <= after < name.end and not name.kinds & {"name", "capital", "ignored"}:
                 research = any(
                     t.lower_ in {"think", "institute", "consultancy", "university", "research", "brokerage"}
@@ -379,6 +415,9 @@ class StatedRoles:
         current = [r for r in roles if r.party and not r.former and r.kind not in NO_PARTY_KINDS]
         if not current:
             return None
+        paired = next((r.party for r in current if r.method == "respectively"), None)
+        if paired is not None:
+            return paired  # "his Greek and French counterparts, X and Y": the title holds the party of only one
         counts = Counter(r.party for r in current)
         best = max(counts.values())
         return next(r.party for r in current if counts[r.party] == best)

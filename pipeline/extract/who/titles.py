@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 JOINERS = frozenset({"of", "for", "to", "at", "on", "the", "in", "and"})
 BEFORE_STOPS = frozenset({"a", "an", "said", "says", "his", "her", "its", "their", "our", "my", "as"})
 FORMER = words_of("former")
+PORTFOLIOS = words_of("portfolio")
 MAX_TITLE = 16
 
 
@@ -109,12 +110,12 @@ def title_before(doc: Doc, name_start: int, name_tokens: frozenset[int]) -> Titl
         comma = True  # "The Minister for External Affairs (Mr Paul Hasluck)"
         end -= 1
     elif end > 0 and doc[end - 1].text == ",":
-        if not _closes_apposition(doc, name_start):
-            return None
+        if not (_closes_apposition(doc, name_start) or end < name_start and doc[name_start].dep_ != "nsubj"):
+            return None  # "the Leader of the Opposition, Mr X"
         comma = True
         end -= 1
-    if end == 0:
-        return None
+    if end == 0 or end == name_start and doc[end - 1].lower_ in {"for", "of", "to"}:
+        return None  # "a spokesperson for X": the title of another
     first = end
     while first > max(0, end - MAX_TITLE):
         token = doc[first - 1]
@@ -151,7 +152,7 @@ def _title_from(doc: Doc, start: int, end: int, comma: bool) -> Title | None:
         return None
     reach = start
     for cut in range(start + 1, end + 1):
-        if doc[cut - 1].lower_ in JOINERS and cut > reach:
+        if doc[cut - 1].lower_ in JOINERS and cut > reach and not _joins_portfolios(doc, cut - 1, end):
             return None  # a preposition before the first office: the words before it are no part of the title
         found = office_at(doc, cut)
         if found is None:
@@ -177,6 +178,12 @@ def _title_from(doc: Doc, start: int, end: int, comma: bool) -> Title | None:
         )
         return Title(start_of, end, found[1], kind, is_former(doc, start_of, end), possessor)
     return None
+
+
+def _joins_portfolios(doc: Doc, joint: int, end: int) -> bool:
+    """The "and" of "trade and industry minister", "Foreign and Defence Minister"."""
+    sides = joint > 0 and joint + 1 < end
+    return sides and doc[joint].lower_ == "and" and {doc[joint - 1].lower_, doc[joint + 1].lower_} <= PORTFOLIOS
 
 
 def _closes_apposition(doc: Doc, name_start: int) -> bool:
@@ -215,7 +222,8 @@ def title_after(doc: Doc, name_end: int, name_starts: frozenset[int]) -> Title |
         token = doc[end]
         if token.pos_ in {"VERB", "AUX"} and token.tag_ in {"VBD", "VBZ", "VBP", "MD"}:
             break
-        if token.lower_ in {"who", "which", "said", "says"} or token.i in name_starts:
+        principal = office is not None and _leads_to_principal(doc, office[0], end)
+        if token.lower_ in {"who", "which", "said", "says"} or token.i in name_starts and not principal:
             break
         if office is None and token.pos_ == "ADP":
             return None
@@ -238,6 +246,14 @@ def title_after(doc: Doc, name_end: int, name_starts: frozenset[int]) -> Title |
     kind = offices()[office[1]][0]
     possessor = start if doc[start].lower_ in {"his", "her", "its", "their", "our", "my"} else None
     return Title(start, end, office[1], kind, is_former(doc, start, end), possessor)
+
+
+def _leads_to_principal(doc: Doc, office: int, name: int) -> bool:
+    """ "A spokesman for Y", "an aide to President Y": the name that the office leads to is no new member of a list."""
+    i = name - 1
+    while i > office and (doc[i].text in honorifics() or doc[i].lower_ in office_heads() | {"the"}):
+        i -= 1
+    return i > office and doc[i].lower_ in {"for", "of", "to"}
 
 
 def _inner_hyphen(doc: Doc, index: int) -> bool:
