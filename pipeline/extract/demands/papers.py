@@ -28,6 +28,8 @@ class Papers:
         found = self._owner_named(paper)
         if found.parties or any(c.lower_ in {"a", "an", "any", "no", "another"} for c in paper.children):
             return found
+        if paper.lemma_.lower() in words("deal_nouns"):
+            return NOBODY  # a deal is that of all who made it
         last = self.reading.sentence_of(paper).index
         for sentence in reversed(self.reading.sentences[max(0, last - BEFORE) : last]):
             for token in sentence.tokens:
