@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.deals import Deals
+from pipeline.extract.demands.doers import only_gains
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import words
+from pipeline.extract.demands.moods.terms import UNDER_THE_DEAL
 from pipeline.extract.demands.recipients import names_somebody_else, recipients
 from pipeline.extract.reading import Reading
-from pipeline.extract.syntax import is_passive, passive_subject
+from pipeline.extract.syntax import is_passive, own_subject, passive_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -39,6 +41,9 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
         if draft.addressees or draft.asks or len(draft.claimants) != 1:
             continue
         claimant, offers = draft.claimants[0], draft.kind == "offer"
+        if draft.method == UNDER_THE_DEAL.name:
+            draft.addressees = deals.partners(claimant)
+            continue
         if _decides_for_itself(draft):  # "Norland agreed to free the men": in the deal that it made
             draft.addressees = deals.partners(claimant) if draft.anchor.lemma_ == "agree" else ()
             continue
@@ -47,15 +52,17 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
         other = sides.other(claimant, silent=offers)
         if other is None and (offers or _takes_two(draft)):
             other = sides.only(claimant)
+        if draft.kind == "refusal":
+            other = other or sides.only(claimant) or sides.foremost(claimant)
         if other is not None and other not in _gainers(draft, cast) and not names_somebody_else(draft, cast):
             draft.addressees = (other,)
 
 
 def _gainers(draft: Draft, cast: Cast) -> tuple[str, ...]:
     """Who only gets something: "the workers deserve a rise" is not asked of the workers."""
-    gainer = draft.lead if draft.act.head.lemma_ in words("receiving_verbs") else None
+    gainer = draft.lead if only_gains(draft.act.head) else None
     if draft.anchor.lemma_ in {"deserve", "entitle"}:
-        gainer = passive_subject(draft.anchor)
+        gainer = passive_subject(draft.anchor) or own_subject(draft.anchor)
     return cast.refer(gainer).parties if gainer is not None else ()
 
 
@@ -120,6 +127,10 @@ class Sides:
         third = self.named[self.ranked[2]] if len(self.ranked) > 2 else 0
         takes_part = rival in self.makers or silent and rival in self.facing
         return rival if takes_part and third <= FAR_BEHIND * self.named[rival] else None
+
+    def foremost(self, claimant: str) -> str | None:
+        """The party that the text names most often beside the claimant."""
+        return next((party for party in self.ranked if party != claimant), None)
 
     def only(self, claimant: str) -> str | None:
         """The one party that the claimant's explicit demands, and those put to it, connect it with."""

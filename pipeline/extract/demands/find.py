@@ -305,7 +305,7 @@ def _from_trigger(trigger: Trigger, claimant: Reference, sentence: Sentence, end
             trigger.token,
             claimant.people,
         )
-        draft.asks = trigger.addressee is not None
+        draft.asks = trigger.addressee is not None and holders.is_somebody(trigger.addressee)
         draft.own = trigger.form == "to" and not trigger.frame.content.isdisjoint(INFINITIVES)
         draft.prevents = trigger.prevents and kind == "demand"
         draft.lead = trigger.doer if trigger.form == "that" else None

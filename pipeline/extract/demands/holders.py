@@ -9,6 +9,7 @@ from pipeline.extract.cast import NOBODY, Cast, Reference
 from pipeline.extract.demands.acts import Act
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.deals import Deals
+from pipeline.extract.demands.doers import acting
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.hearers import Hearers, second_person
 from pipeline.extract.demands.papers import Papers
@@ -24,7 +25,7 @@ from pipeline.extract.syntax import (
     prepositional,
     subject,
 )
-from pipeline.extract.who.lexicon import words_of
+from pipeline.extract.who.lexicon import actor_nouns, office_heads, words_of
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -305,16 +306,13 @@ class Holders:
 
     def addressees(self, trigger: Trigger, act: Act, claimants: tuple[str, ...]) -> tuple[tuple[str, ...], bool]:
         """The parties asked, claimants left out, and whether the sentence names them (else they are implied)."""
+        if trigger.frame.name in {"deserve", "entitled"}:
+            return (), False  # who is to get it does not have to give it
         for noun in (trigger.addressee, trigger.doer):
             if noun is None:
                 continue
-            if noun == trigger.doer and trigger.form == "that" and act.head.lemma_ in words("receiving_verbs"):
-                continue  # "that workers see a rise": they are to get it, not to give it
-            if noun == trigger.doer and trigger.form == "that" and is_passive(act.head):
-                by = agent(act.head)
-                if by is None:
-                    continue
-                noun = by
+            if noun == trigger.doer and trigger.form == "that":
+                noun = acting(act.head, noun)
             parties = self.asked(noun, claimants)
             if parties:
                 return parties, True
@@ -354,6 +352,11 @@ class Holders:
                     noun = next((c for c in token.children if c.dep_ == "pobj"), None)
                     if noun is not None:
                         return self._others(self.cast.refer(noun), claimants)
+        if act.head.lemma_.lower() in words("own_acts"):
+            of = prepositional(act.head, "of", "by", "from")
+            parties = self._others(self.cast.refer(of), claimants) if of is not None else ()
+            if parties:
+                return parties  # "the disarmament of the militia"
         if act.head.lemma_.lower() in words("agent_acts"):
             of = prepositional(act.head, "of", "from")
             for noun in (of, act.head):
@@ -374,6 +377,13 @@ class Holders:
             return ()
         parties = self._others(self.cast.refer(noun), claimants)
         return parties or (self._others(self.hearers.of(noun), claimants) if second_person(noun) else ())
+
+    def is_somebody(self, noun: Token) -> bool:
+        """The noun names people or a body, known or not: "ask our partners to act"; not "want the arrangements to go
+        on"."""
+        if noun.pos_ in {"PRON", "PROPN"} or noun.ent_type_ or self.cast.refer(noun):
+            return True
+        return noun.lemma_.lower() in actor_nouns().keys() | office_heads()
 
     def spoken_to(self, sentence: Sentence, verb: Token, speaker: tuple[str, ...]) -> tuple[str, ...]:
         """Whom a command is for: the one spoken to, else the party named last before it in the same paragraph."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import Cast
@@ -12,11 +13,16 @@ from pipeline.extract.syntax import agent, is_passive, phrase_start
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    Finder = Callable[[Token], Token | None]
+
 
 def recipients(draft: Draft, cast: Cast) -> tuple[str, ...]:
     """The parties that a demand, offer or refusal without an addressee names inside its content as the other side."""
     tokens = draft.sentence.passage.doc[draft.act.start : draft.act.end]
-    finders = (_partners, _given) if draft.kind in {"offer", "refusal"} else (_keepers, _partners)
+    if draft.kind in {"offer", "refusal"}:
+        finders: tuple[Finder, ...] = (_partners, _given, _benefited)
+    else:
+        finders = (_keepers, _sources, _partners) if draft.own else (_keepers, _partners)
     for find in finders:
         for token in tokens:
             if _aside(token, draft.act.head):
@@ -48,11 +54,23 @@ def _owners(draft: Draft, cast: Cast) -> tuple[str, ...]:
     for token in passage.doc[draft.act.start : draft.act.end]:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in words("owned_things") | words("forces"):
             continue
+        if _subordinate(token, draft.act.head):
+            continue
         for mention in cast.mentions(passage.index, phrase_start(token), token.i):
             found = tuple(p for p in mention.reference.parties if p not in draft.claimants)
             if found:
                 return found
     return ()
+
+
+def _subordinate(token: Token, head: Token) -> bool:
+    """Part of a clause below the act: "use force to thwart X's attacks"."""
+    node = token
+    while node.head != node and node != head:
+        if node.dep_ in {"advcl", "acl", "relcl"}:
+            return True
+        node = node.head
+    return False
 
 
 def _aside(token: Token, head: Token) -> bool:
@@ -89,6 +107,24 @@ def _given(token: Token) -> Token | None:
     if above.pos_ == "NOUN" and above.dep_ == "dobj":
         above = above.head
     return token if above.lemma_ in words("giving_verbs") and above.pos_ == "VERB" else None
+
+
+def _benefited(token: Token) -> Token | None:
+    """ "The security of X", "X's defence", "support for X": whom it does good."""
+    if token.dep_ == "poss":
+        return token if token.head.lemma_.lower() in words("benefit_nouns") else None
+    linked = token.dep_ == "pobj" and token.head.lower_ in {"of", "to", "for", "with"}
+    return token if linked and token.head.head.lemma_.lower() in words("benefit_nouns") else None
+
+
+def _sources(token: Token) -> Token | None:
+    """ "Get concessions from X", "obtain the release of the men from X": who is to give what one tries to get."""
+    if token.dep_ != "pobj" or token.head.lower_ != "from":
+        return None
+    above = token.head.head
+    while above.pos_ == "NOUN" and above.dep_ in {"dobj", "pobj", "prep"}:
+        above = above.head
+    return token if above.lemma_ in words("getting_verbs") else None
 
 
 def _keepers(token: Token) -> Token | None:

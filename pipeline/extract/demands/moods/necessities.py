@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.demands.acts import is_act_noun
+from pipeline.extract.demands.doers import acting
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood
@@ -270,7 +271,7 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
         if doer is not None and _past(doer.head) and verb.tag_ in {"VBZ", "VBP"} and not wished:
             return None  # "it is important that the embassies came back" tells what was done
         end = region_end_after_aside(sentence, start, verb)
-        acting = doer is not None and doer.head.lemma_ not in words("receiving_verbs") and not is_passive(doer.head)
+        asked = holders.asked(acting(doer.head, doer), source.parties) if doer is not None else ()
         return Mood(
             NECESSITY,
             "demand",
@@ -279,7 +280,7 @@ def _needed(token: Token, sentence: Sentence, holders: Holders) -> Mood | None:
             "that",
             source,
             doer,
-            holders.asked(doer, source.parties) if acting else (),
+            asked,
             verb,
         )
     if to is not None and (dummy is not None or token.lower_ == "time"):

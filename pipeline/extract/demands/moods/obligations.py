@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY
 from pipeline.extract.demands.acts import is_act_noun
 from pipeline.extract.demands.complements import clause_mood
+from pipeline.extract.demands.doers import acting
 from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.moods.mood import Mood, clause_first, doer_of
@@ -14,7 +15,7 @@ from pipeline.extract.demands.moods.promises import COMMITMENT, does_all_for
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import agent, is_conditional, is_negated, is_passive, modal, own_subject
+from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -120,8 +121,9 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     if verb.dep_ == "ccomp" and verb.head.lemma_ in {"accept", "understand", "know", "realise", "realize"}:
         return None  # "we accept that they must go home" gives way, and asks for nothing
     inner = verb
-    if verb.lemma_ in BOUND | {"have", "need", "ought", "be"} and modal(verb) is None:
-        inner = next((c for c in verb.children if c.dep_ == "xcomp"), verb)
+    if verb.lemma_ in {"have", "need"} or verb.lemma_ in BOUND | {"ought", "be"} and modal(verb) is None:
+        acts = (c for c in verb.children if c.dep_ == "xcomp" and (modal(verb) is None or _is_infinitive(c)))
+        inner = next(acts, verb)
     if inner.lemma_ in EPISTEMIC or _insults(inner) or _guesses(inner) or _stirs(inner):
         return None
     if any(c.lower_ == "have" and c.dep_ == "aux" for c in verb.children):
@@ -156,11 +158,15 @@ def obligation(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None
     end = region_end(sentence, max(start, verb.i), verb, "that")
     if kind == "demand" and any(t.lower_ == "only" for t in sentence.passage.doc[start:end]):
         kind = "condition"
-    asked = agent(inner) if passive else None if inner.lemma_ in words("receiving_verbs") else doer
+    asked = acting(inner, doer)
     if asks == "unbearable" and passive and own.parties:
         asked = doer
     found = UNBEARABLE if asks == "unbearable" else COMMITMENT if kind == "offer" else OBLIGATION
     return Mood(found, kind, start, end, "that", source, doer, holders.asked(asked, source.parties), verb)
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(c.tag_ == "TO" for c in verb.children)
 
 
 def _asks(verb: Token) -> str | None:
