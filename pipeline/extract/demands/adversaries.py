@@ -38,7 +38,11 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
             draft.addressees = recipients(draft, cast)
     sides, deals = Sides(drafts, reading, cast), Deals(reading, cast)
     for draft in drafts:
-        if draft.addressees or draft.asks or len(draft.claimants) != 1:
+        if draft.addressees or draft.asks:
+            continue
+        if len(draft.claimants) != 1:
+            foremost = sides.foremost(draft.claimants) if draft.kind == "refusal" else None
+            draft.addressees = (foremost,) if foremost else ()
             continue
         claimant, offers = draft.claimants[0], draft.kind == "offer"
         if draft.method == UNDER_THE_DEAL.name:
@@ -53,7 +57,7 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
         if other is None and (offers or _takes_two(draft)):
             other = sides.only(claimant)
         if draft.kind == "refusal":
-            other = other or sides.only(claimant) or sides.foremost(claimant)
+            other = other or sides.only(claimant) or sides.foremost(draft.claimants)
         if other is not None and other not in _gainers(draft, cast) and not names_somebody_else(draft, cast):
             draft.addressees = (other,)
 
@@ -128,9 +132,9 @@ class Sides:
         takes_part = rival in self.makers or silent and rival in self.facing
         return rival if takes_part and third <= FAR_BEHIND * self.named[rival] else None
 
-    def foremost(self, claimant: str) -> str | None:
-        """The party that the text names most often beside the claimant."""
-        return next((party for party in self.ranked if party != claimant), None)
+    def foremost(self, claimants: tuple[str, ...]) -> str | None:
+        """The party that the text names most often beside the claimants: what is refused is mostly refused to it."""
+        return next((party for party in self.ranked if party not in claimants), None)
 
     def only(self, claimant: str) -> str | None:
         """The one party that the claimant's explicit demands, and those put to it, connect it with."""

@@ -8,15 +8,16 @@ from pipeline.extract.cast import Cast, Reference
 from pipeline.extract.demands.acts import Act, acts
 from pipeline.extract.demands.asserted import INFINITIVES, asserted, says_something
 from pipeline.extract.demands.complements import Trigger
+from pipeline.extract.demands.doers import acting
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.leadins import LISTED, Leadin, leadin_of, listed
-from pipeline.extract.demands.moods import moods
+from pipeline.extract.demands.moods import Mood, moods
 from pipeline.extract.demands.regions import region_end
 from pipeline.extract.demands.triggers import triggers
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import SUBJECTS, is_finite, modal
+from pipeline.extract.syntax import SUBJECTS, is_finite, modal, own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -92,13 +93,13 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
         items = acts(
             sentence.passage.doc, mood.start, mood.end, mood.form, mood.doer, mood.anchor.i if mood.anchor else None
         )
-        for act in items:
+        for index, act in enumerate(items):
             draft = _drafted(
                 sentence,
                 act,
                 mood.kind,
                 mood.source.parties,
-                mood.addressees,
+                (_asked_anew(act, mood, holders) if index else None) or mood.addressees,
                 mood.rule.name,
                 0.85 * mood.source.confidence,
                 mood.anchor or act.head,
@@ -112,6 +113,13 @@ def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:
         _add(trigger, found, covered, sentence, holders)
     found += _conditions_of_offers(found, holders)
     return sorted(found, key=lambda draft: draft.act.start)
+
+
+def _asked_anew(act: Act, mood: Mood, holders: Holders) -> tuple[str, ...]:
+    """Who is to do a later act that has a subject of its own: "that talks must go on and (stressed that) X must leave"."""
+    clause = next((c for c in act.head.children if c.dep_ == "ccomp" and modal(c)), act.head)
+    doer = own_subject(clause)
+    return holders.asked(acting(clause, doer), mood.source.parties) if doer is not None else ()
 
 
 def _add(

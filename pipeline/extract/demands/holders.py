@@ -353,10 +353,11 @@ class Holders:
                     if noun is not None:
                         return self._others(self.cast.refer(noun), claimants)
         if act.head.lemma_.lower() in words("own_acts"):
-            of = prepositional(act.head, "of", "by", "from")
-            parties = self._others(self.cast.refer(of), claimants) if of is not None else ()
-            if parties:
-                return parties  # "the disarmament of the militia"
+            for noun in (act.head, *act.head.conjuncts):  # "disarmament and a neutral status for Sudonia"
+                of = prepositional(noun, "of", "for", "by", "from")
+                parties = self._others(self.cast.refer(of), claimants) if of is not None else ()
+                if parties:
+                    return parties
         if act.head.lemma_.lower() in words("agent_acts"):
             of = prepositional(act.head, "of", "from")
             for noun in (of, act.head):
@@ -376,7 +377,9 @@ class Holders:
         if noun is None:
             return ()
         parties = self._others(self.cast.refer(noun), claimants)
-        return parties or (self._others(self.hearers.of(noun), claimants) if second_person(noun) else ())
+        if not parties and second_person(noun):
+            parties = self._others(self.hearers.of(noun), claimants)
+        return parties
 
     def is_somebody(self, noun: Token) -> bool:
         """The noun names people or a body, known or not: "ask our partners to act"; not "want the arrangements to go

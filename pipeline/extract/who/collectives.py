@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, places, words_of
 from pipeline.extract.who.spellings import slug
+from pipeline.extract.who.taking_part import is_asked_to_act
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 PLURAL = frozenset({"NNS", "NNPS"})
 VAGUE = frozenset({"any", "no", "various", "such", "other"})
+WHOLE = frozenset({"all", "other"})
 INDEFINITE = frozenset({"a", "an", "any", "no", "every", "each", "another", "one", "what", "which"})
 DESCRIBING = frozenset({"amod", "compound", "nmod", "poss"})
 ORGANISATION_NOUNS = words_of("organisation_noun")
@@ -50,6 +52,8 @@ class Collectives:
         following = head.nbor(1) if head.i + 1 < len(head.doc) else head
         if following.pos_ == "PROPN" and following.text[:1].isupper() and head.tag_ not in PLURAL:
             return NOBODY, ""  # "the grid operator NKE": the name is the actor
+        if head.tag_ in PLURAL and "collective" in sorts and self._is_whole(head) and is_asked_to_act(head):
+            return self.party(head, noun, sorts["collective"] or "bloc", NOBODY), "asked-group"
         if (
             head.lemma_.lower() == "member"
             or self.is_vague(head)
@@ -88,6 +92,12 @@ class Collectives:
             if again:
                 return again, "definite-noun"
         return self.party(head, noun, party_type, NOBODY), "common-noun-actor"
+
+    @staticmethod
+    def _is_whole(head: Token) -> bool:
+        """ "All states", "other countries", "neighbouring states", "governments": a whole class, not "the states"."""
+        words = {c.lower_ for c in head.children if c.i < head.i}
+        return not words & DETERMINERS - WHOLE or bool(words & WHOLE)
 
     def _called_so(self, head: Token) -> Reference:
         """ "The pilots association" in a text that names an Air Norland Pilots Association: the one body of that name."""
@@ -260,6 +270,8 @@ class Collectives:
             return self.cast.refer(fuller)
         doc = head.doc
         start = self._start(head)
+        if start == head.i > head.left_edge.i and doc[start - 1].lower_ in WHOLE:
+            start -= 1  # "parties" alone is no name
         complement = self._complement(head)
         end = complement.right_edge.i + 1 if complement is not None else head.i + 1
         name = " ".join(doc[start:end].text.split())

@@ -120,6 +120,21 @@ def acts_at_all(head: Token) -> bool:
     return verb.pos_ == "VERB" and verb.lemma_.lower() not in STATES_OF_BEING and not _suffers(verb)
 
 
+def is_asked_to_act(head: Token) -> bool:
+    """ "We urge all states to ...", "call on other countries to ...", "governments should ...": an act is asked of it."""
+    node = site_of(head)
+    above = node.head
+    if node.dep_ == "nsubj":
+        if any(c.tag_ == "MD" and c.lower_ in MODALS for c in above.children):
+            return True
+        return _is_infinitive(above) and above.head.lemma_.lower() in URGED
+    if node.dep_ == "nsubjpass" or node.dep_ in OBJECTS:
+        return above.lemma_.lower() in URGED
+    if node.dep_ != "pobj" or above.lower_ not in {"on", "upon", "to"}:
+        return False
+    return above.head.lemma_.lower() in URGED & CUES[above.lower_]
+
+
 def _does_as_body(verb: Token) -> bool:
     if verb.lemma_.lower() in BODY_ACTS:
         return True
