@@ -30,7 +30,7 @@ CODES = {row["code"] for row in csv.DictReader((REFERENCE / "vocab_issues.csv").
 
 def classify(phrase: str, sentence: str = "", document: str = "") -> str:
     lemmas = [token.lemma_ for token in language()(phrase) if not token.is_punct]
-    return issue_of(phrase, lemmas, sentence, None, document)
+    return issue_of(phrase, lemmas, sentence, "", document)
 
 
 @lru_cache(maxsize=2)

@@ -19,7 +19,7 @@ def merged(drafts: list[Draft], reading: Reading, cast: Cast) -> list[Draft]:
             draft.content(),
             [t.lemma_.lower() for t in draft.sentence.passage.doc[draft.act.start : draft.act.end]],
             draft.sentence.text,
-            draft.sentence.passage.block.section,
+            str(draft.sentence.passage.doc.text),
             reading.document.text,
         )
         same = next((other for other in kept if _same(draft, other)), None)
