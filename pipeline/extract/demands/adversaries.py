@@ -10,7 +10,6 @@ from pipeline.extract.cast import Cast
 from pipeline.extract.demands.deals import Deals
 from pipeline.extract.demands.doers import only_gains
 from pipeline.extract.demands.drafts import Draft
-from pipeline.extract.demands.frames import words
 from pipeline.extract.demands.moods.terms import UNDER_THE_DEAL
 from pipeline.extract.demands.recipients import names_somebody_else, recipients
 from pipeline.extract.reading import Reading

@@ -38,6 +38,8 @@ def only_gains(verb: Token) -> bool:
 
 def _is_moved(verb: Token) -> bool:
     """ "Sudonia should be urged, forced, encouraged to act": the one who is moved is the one who acts."""
-    asks = any("obj_to" in frame.complements and frame.kind == "demand" for frame in frames().get((verb.lemma_, "VERB"), ()))
+    asks = any(
+        "obj_to" in frame.complements and frame.kind == "demand" for frame in frames().get((verb.lemma_, "VERB"), ())
+    )
     to_act = any(c.dep_ in {"xcomp", "advcl"} and any(m.tag_ == "TO" for m in c.children) for c in verb.children)
     return to_act and (asks or verb.lemma_ in words("moving_verbs"))

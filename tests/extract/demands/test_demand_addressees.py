@@ -57,3 +57,28 @@ def test_what_others_are_to_do_about_a_rival_is_not_asked_of_the_rival() -> None
         "We say it again: Sudonia must be recognised as a sponsor of terrorism."
     )
     assert [d.addressees for d in found if "terrorism" in d.content] == [()]
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("The minister of Norland said Sudonia will have to compromise on fish.", ("sdn",)),
+        ("The minister of Norland said Sudonia must get out of the islands.", ("sdn",)),
+        ("The minister of Norland said Sudonia must be flexible on the quotas.", ("sdn",)),
+        ("The minister of Norland said Sudonia must have a say in the talks.", ()),
+        ("The minister of Norland said Sudonia should be forced to lift the blockade.", ("sdn",)),
+        ("The minister of Norland said Sudonia should be freed from the blockade.", ()),
+        ("Norland demanded the disarmament of Sudonia.", ("sdn",)),
+        ("Norland is trying to secure concessions from Sudonia.", ("sdn",)),
+        ("The president of Norland reaffirmed his commitment to the security of Sudonia.", ("sdn",)),
+        ("The president of Norland called on all states to stop the supply of fuel.", ("all-states",)),
+        ("The president of Norland urged other countries to lift the sanctions.", ("other-countries",)),
+    ],
+)
+def test_who_would_act_is_asked(text: str, asked: tuple[str, ...]) -> None:
+    assert [demand.addressees for demand in demands("The river\n" + text)] == [asked]
+
+
+def test_a_refusal_without_an_addressee_is_to_the_party_named_most() -> None:
+    text = "The river\nSudonia asked for talks. Sudonia spoke of the strait and of Austria. Norland refuses to open the strait."
+    assert [d.addressees for d in demands(text) if d.kind == "refusal"] == [("sdn",)]
