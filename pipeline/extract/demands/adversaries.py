@@ -55,6 +55,7 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
         other = sides.other(claimant, silent=offers)
         if other is None and (offers or _takes_two(draft)):
             other = sides.only(claimant)
+            other = other if other == sides.foremost(draft.claimants) else None
         if draft.kind == "refusal":
             other = other or sides.only(claimant) or sides.foremost(draft.claimants)
         if other is not None and other not in _gainers(draft, cast) and not names_somebody_else(draft, cast):
