@@ -84,7 +84,10 @@ def _aside(token: Token, head: Token) -> bool:
 
 
 def _partners(token: Token) -> Token | None:
-    """ "talks with X", "negotiate with X", "talk to X", "a deal with X"."""
+    """ "talks with X", "negotiate with X", "talk to X", "a deal with X", "cooperation between us and X", "between the
+    ministers of us and X"."""
+    if token.dep_ == "pobj" and (linked := _between(token)) is not None:
+        return token if linked.lemma_.lower() in words("partner_words") else None
     if token.dep_ != "pobj" or token.head.lower_ not in {"with", "to"}:
         return None
     above = token.head.head
@@ -92,6 +95,14 @@ def _partners(token: Token) -> Token | None:
     if token.head.lower_ == "to":
         return token if lemma in {"talk", "speak", "apologise", "apologize", "apology", "respond", "reply"} else None
     return token if lemma in words("partner_words") else None
+
+
+def _between(token: Token) -> Token | None:
+    """What is "between" or "among" those whom `token` names first."""
+    link = token.head
+    if link.lower_ == "of" and link.head.dep_ == "pobj":
+        link = link.head.head
+    return link.head if link.lower_ in {"between", "among"} else None
 
 
 def _given(token: Token) -> Token | None:

@@ -69,6 +69,7 @@ def test_what_others_are_to_do_about_a_rival_is_not_asked_of_the_rival() -> None
         ("The minister of Norland said Sudonia should be forced to lift the blockade.", ("sdn",)),
         ("The minister of Norland said Sudonia should be freed from the blockade.", ()),
         ("Norland demanded the disarmament of Sudonia.", ("sdn",)),
+        ("The president of Norland proposed talks between the ministers of Norland and Sudonia.", ("sdn",)),
         ("Norland is trying to secure concessions from Sudonia.", ("sdn",)),
         ("The president of Norland reaffirmed his commitment to the security of Sudonia.", ("sdn",)),
         ("The president of Norland called on all states to stop the supply of fuel.", ("all-states",)),
