@@ -95,9 +95,9 @@ class Collectives:
 
     @staticmethod
     def _is_whole(head: Token) -> bool:
-        """ "All states", "other countries", "neighbouring states", "governments": a whole class, not "the states"."""
+        """ "All states", "other countries": a whole class; not "countries that are ready to help"."""
         words = {c.lower_ for c in head.children if c.i < head.i}
-        return not words & DETERMINERS - WHOLE or bool(words & WHOLE)
+        return bool(words & WHOLE) and not any(c.dep_ == "relcl" for c in head.children)
 
     def _called_so(self, head: Token) -> Reference:
         """ "The pilots association" in a text that names an Air Norland Pilots Association: the one body of that name."""
