@@ -22,6 +22,7 @@ BILATERAL = frozenset({"ceasefire", "prisoners", "civilians", "withdrawal", "for
 GOING_ON = frozenset(
     {"second", "third", "fourth", "secondly", "thirdly", "finally", "lastly", "also", "moreover", "furthermore"}
 )
+LEADING = 3  # whoever is named less than the first three refuses something to nobody in particular
 FAR_BEHIND = 0.6  # a third party named at most so often as the second leaves a dispute between two
 
 
@@ -56,7 +57,7 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
         if other is None and (offers or _takes_two(draft)):
             other = sides.only(claimant)
             other = other if other == sides.foremost(draft.claimants) else None
-        if draft.kind == "refusal":
+        if draft.kind == "refusal" and claimant in sides.ranked[:LEADING]:
             other = other or sides.only(claimant) or sides.foremost(draft.claimants)
         if other is not None and other not in _gainers(draft, cast) and not names_somebody_else(draft, cast):
             draft.addressees = (other,)
