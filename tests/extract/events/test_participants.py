@@ -43,7 +43,7 @@ def sides(text: str) -> list[set[str]]:
         ("Two Sudanese journalists were detained in Chad on Monday.", "Chad Sudan"),
         ("China vetoed a US resolution on Monday.", "China,United States"),
         ("Chad proposed on Monday that Sudan withdraw its troops.", "Chad Sudan"),
-        ("The UN Security Council voted on Monday to censure Chad.", "United Nations Security Council,Chad"),
+        ("The UN Security Council voted on Monday to censure Chad.", "UN Security Council,Chad"),
         ("Presidents Ada Moreno of Peru and Ion Dalca of Chad signed a pact on Monday.", "Peru Chad"),
     ],
 )
