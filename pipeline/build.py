@@ -62,7 +62,7 @@ def build(
     """
     from pipeline.check import check_tables, warm
     from pipeline.publish import PackageInfo, publish
-    from pipeline.resolve import resolve
+    from pipeline.resolve import read_last_release, resolve
 
     report_progress = progress or (lambda step, done, total: None)
 
@@ -75,7 +75,7 @@ def build(
     _stop_if_unusable(claims, quarantined, sources, strict)
 
     report_progress("putting together", 0, 1)
-    tables = resolve(claims, published_ids(out))
+    tables = resolve(claims, read_last_release(out)).tables
     report_progress("putting together", 1, 1)
 
     report_progress("checking", 0, 1)
@@ -108,26 +108,6 @@ def extract_documents(
         if isinstance(one, Failure)
     ]
     return [one for one in outcomes if isinstance(one, Claims)], failed
-
-
-def published_ids(out: Path) -> frozenset[str]:
-    """The ids of the records that the dataset in `out` holds or redirects; none when there is no dataset."""
-    import polars as pl
-
-    from pipeline.schema import RECORD_TABLES
-
-    ids: set[str] = set()
-    for table, key in (*RECORD_TABLES.values(), ("id_redirects", "old_id")):
-        file = out / "dist" / "parquet" / f"{table}.parquet"
-        if file.is_file():
-            try:
-                ids.update(pl.read_parquet(file, columns=[key])[key])
-            except pl.exceptions.PolarsError as error:
-                first = str(error).splitlines()[0]
-                raise InputError(
-                    f"{file} cannot be read ({first}); restore dist/ or remove it, and build again"
-                ) from None
-    return frozenset(ids)
 
 
 def measured_reports(out: Path) -> dict[str, bytes]:

@@ -8,9 +8,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.build import BuildResult, build, published_ids
+from pipeline.build import BuildResult, build
 from pipeline.errors import CheckError, InputError, MachineError
 from pipeline.model import Document
+from pipeline.resolve import read_last_release
 from pipeline.workers import Failure, extract_all
 
 pytestmark = pytest.mark.slow
@@ -51,7 +52,7 @@ def test_a_build_publishes_the_dataset_and_says_what_it_made(tmp_path: Path) -> 
     assert pl.read_parquet(tmp_path / "dist" / "parquet" / "demands.parquet")["status"].to_list() == ["open"]
     assert (tmp_path / "datapackage.json").is_file()
     assert str(result).startswith("2 documents: parties 2, people 0, demands 1, stances 2")
-    assert "demand:rus-ukr-ceasefire" in "".join(published_ids(tmp_path))
+    assert "demand:rus-ukr-ceasefire" in "".join(read_last_release(tmp_path).live["demand"])
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

@@ -5,7 +5,8 @@ What makes two claims one record is decided here: for parties in `parties.py`, f
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model import Claims
@@ -14,9 +15,12 @@ from pipeline.resolve.demands import addressee_rows, demand_ids, demands, told_d
 from pipeline.resolve.documents import documents
 from pipeline.resolve.events import event_ids, events, participant_rows, told_events
 from pipeline.resolve.evidence import evidence_rows
-from pipeline.resolve.parties import parties, party_ids
+from pipeline.resolve.judgements import Judgements, NearPair
+from pipeline.resolve.last_release import LastRelease, read_last_release
+from pipeline.resolve.parties import Keys, parties, party_ids
 from pipeline.resolve.people import people, person_ids, roles
 from pipeline.resolve.places import place_ids, places
+from pipeline.resolve.release import Release, settled
 from pipeline.resolve.soundness import problems
 from pipeline.resolve.stances import stances, statuses, told_stances
 from pipeline.schema import TABLES, vocabulary_tables
@@ -24,47 +28,66 @@ from pipeline.schema import TABLES, vocabulary_tables
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["problems", "resolve"]
+__all__ = ["Judgements", "LastRelease", "Resolution", "problems", "read_last_release", "resolve"]
 
 
-def resolve(claims: Sequence[Claims], previous: frozenset[str] = frozenset()) -> dict[str, pl.DataFrame]:
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The tables, and what a person should look at: records that may be one, or were joined without being equal.
+
+    `ids` gives the published id of each claim, by kind of record: (document id, key of the claim) -> id.
+    """
+
+    tables: dict[str, pl.DataFrame]
+    near: tuple[NearPair, ...] = ()
+    ids: Mapping[str, Keys] = field(default_factory=dict)
+
+
+def resolve(
+    claims: Sequence[Claims], last: LastRelease | None = None, judgements: Judgements | None = None
+) -> Resolution:
     """Every table of the schema, in publish order, each sorted by its primary key.
 
-    `previous` holds the ids of the last release: a record that was published under one of several possible ids keeps
-    it, and an id that is no longer a row of its own is redirected. The order of `claims` changes nothing. Claims must
-    be sound (`problems` finds nothing).
+    `last` is the dataset that was published before: its records keep their ids. `judgements` say which records people
+    decided to be one or two. The order of `claims` changes nothing. Claims must be sound (`problems` finds nothing).
     """
     claims = in_order(claims)
-    party, place = party_ids(claims), place_ids(claims)
-    persons = person_ids(claims, party, previous)
-    person = persons.ids
+    by_id = {one.document.document_id: one.document for one in claims}
+    release = Release(last or LastRelease(), by_id)
+    judgements = judgements or Judgements()
+
+    party = settled(release, "party", party_ids(claims), claims, lambda one: one.parties)
+    place = settled(release, "place", place_ids(claims), claims, lambda one: one.places)
+    person = settled(release, "person", person_ids(claims, party), claims, lambda one: one.people)
 
     wanted = told_demands(claims, party)
-    demand = demand_ids(wanted)
+    demand = settled(release, "demand", demand_ids(wanted), claims, lambda one: one.demands)
     answers = told_stances(claims, wanted, demand, party, person)
     happened = told_events(claims, party, person, place)
-    event = event_ids(happened)
+    event = settled(release, "event", event_ids(happened), claims, lambda one: one.events)
 
     records = {
-        "parties": parties(claims),
-        "people": people(claims, persons),
-        "roles": roles(claims, party, persons),
-        "places": places(claims),
+        "parties": parties(claims, party),
+        "people": people(claims, person),
+        "roles": roles(claims, party, person, release),
+        "places": places(claims, place),
         "demands": demands(wanted, demand, statuses(answers, wanted, demand)),
-        "stances": stances(answers, wanted, demand),
+        "stances": stances(answers, wanted, demand, release),
         "events": events(happened, event),
     }
     said = [statement for found in records.values() for statement in found.statements]
     rows = {name: found.rows for name, found in records.items()} | {
         "documents": documents(claims),
+        "demand_quantities": [],
         "demand_addressees": addressee_rows(wanted, demand),
+        "demand_changes": [],
         "event_participants": participant_rows(happened, event),
-        "evidence": evidence_rows(said, {one.document.document_id: one.document for one in claims}),
-        "id_redirects": [
-            {"old_id": old, "new_id": new, "reason": "two names of one person"}
-            for old, new in persons.aliases.items()
-            if old in previous
-        ],
+        "event_reports": [],
+        "evidence": evidence_rows(said, by_id),
+        "id_redirects": release.redirects({}),
+        "id_tombstones": release.tombstones({}),
+        "corrections": [],
     }
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
-    return {name: tables[name] for name in TABLES}
+    ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
+    return Resolution({name: tables[name] for name in TABLES}, (), ids)

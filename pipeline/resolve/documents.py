@@ -33,4 +33,5 @@ def _row(claims: Claims) -> dict[str, Any]:
         "characters": len(document.text),
         "words": claims.words,
         "sentences": claims.sentences,
+        "text_cluster": document.document_id,
     }

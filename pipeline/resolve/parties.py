@@ -21,7 +21,7 @@ def party_ids(claims: Sequence[Claims]) -> Keys:
     return {(one.document.document_id, party.key): party_id(party.key) for one in claims for party in one.parties}
 
 
-def parties(claims: Sequence[Claims]) -> Records:
+def parties(claims: Sequence[Claims], ids: Keys) -> Records:
     """One row a party.
 
     `part_of_id` is null where no document states the whole: every row needs evidence, and naming a parliament is none
@@ -29,21 +29,23 @@ def parties(claims: Sequence[Claims]) -> Records:
     """
     told: dict[str, list[PartyClaim]] = {}
     found = Records()
+    by_key: dict[str, str] = {}
     for one in claims:
         for party in one.parties:
-            record = party_id(party.key)
+            record = ids[one.document.document_id, party.key]
+            by_key[party.key] = record
             told.setdefault(record, []).append(party)
             found.statements.extend(statements("party", record, one.document.document_id, party.evidence))
     for record, same in told.items():
         best = [party for party in same if party.known] or same
-        whole = commonest(party_id(party.part_of) for party in best if party.part_of)
+        whole = commonest(by_key.get(party.part_of) for party in best if party.part_of)
         found.rows.append({
             "party_id": record,
             "name": _fullest(party.name for party in best),
             "type": commonest(party.party_type for party in best),
             "country_code": commonest(party.country_code for party in best),
             "wikidata_id": commonest(party.wikidata_id for party in best),
-            "part_of_id": whole if whole in told and whole != record else None,
+            "part_of_id": whole if whole != record else None,
         })  # fmt: skip
     return found
 

@@ -14,14 +14,7 @@ from pipeline.resolve.choices import commonest
 from pipeline.resolve.evidence import Records, statements
 from pipeline.resolve.ids import Identity, mint, name_word, short_hash, tail, word
 from pipeline.resolve.parties import Keys
-
-
-@dataclass(frozen=True, slots=True)
-class PersonIds:
-    """The id of each person of each document, and the ids that a person would have had on its own."""
-
-    ids: Keys
-    aliases: dict[str, str]  # own id -> id of the row it is part of
+from pipeline.resolve.release import Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +35,17 @@ class _Told:
         return f"person:{name}-{tail(self.party) if self.party else short_hash(self.document_id)}"
 
 
-def person_ids(claims: Sequence[Claims], parties: Keys, previous: frozenset[str]) -> PersonIds:
-    """Who is whom. A group of spellings keeps the id that `previous` (ids of the last release) has for one of them."""
+def person_ids(claims: Sequence[Claims], parties: Keys) -> Keys:
+    """Who is whom: the id of each person of each document."""
     told = [
         _Told(one.document.document_id, person, parties.get((one.document.document_id, person.party or "")))
         for one in claims
         for person in one.people
     ]
     same = {one.own_id: one.own_id for one in told}  # own id -> id nearer to the one that the group goes by
-    _join_spellings(told, same, previous)
+    _join_spellings(told, same)
     _join_surnames(told, same)
-    aliases = {own: _root(own, same) for own in same if _root(own, same) != own}
-    return PersonIds({one.key: _root(one.own_id, same) for one in told}, aliases)
+    return {one.key: _root(one.own_id, same) for one in told}
 
 
 def _root(own: str, same: dict[str, str]) -> str:
@@ -62,14 +54,14 @@ def _root(own: str, same: dict[str, str]) -> str:
     return own
 
 
-def _join_spellings(told: list[_Told], same: dict[str, str], previous: frozenset[str]) -> None:
+def _join_spellings(told: list[_Told], same: dict[str, str]) -> None:
     by_item: dict[str, set[str]] = {}
     for one in told:
         if one.claim.wikidata_id:
             by_item.setdefault(one.claim.wikidata_id, set()).add(_root(one.own_id, same))
     for _, members in sorted(by_item.items()):
         roots = {_root(member, same) for member in members}
-        kept = min(roots, key=lambda root: (root not in previous, root))
+        kept = min(roots)
         for root in roots - {kept}:
             same[root] = kept
 
@@ -95,13 +87,13 @@ def _join_surnames(told: list[_Told], same: dict[str, str]) -> None:
             same[own] = next(iter(candidates))
 
 
-def people(claims: Sequence[Claims], ids: PersonIds) -> Records:
+def people(claims: Sequence[Claims], ids: Keys) -> Records:
     """One row a person, under the fullest form of the name."""
     told: dict[str, list[PersonClaim]] = {}
     found = Records()
     for one in claims:
         for person in one.people:
-            record = ids.ids[one.document.document_id, person.key]
+            record = ids[one.document.document_id, person.key]
             told.setdefault(record, []).append(person)
             found.statements.extend(statements("person", record, one.document.document_id, person.evidence))
     for record, same in told.items():
@@ -114,7 +106,7 @@ def people(claims: Sequence[Claims], ids: PersonIds) -> Records:
     return found
 
 
-def roles(claims: Sequence[Claims], parties: Keys, ids: PersonIds) -> Records:
+def roles(claims: Sequence[Claims], parties: Keys, ids: Keys, release: Release) -> Records:
     """One row for each role that a document gives a person."""
     rows: dict[Identity, dict[str, object]] = {}
     said = []
@@ -122,14 +114,15 @@ def roles(claims: Sequence[Claims], parties: Keys, ids: PersonIds) -> Records:
         document_id = one.document.document_id
         for role in one.roles:
             text = " ".join(role.role_text.split())
-            person = ids.ids[document_id, role.person]
+            person = ids[document_id, role.person]
             party = parties[document_id, role.party] if role.party else None
             identity = Identity(f"role:{tail(person)}-{word(text)}", (document_id, person, party, text, role.former))
             rows[identity] = {"person_id": person, "party_id": party, "role_text": text, "is_former": role.former,
                               "document_id": document_id}  # fmt: skip
             said.append((identity, document_id, role.evidence))
     minted = mint(rows)
-    found = Records([{"role_id": minted[identity], **row} for identity, row in rows.items()])
+    kept = release.settle("role", ((minted[identity], document_id, [one]) for identity, document_id, one in said))
+    found = Records([{"role_id": kept[minted[identity]], **row} for identity, row in rows.items()])
     for identity, document_id, evidence in said:
-        found.statements.extend(statements("role", minted[identity], document_id, [evidence]))
+        found.statements.extend(statements("role", kept[minted[identity]], document_id, [evidence]))
     return found

@@ -19,12 +19,12 @@ def place_ids(claims: Sequence[Claims]) -> Keys:
     return {(one.document.document_id, place.key): place_id(place.key) for one in claims for place in one.places}
 
 
-def places(claims: Sequence[Claims]) -> Records:
+def places(claims: Sequence[Claims], ids: Keys) -> Records:
     told: dict[str, list[PlaceClaim]] = {}
     found = Records()
     for one in claims:
         for place in one.places:
-            record = place_id(place.key)
+            record = ids[one.document.document_id, place.key]
             told.setdefault(record, []).append(place)
             found.statements.extend(statements("place", record, one.document.document_id, place.evidence))
     for record, same in told.items():

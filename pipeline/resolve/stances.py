@@ -12,6 +12,7 @@ from pipeline.resolve.demands import Told
 from pipeline.resolve.evidence import Records, statements
 from pipeline.resolve.ids import Identity, mint, tail
 from pipeline.resolve.parties import Keys
+from pipeline.resolve.release import Release
 from pipeline.schema import cameo_code
 
 MADE = ("made", "offered")
@@ -71,16 +72,17 @@ def _told(claims: Claims, stance: StanceClaim, demands: Keys, parties: Keys, peo
     )
 
 
-def stances(told: Sequence[ToldStance], demands: Sequence[Told], demand_ids: Keys) -> Records:
+def stances(told: Sequence[ToldStance], demands: Sequence[Told], demand_ids: Keys, release: Release) -> Records:
     """One row for each stance of a party to a demand in a document.
 
     `stance_date` is null where the text names no single day: the day of publication stands with the document.
     """
     about = {demand_ids[one.document.document_id, one.claim.key]: one.claim for one in demands}
     ids = mint(one.identity for one in told)
+    kept = release.settle("stance", ((ids[one.identity], one.document.document_id, one.evidence) for one in told))
     same: dict[str, list[ToldStance]] = {}
     for one in told:
-        same.setdefault(ids[one.identity], []).append(one)
+        same.setdefault(kept[ids[one.identity]], []).append(one)
     found = Records()
     for record, group in same.items():
         first, claim = group[0], about[group[0].demand_id]

@@ -76,6 +76,8 @@ _COLUMNS = (
     Column("characters", "integer", "Characters", "Length of the normalized text in code points", 2146, minimum=1),
     Column("words", "integer", "Words", "Number of words in the text", 337, minimum=0),
     Column("sentences", "integer", "Sentences", "Number of sentences in the text", 19, minimum=0),
+    Column("text_cluster", "string", "Text cluster", "Documents with nearly the same text (copies of one agency "
+           "story) share it: the document_id of the oldest of them", "port-ayr-talks", pattern=DOCUMENT_ID),
     # roles
     Column("role_text", "string", "Role", "The office or role, in the words of the text", "UK Prime Minister"),
     Column("is_former", "boolean", "Former role", "True when the text says that the person no longer holds the role",
@@ -105,6 +107,20 @@ _COLUMNS = (
     Column("demands.status", "string", "Status", "Where the demand stands by the stances in the documents: open, "
            "rejected, accepted, withdrawn, fulfilled, or contested (some accept, some reject)", "rejected",
            enum=vocabulary.DEMAND_STATUSES),
+    Column("quantity_text", "string", "Quantity", "A number with its unit, as the text words it", "1,200 prisoners"),
+    Column("low", "number", "Least", "Least value that the quantity can have; empty when it has only an upper bound",
+           1200.0),
+    Column("high", "number", "Most", "Greatest value that it can have; empty when it has only a lower bound", 1200.0),
+    Column("unit", "string", "Unit", "What is counted or measured: a unit (day, percent, USD) or the noun in singular",
+           "prisoner"),
+    # changes of demands
+    _id("change_id", "change", "One restatement of one demand of one party", "change:9c0b12ab34cd"),
+    _id("later_demand_id", "demand", "The demand in its later form, where that is a demand of its own; empty when the "
+        "later document states the same demand or drops it", "demand:rus-ukr-forces-5d21e0"),
+    Column("change", "string", "Change", "What the later document makes of the demand", "narrowed",
+           enum=vocabulary.DEMAND_CHANGES),
+    _id("earlier_evidence_id", "evidence", "The words before", "evidence:9c0b12ab34cd"),
+    _id("later_evidence_id", "evidence", "The words after", "evidence:56ef78ab90cd"),
     # stances
     Column("stance", "string", "Stance", "What the party does with the demand", "rejected",
            enum=vocabulary.STANCE_TYPES),
@@ -120,6 +136,8 @@ _COLUMNS = (
            "happen", "Norway and Sudan are to hold talks in Oslo"),
     Column("events.status", "string", "Status", "Whether the text says that the event occurred, is going on, is "
            "planned, alleged, hypothetical or denied", "planned", enum=vocabulary.EVENT_STATUSES),
+    Column("reported_status", "string", "Reported status", "The status of the event by this document alone", "planned",
+           enum=vocabulary.EVENT_STATUSES),
     Column("date_start", "date", "First day", "First day of the interval that the date expression stands for",
            datetime.date(2025, 8, 15)),
     Column("date_end", "date", "Last day", "Last day of that interval, included", datetime.date(2025, 8, 15)),
@@ -152,7 +170,29 @@ _COLUMNS = (
            pattern=r"^[a-z]+:[a-z0-9_.-]+$"),
     Column("new_id", "string", "New id", "Id under which the record is found now", "party:ukr",
            pattern=r"^[a-z]+:[a-z0-9_.-]+$"),
-    Column("reason", "string", "Reason", "Why the id changed", "two names of one state"),
+    Column("reason", "string", "Reason", "Why the id leads elsewhere, or its record is no more",
+           "two names of one state"),
+    Column("said", "string", "Said", "What the record said when it was last published: its name or summary",
+           "Russia demands that Ukraine halt mobilisation"),
+    Column("first_document_id", "string", "First document", "The document that first stated the record of the old id; "
+           "it may be gone", "port-ayr-talks", pattern=DOCUMENT_ID),
+    Column("first_start", "integer", "First start", "Where that document stated it, in code points", 1002, minimum=0),
+    Column("first_end", "integer", "First end", "The end of those words, exclusive", 1019, minimum=1),
+    Column("first_quote", "string", "First quote", "Those words", "halt mobilisation"),
+    # corrections
+    _id("correction_id", "correction", "One entry of a file in sources/corrections/", "correction:9c0b12ab34cd"),
+    Column("action", "string", "Action", "What was corrected: a value set, a record dropped, two merged, two kept "
+           "apart, or a record flagged as a known anomaly", "set", enum=vocabulary.CORRECTION_ACTIONS),
+    Column("other_id", "string", "Other record", "The second record, where the correction is about two",
+           "party:kyiv", pattern=r"^[a-z]+:[a-z0-9_.-]+$"),
+    Column("column_name", "string", "Column", "The column that was set or is flagged", "issue"),
+    Column("value_before", "string", "Value before", "What stood there without the correction", "economy"),
+    Column("value_after", "string", "Value after", "What stands there now", "sanctions"),
+    Column("correction_reason", "string", "Reason", "Why it was corrected", "the sentence speaks of an embargo"),
+    Column("corrected_by", "string", "Corrected by", "Who decided it", "A. Reader"),
+    Column("corrected_on", "date", "Corrected on", "Day of the decision", datetime.date(2026, 1, 15)),
+    Column("file", "string", "File", "The correction's file below sources/corrections/", "names.yml"),
+    Column("line", "integer", "Line", "The line of that file at which the correction begins", 3, minimum=1),
 )  # fmt: skip
 
 COLUMNS: dict[str, Column] = {column.name: column for column in _COLUMNS}

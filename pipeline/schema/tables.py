@@ -52,7 +52,7 @@ _ALL = (
     _table("documents", "Documents", "The source texts that the dataset rests on, one row a text. The texts themselves "
            "are not part of the dataset.",
            "document_id path title? author? publisher? url? licence? language published_from? published_to? "
-           "published_basis? media_type sha256 publish characters words sentences", may_be_empty=False),
+           "published_basis? media_type sha256 publish characters words sentences text_cluster", may_be_empty=False),
     _table("party_types", "Party types", "Vocabulary: what kinds of party there are.", _VOCABULARY, may_be_empty=False),
     _table("parties", "Parties", "Collective actors that take part, hold a position or are addressed: states, "
            "organisations, blocs, armed groups, unions, companies. A capital or a seat of government stands for its "
@@ -75,6 +75,9 @@ _ALL = (
     _table("demands", "Demands", "Acts that a party demands, offers, makes a condition of, or refuses; one row a "
            "distinct act. Who demands it stands in stances (made or offered).",
            "demand_id kind issue summary content condition_text? status", refers={"issue": "issues.code"}),
+    _table("demand_quantities", "Demand quantities", "Numbers in the demanded act or its condition, in a common unit, "
+           "so that positions can be compared.", "demand_id quantity_text low? high? unit?",
+           key="demand_id quantity_text", refers=_DEMAND),
     _table("demand_addressees", "Demand addressees", "Of whom a demand is made. A demand that names nobody has no row.",
            "demand_id party_id", key="demand_id party_id", refers={**_DEMAND, **_PARTY}),
     _table("stances", "Stances", "What each party does with a demand: makes, offers, accepts, rejects it.",
@@ -86,11 +89,26 @@ _ALL = (
     _table("event_participants", "Event participants", "Who takes part in an event, and how; also who is said to be "
            "left out.", "participant_id event_id party_id? person_id? role",
            refers={"event_id": "events.event_id", **_PARTY, **_PERSON}),
+    _table("event_reports", "Event reports", "What each document says of an event: planned in one, held in the next.",
+           "event_id document_id reported_status date_start? date_end? date_text?", key="event_id document_id",
+           refers={"event_id": "events.event_id", **_DOCUMENT}),
     _table("evidence", "Evidence", "The words that state each record: where they stand, the sentence around them, the "
            "rule that found them.", "evidence_id record_type record_id document_id start end quote sentence? "
            "sentence_start sentence_end method confidence", refers=_DOCUMENT),
+    _table("demand_changes", "Demand changes", "How a party's demand comes back in a later document: repeated, "
+           "narrowed, widened, softened, hardened, contradicted, or dropped.",
+           "change_id demand_id later_demand_id? party_id change earlier_evidence_id later_evidence_id",
+           refers={**_DEMAND, "later_demand_id": "demands.demand_id", **_PARTY,
+                   "earlier_evidence_id": "evidence.evidence_id", "later_evidence_id": "evidence.evidence_id"}),
     _table("id_redirects", "Id redirects", "Ids of earlier releases and where their records are found now.",
-           "old_id new_id reason?"),
+           "old_id new_id reason? first_document_id? first_start? first_end? first_quote?"),
+    _table("id_tombstones", "Id tombstones", "Ids of earlier releases whose records are no more, and why. They are not "
+           "given to another record.", "old_id record_type said reason first_document_id? first_start? first_end? "
+           "first_quote?"),
+    _table("corrections", "Corrections", "What people corrected, and why: values set, records dropped, joined, kept "
+           "apart or marked as known anomalies.",
+           "correction_id action record_id other_id? column_name? value_before? value_after? correction_reason "
+           "corrected_by corrected_on file line"),
 )  # fmt: skip
 
 TABLES: dict[str, Table] = {table.name: table for table in _ALL}

@@ -202,7 +202,8 @@ def test_dates_are_judged_by_their_words(
 def test_a_dataset_without_demands_and_events_breaks_no_rule(tables: Tables) -> None:
     gone = ("demand", "stance", "event", "place")
     quiet = {name: TABLES[name].empty() for name in
-             ("demands", "demand_addressees", "stances", "events", "event_participants", "places")}  # fmt: skip
+             ("demands", "demand_addressees", "demand_quantities", "demand_changes", "stances", "events",
+                  "event_participants", "event_reports", "places")}  # fmt: skip
     quiet["evidence"] = tables["evidence"].filter(~pl.col("record_type").is_in(gone))
     assert not _found(run_rules({**tables, **quiet}, TEXTS))
 

@@ -23,7 +23,7 @@ ROWS: dict[str, list[dict[str, Any]]] = {
             "document_id": "talks", "path": "talks.txt", "title": "Talks in Port Ayr", "language": "en",
             "published_from": datetime.date(2024, 5, 1), "published_to": datetime.date(2024, 5, 1),
             "published_basis": "metadata", "media_type": "text/plain", "sha256": "0" * 64, "publish": "sentences",
-            "characters": len(TEXT), "words": 37, "sentences": 4,
+            "characters": len(TEXT), "words": 37, "sentences": 4, "text_cluster": "talks",
         }
     ],
     "parties": [

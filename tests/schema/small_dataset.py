@@ -95,6 +95,17 @@ def small_tables() -> dict[str, pl.DataFrame]:
             _evidence("event", "event:meeting-1", "to meet in Port Elm on Friday"),
             _evidence("event", "event:rejection-1", "Norland’s parliament rejected these terms"),
         ],
+        "demand_quantities": [],
+        "demand_changes": [],
+        "event_reports": [
+            {"event_id": one, "document_id": "norland-border", "reported_status": status}
+            for one, status in (("event:meeting-1", "planned"), ("event:rejection-1", "occurred"))
+        ],
+        "id_tombstones": [
+            {"old_id": "party:east-norland", "record_type": "party", "said": "East Norland",
+             "reason": "no longer among the sources: old-wire"},
+        ],
+        "corrections": [],
         "id_redirects": [{"old_id": "party:norland-republic", "new_id": "party:norland", "reason": "one state"}],
     }  # fmt: skip
     made = {name: TABLES[name].frame(listed) for name, listed in rows.items()} | vocabulary_tables()
@@ -134,7 +145,8 @@ def _documents() -> list[Row]:
         {"document_id": key, "path": f"{key}.txt", "title": title, "publisher": publisher, "language": "en",
          "published_from": date(2031, 5, 7), "published_to": date(2031, 5, 7), "published_basis": "metadata",
          "media_type": "text/plain", "sha256": hashlib.sha256(TEXTS[key].encode()).hexdigest(), "publish": terms,
-         "characters": len(TEXTS[key]), "words": len(TEXTS[key].split()), "sentences": sentences}
+         "characters": len(TEXTS[key]), "words": len(TEXTS[key].split()), "sentences": sentences,
+         "text_cluster": key}
         for key, (title, publisher, sentences, terms) in about.items()
     ]  # fmt: skip
 

@@ -32,6 +32,11 @@ select 'demands' as table_name, concat_ws(' ', child.demand_id) as record_id,
 from demands as child anti join issues as parent on child.issue = parent.code
 where child.issue is not null
 union all
+select 'demand_quantities' as table_name, concat_ws(' ', child.demand_id, child.quantity_text) as record_id,
+    'demand_id ' || child.demand_id || ' is not in demands' as problem
+from demand_quantities as child anti join demands as parent on child.demand_id = parent.demand_id
+where child.demand_id is not null
+union all
 select 'demand_addressees' as table_name, concat_ws(' ', child.demand_id, child.party_id) as record_id,
     'demand_id ' || child.demand_id || ' is not in demands' as problem
 from demand_addressees as child anti join demands as parent on child.demand_id = parent.demand_id
@@ -92,7 +97,42 @@ select 'event_participants' as table_name, concat_ws(' ', child.participant_id) 
 from event_participants as child anti join people as parent on child.person_id = parent.person_id
 where child.person_id is not null
 union all
+select 'event_reports' as table_name, concat_ws(' ', child.event_id, child.document_id) as record_id,
+    'event_id ' || child.event_id || ' is not in events' as problem
+from event_reports as child anti join events as parent on child.event_id = parent.event_id
+where child.event_id is not null
+union all
+select 'event_reports' as table_name, concat_ws(' ', child.event_id, child.document_id) as record_id,
+    'document_id ' || child.document_id || ' is not in documents' as problem
+from event_reports as child anti join documents as parent on child.document_id = parent.document_id
+where child.document_id is not null
+union all
 select 'evidence' as table_name, concat_ws(' ', child.evidence_id) as record_id,
     'document_id ' || child.document_id || ' is not in documents' as problem
 from evidence as child anti join documents as parent on child.document_id = parent.document_id
 where child.document_id is not null
+union all
+select 'demand_changes' as table_name, concat_ws(' ', child.change_id) as record_id,
+    'demand_id ' || child.demand_id || ' is not in demands' as problem
+from demand_changes as child anti join demands as parent on child.demand_id = parent.demand_id
+where child.demand_id is not null
+union all
+select 'demand_changes' as table_name, concat_ws(' ', child.change_id) as record_id,
+    'later_demand_id ' || child.later_demand_id || ' is not in demands' as problem
+from demand_changes as child anti join demands as parent on child.later_demand_id = parent.demand_id
+where child.later_demand_id is not null
+union all
+select 'demand_changes' as table_name, concat_ws(' ', child.change_id) as record_id,
+    'party_id ' || child.party_id || ' is not in parties' as problem
+from demand_changes as child anti join parties as parent on child.party_id = parent.party_id
+where child.party_id is not null
+union all
+select 'demand_changes' as table_name, concat_ws(' ', child.change_id) as record_id,
+    'earlier_evidence_id ' || child.earlier_evidence_id || ' is not in evidence' as problem
+from demand_changes as child anti join evidence as parent on child.earlier_evidence_id = parent.evidence_id
+where child.earlier_evidence_id is not null
+union all
+select 'demand_changes' as table_name, concat_ws(' ', child.change_id) as record_id,
+    'later_evidence_id ' || child.later_evidence_id || ' is not in evidence' as problem
+from demand_changes as child anti join evidence as parent on child.later_evidence_id = parent.evidence_id
+where child.later_evidence_id is not null

@@ -46,6 +46,10 @@ select 'demands' as table_name, concat_ws(' ', demand_id) as record_id, 'the key
 from demands group by demand_id having count(*) > 1
 union all select 'demands', concat_ws(' ', demand_id), 'the key is null' from demands where demand_id is null
 union all
+select 'demand_quantities' as table_name, concat_ws(' ', demand_id, quantity_text) as record_id, 'the key occurs ' || count(*) || ' times' as problem
+from demand_quantities group by demand_id, quantity_text having count(*) > 1
+union all select 'demand_quantities', concat_ws(' ', demand_id, quantity_text), 'the key is null' from demand_quantities where demand_id is null or quantity_text is null
+union all
 select 'demand_addressees' as table_name, concat_ws(' ', demand_id, party_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
 from demand_addressees group by demand_id, party_id having count(*) > 1
 union all select 'demand_addressees', concat_ws(' ', demand_id, party_id), 'the key is null' from demand_addressees where demand_id is null or party_id is null
@@ -62,10 +66,26 @@ select 'event_participants' as table_name, concat_ws(' ', participant_id) as rec
 from event_participants group by participant_id having count(*) > 1
 union all select 'event_participants', concat_ws(' ', participant_id), 'the key is null' from event_participants where participant_id is null
 union all
+select 'event_reports' as table_name, concat_ws(' ', event_id, document_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
+from event_reports group by event_id, document_id having count(*) > 1
+union all select 'event_reports', concat_ws(' ', event_id, document_id), 'the key is null' from event_reports where event_id is null or document_id is null
+union all
 select 'evidence' as table_name, concat_ws(' ', evidence_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
 from evidence group by evidence_id having count(*) > 1
 union all select 'evidence', concat_ws(' ', evidence_id), 'the key is null' from evidence where evidence_id is null
 union all
+select 'demand_changes' as table_name, concat_ws(' ', change_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
+from demand_changes group by change_id having count(*) > 1
+union all select 'demand_changes', concat_ws(' ', change_id), 'the key is null' from demand_changes where change_id is null
+union all
 select 'id_redirects' as table_name, concat_ws(' ', old_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
 from id_redirects group by old_id having count(*) > 1
 union all select 'id_redirects', concat_ws(' ', old_id), 'the key is null' from id_redirects where old_id is null
+union all
+select 'id_tombstones' as table_name, concat_ws(' ', old_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
+from id_tombstones group by old_id having count(*) > 1
+union all select 'id_tombstones', concat_ws(' ', old_id), 'the key is null' from id_tombstones where old_id is null
+union all
+select 'corrections' as table_name, concat_ws(' ', correction_id) as record_id, 'the key occurs ' || count(*) || ' times' as problem
+from corrections group by correction_id having count(*) > 1
+union all select 'corrections', concat_ws(' ', correction_id), 'the key is null' from corrections where correction_id is null

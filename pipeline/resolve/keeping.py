@@ -1,0 +1,114 @@
+"""A record that was published keeps its id, however the texts are read today.
+
+The records of this run come with the id that their own facts would give them (`proposed`). They are matched with the
+records of the last release by the passages that state them, and only then by equal ids: a hash of facts changes when
+the extraction improves, a passage stays where it is.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.resolve.ids import short_hash
+from pipeline.resolve.last_release import LastRelease, Mention
+
+SAME_PASSAGE = 0.5  # two passages of one text are the same when they share at least this much of what both cover
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """`ids`: proposed id -> id. `joined`: id of an earlier release -> id of the record that it is part of now.
+    `gone`: ids of earlier releases whose record is no more."""
+
+    ids: dict[str, str] = field(default_factory=dict)
+    joined: dict[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+
+
+def keep_ids(kind: str, proposed: Mapping[str, Sequence[Mention]], last: LastRelease) -> Kept:
+    """The id of each record of this run: that of the published record which it continues, else its proposed one.
+
+    `proposed` holds the passages of each record by its proposed id. A published record is continued by the record
+    that states most of its passages, or by that of the same id when none of its passages is found. A record that
+    continues several keeps the id of one that stood in the last release, among them its proposed one, among others
+    that whose first passage is the oldest; the others lead to it. An id that led elsewhere or was gone comes back
+    when its record does: when another record no longer holds its passage. Nothing here hangs on the order of
+    documents or records.
+    """
+    live, former = last.live.get(kind, {}), last.former.get(kind, {})
+    before = {**former, **live}
+    continued_by = _continuations(before, proposed)
+    for old in before:
+        if old not in continued_by and old in proposed:
+            continued_by[old] = old  # stated by other passages now, and by its facts the same
+
+    def rank(old: str) -> tuple[object, ...]:
+        return old not in live, old != continued_by[old], [last.age(one) for one in before[old][:1]], old
+
+    continues: dict[str, list[str]] = {}
+    for old in sorted(continued_by, key=rank):
+        continues.setdefault(continued_by[old], []).append(old)
+
+    ids = {new: olds[0] for new, olds in continues.items()}
+    joined = {old: ids[new] for new, olds in continues.items() for old in olds[1:]}
+    taken = {*ids.values(), *joined}
+    for new in sorted(set(proposed) - set(ids)):
+        ids[new] = _free(new, proposed[new], taken)
+        taken.add(ids[new])
+    lost = set(before) - set(continued_by)
+    for old in sorted(lost & set(last.redirects)):  # its own passage is lost: it goes where its record has gone
+        target = str(last.redirects[old]["new_id"])
+        target = ids[continued_by[target]] if target in continued_by else target
+        if target in ids.values():
+            joined[old] = target
+    return Kept(ids, joined, tuple(sorted(lost - set(joined))))
+
+
+def _continuations(
+    before: Mapping[str, Sequence[Mention]], proposed: Mapping[str, Sequence[Mention]]
+) -> dict[str, str]:
+    """For each record of earlier releases the record of today that states most of its passages, if any does."""
+    exact: dict[tuple[str, int, int, str], list[str]] = {}
+    near: dict[str, list[tuple[Mention, str]]] = {}
+    for new, mentions in proposed.items():
+        for one in mentions:
+            exact.setdefault((one.document_id, one.start, one.end, one.quote), []).append(new)
+            near.setdefault(one.document_id, []).append((one, new))
+    found = {}
+    for old, passages in before.items():
+        votes: Counter[str] = Counter()
+        first: dict[str, int] = {}
+        for place, passage in enumerate(passages):
+            key = (passage.document_id, passage.start, passage.end, passage.quote)
+            holders = exact.get(key) or [
+                new for mention, new in near.get(passage.document_id, ()) if same_passage(passage, mention)
+            ]
+            for new in set(holders):
+                votes[new] += 1
+                first.setdefault(new, place)
+        if votes:
+            found[old] = min(votes, key=lambda new: (-votes[new], new != old, first[new], new))
+    return found
+
+
+def same_passage(one: Mention, other: Mention) -> bool:
+    """Whether two mentions are one passage: of an unchanged text by offsets, else by the words."""
+    if one.document_id != other.document_id:
+        return False
+    if one.unchanged and other.unchanged:
+        shared = min(one.end, other.end) - max(one.start, other.start)
+        return shared >= SAME_PASSAGE * (max(one.end, other.end) - min(one.start, other.start))
+    words, others = Counter(one.quote.split()), Counter(other.quote.split())
+    return (words & others).total() >= SAME_PASSAGE * (words | others).total()
+
+
+def _free(proposed: str, mentions: Sequence[Mention], taken: set[str]) -> str:
+    """`proposed`, or when another record has it, the same with a short hash of where this one is first stated."""
+    first = min(((one.document_id, one.start, one.quote) for one in mentions), default=("", 0, ""))
+    found, turn = proposed, 0
+    while found in taken:
+        found = f"{proposed}-{short_hash(f'{first[0]}|{first[2]}|{turn}')}"
+        turn += 1
+    return found

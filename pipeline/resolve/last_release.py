@@ -1,0 +1,121 @@
+"""The dataset that was published before: which record each passage of each text stated, and which ids are no more.
+
+Resolving uses it for one thing only: a record that was published keeps its id. What the records say is read from the
+texts anew every time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pipeline.errors import InputError
+from pipeline.schema import RECORD_TABLES, TABLES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+WORDS_OF = {"parties": "name", "people": "name", "places": "name", "roles": "role_text", "demands": "summary",
+            "events": "summary", "stances": "stance"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A passage that states a record. `unchanged` is false when the text may have changed since: then only the
+    quote tells where the passage is now, not its offsets."""
+
+    document_id: str
+    start: int
+    end: int
+    quote: str
+    unchanged: bool = True
+
+
+@dataclass(frozen=True)
+class LastRelease:
+    """The tables of the last release; no table when nothing was published yet."""
+
+    tables: Mapping[str, pl.DataFrame] = field(default_factory=dict)
+
+    def rows(self, table: str) -> list[dict[str, Any]]:
+        """The rows of a table; none when the release has no such table."""
+        return self.tables[table].to_dicts() if table in self.tables else []
+
+    @cached_property
+    def documents(self) -> dict[str, dict[str, Any]]:
+        return {str(row["document_id"]): row for row in self.rows("documents")}
+
+    @cached_property
+    def redirects(self) -> dict[str, dict[str, Any]]:
+        return {str(row["old_id"]): row for row in self.rows("id_redirects")}
+
+    @cached_property
+    def tombstones(self) -> dict[str, dict[str, Any]]:
+        return {str(row["old_id"]): row for row in self.rows("id_tombstones")}
+
+    @cached_property
+    def live(self) -> dict[str, dict[str, list[Mention]]]:
+        """record type -> id -> the passages that state the record, the oldest text's first."""
+        found: dict[str, dict[str, list[Mention]]] = {
+            kind: {str(row[key]): [] for row in self.rows(table)} for kind, (table, key) in RECORD_TABLES.items()
+        }
+        for row in self.rows("evidence"):
+            found[str(row["record_type"])].setdefault(str(row["record_id"]), []).append(_mention(row))
+        for records in found.values():
+            for mentions in records.values():
+                mentions.sort(key=self.age)
+        return found
+
+    @cached_property
+    def former(self) -> dict[str, dict[str, list[Mention]]]:
+        """record type -> id that leads elsewhere or is no more -> the passage that first stated its record."""
+        found: dict[str, dict[str, list[Mention]]] = {kind: {} for kind in RECORD_TABLES}
+        for old, row in (self.redirects | self.tombstones).items():
+            anchored = row.get("first_document_id") is not None
+            found[old.partition(":")[0]][old] = [_mention(row, "first_")] if anchored else []
+        return found
+
+    def age(self, mention: Mention) -> tuple[date, str, int, int]:
+        """Sorts passages by the publication of their texts, undated texts last, then by document and place."""
+        published = self.documents.get(mention.document_id, {}).get("published_from")
+        when = published if isinstance(published, date) else date.max
+        return when, mention.document_id, mention.start, mention.end
+
+    @cached_property
+    def said(self) -> dict[str, str]:
+        """id of a record -> what it says, for people: its name or summary."""
+        return {
+            str(row[key]): str(row[WORDS_OF[table]])
+            for table, key in RECORD_TABLES.values()
+            for row in self.rows(table)
+        }
+
+
+def _mention(row: Mapping[str, Any], prefix: str = "") -> Mention:
+    return Mention(row[f"{prefix}document_id"], row[f"{prefix}start"], row[f"{prefix}end"], row[f"{prefix}quote"])
+
+
+def read_last_release(out: Path) -> LastRelease:
+    """The dataset that stands in `out/dist/parquet`; empty when there is none. Tables that an older version of the
+    schema lacked are left out.
+
+    Raises InputError when a table cannot be read.
+    """
+    import polars as pl
+
+    tables = {}
+    for name in TABLES:
+        file = out / "dist" / "parquet" / f"{name}.parquet"
+        if file.is_file():
+            try:
+                tables[name] = pl.read_parquet(file)
+            except (pl.exceptions.PolarsError, OSError) as error:
+                first = str(error).splitlines()[0]
+                raise InputError(
+                    f"{file} cannot be read ({first}); restore dist/ or remove it, and build again"
+                ) from None
+    return LastRelease(tables)

@@ -1,0 +1,120 @@
+"""From the ids that this run would give to those that are published: kept, led elsewhere, or gone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from pipeline.model import Claims, Document, Evidence
+from pipeline.resolve.evidence import Row
+from pipeline.resolve.keeping import Kept, keep_ids
+from pipeline.resolve.last_release import LastRelease, Mention
+from pipeline.resolve.parties import Keys
+
+Told = Iterable[tuple[str, str, Iterable[Evidence]]]  # (proposed id, document id, what states it there)
+
+
+@dataclass
+class Release:
+    """The ids of one release, kind by kind, as they are settled."""
+
+    last: LastRelease
+    documents: Mapping[str, Document]
+    kept: dict[str, Kept] = field(default_factory=dict)
+
+    def settle(self, kind: str, told: Told) -> dict[str, str]:
+        """The published id for each proposed id of this kind of record; called once for each kind."""
+        proposed: dict[str, list[Mention]] = {}
+        for record, document_id, evidence in told:
+            mentions = proposed.setdefault(record, [])
+            mentions.extend(self.mention(document_id, one) for one in evidence)
+        self.kept[kind] = keep_ids(kind, proposed, self.last)
+        return self.kept[kind].ids
+
+    def mention(self, document_id: str, evidence: Evidence) -> Mention:
+        document, before = self.documents[document_id], self.last.documents.get(document_id)
+        unchanged = before is not None and before["sha256"] == document.sha256
+        span = evidence.span
+        return Mention(document_id, span.start, span.end, span.of(document.text), unchanged)
+
+    def redirects(self, reasons: Mapping[str, str]) -> list[Row]:
+        """The rows of id_redirects; `reasons` gives that of a curator for an old id."""
+        return [
+            {
+                "old_id": old,
+                "new_id": new,
+                "reason": reasons.get(old) or self._reason_before(old, new) or f"two records of one {kind}",
+                **self._anchor(kind, old),
+            }
+            for kind, kept in self.kept.items()
+            for old, new in sorted(kept.joined.items())
+        ]
+
+    def tombstones(self, reasons: Mapping[str, str]) -> list[Row]:
+        """The rows of id_tombstones."""
+        return [
+            {
+                "old_id": old,
+                "record_type": kind,
+                "said": self._said(old),
+                "reason": reasons.get(old) or self._why_gone(kind, old),
+                **self._anchor(kind, old),
+            }
+            for kind, kept in self.kept.items()
+            for old in kept.gone
+        ]
+
+    def _reason_before(self, old: str, new: str) -> str | None:
+        before = self.last.redirects.get(old, {})
+        return str(before["reason"]) if before.get("new_id") == new and before.get("reason") else None
+
+    def _said(self, old: str) -> str:
+        before = self.last.tombstones.get(old)
+        redirected = self.last.redirects.get(old, {}).get("new_id")
+        return str(before["said"]) if before else self.last.said.get(old) or self.last.said.get(redirected or "", old)
+
+    def _why_gone(self, kind: str, old: str) -> str:
+        if old in self.last.tombstones:
+            return str(self.last.tombstones[old]["reason"])
+        mentions = self.last.live.get(kind, {}).get(old, [])
+        told_in = sorted({one.document_id for one in mentions})
+        missing = [one for one in told_in if one not in self.documents]
+        changed = [
+            one for one in told_in
+            if one in self.documents and self.documents[one].sha256 != self.last.documents.get(one, {}).get("sha256")
+        ]  # fmt: skip
+        if told_in and len(missing) == len(told_in):
+            return f"no longer among the sources: {', '.join(missing)}"
+        if changed:
+            return f"no longer stated by the changed text: {', '.join(changed)}"
+        return "the texts are no longer read as saying so"
+
+    def _anchor(self, kind: str, old: str) -> dict[str, Any]:
+        """The passage that first stated the record: by it the record is known again should it come back."""
+        mentions = self.last.live.get(kind, {}).get(old) or self.last.former.get(kind, {}).get(old)
+        if not mentions:
+            return {}
+        first = mentions[0]
+        return {"first_document_id": first.document_id, "first_start": first.start, "first_end": first.end,
+                "first_quote": first.quote}  # fmt: skip
+
+
+class _Keyed(Protocol):
+    @property
+    def key(self) -> str: ...
+    @property
+    def evidence(self) -> tuple[Evidence, ...]: ...
+
+
+def settled(
+    release: Release, kind: str, own: Keys, claims: Sequence[Claims], of: Callable[[Claims], Sequence[_Keyed]]
+) -> Keys:
+    """The published ids of the claims of one kind, from the ids that they would have of their own."""
+    told = (
+        (own[one.document.document_id, claim.key], one.document.document_id, claim.evidence)
+        for one in claims
+        for claim in of(one)
+    )
+    ids = release.settle(kind, told)
+    return {key: ids[record] for key, record in own.items()}

@@ -1,0 +1,162 @@
+"""A record that was published keeps its id; one that is joined leads on; one that is gone says why."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import polars as pl
+import pytest
+
+from pipeline.model import Claims, Evidence, Span
+from pipeline.resolve import LastRelease, resolve
+from pipeline.resolve.keeping import keep_ids
+from pipeline.schema import RECORD_TABLES, TABLES
+from tests.resolve.telling import Telling, two_states
+
+DAY = date(2025, 8, 1)
+Tables = dict[str, pl.DataFrame]
+
+
+def article(document_id: str, day: date | None = DAY, words: str = "halt mobilisation", sha: str = "0") -> Claims:
+    told = two_states(document_id, day)
+    told.person("Ada Moss", "rus")
+    told.role("Ada Moss", "rus", "President")
+    told.place("Oslo")
+    told.demand("d", "rus", "ukr", words)
+    told.stance("d", "ukr", "rejected")
+    told.event("e", "rus ukr", date(2025, 8, 15), place="Oslo")
+    claims = told.tell()
+    return replace(claims, document=replace(claims.document, sha256=sha * 64))
+
+
+def build(*claims: Claims, last: Tables | None = None) -> Tables:
+    return resolve(list(claims), LastRelease(last or {})).tables
+
+
+def live(tables: Tables) -> dict[str, set[str]]:
+    return {table: set(tables[table][key]) for table, key in RECORD_TABLES.values()}
+
+
+def shifted(claims: Claims, by: int) -> Claims:
+    """The same claims, with every span of demands and events begun and ended some characters later, and the demand
+    worded otherwise: as a better extraction might."""
+
+    def moved(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(replace(one, span=Span(one.span.start + by, one.span.end)) for one in evidence)
+
+    demands = tuple(
+        replace(one, action="stop", terms=("army", *one.terms), evidence=moved(one.evidence)) for one in claims.demands
+    )
+    events = tuple(replace(one, label="meeting", evidence=moved(one.evidence)) for one in claims.events)
+    return replace(claims, demands=demands, events=events)
+
+
+def test_a_better_extraction_changes_no_id() -> None:
+    before = build(article("a"))
+    alone, kept = build(shifted(article("a"), 2)), build(shifted(article("a"), 2), last=before)
+    assert live(alone)["demands"] != live(before)["demands"]  # by its facts it would be another
+    assert live(kept) == live(before)
+    assert kept["id_redirects"].height == kept["id_tombstones"].height == 0
+
+
+def test_a_passage_that_is_another_has_another_id() -> None:
+    before = build(article("a"))
+    told = two_states("a", DAY)
+    told.demand("other", "rus", "ukr", "cede the islands", issue="territory")
+    after = build(told.tell(), last=before)
+    assert live(after)["demands"].isdisjoint(live(before)["demands"])
+    assert set(after["id_tombstones"]["old_id"]) >= live(before)["demands"]
+
+
+def test_a_changed_text_keeps_the_ids_of_what_it_still_says() -> None:
+    before = build(article("a"))
+    told = Telling("a", DAY, "A paragraph that was put in front of the others, with many words in it.\n")
+    for key in ("rus", "ukr"):
+        told.party(key)
+    told.demand("d", "rus", "ukr", "halt mobilisation at once")
+    claims = told.tell()
+    after = build(replace(claims, document=replace(claims.document, sha256="1" * 64)), last=before)
+    assert live(after)["demands"] == live(before)["demands"]
+
+
+@pytest.mark.parametrize("day", [date(2020, 1, 1), date(2030, 1, 1), None])
+@pytest.mark.parametrize("name", ["0-first", "z-last"])
+def test_another_document_changes_no_published_id(name: str, day: date | None) -> None:
+    before = build(article("m"))
+    after = build(article("m"), article(name, day, "halt all mobilisation now"), last=before)
+    for table, ids in live(before).items():
+        assert ids <= live(after)[table]
+    assert after["id_tombstones"].height == 0
+
+
+def test_what_left_the_sources_leaves_a_tombstone_that_stays() -> None:
+    before = build(article("a"), article("b", words="cede the islands"))
+    after = build(article("a"), last=before)
+    gone = after["id_tombstones"].to_dicts()
+    assert {row["old_id"] for row in gone if row["record_type"] == "demand"} == live(before)["demands"] - live(after)[
+        "demands"]  # fmt: skip
+    assert {row["reason"] for row in gone} == {"no longer among the sources: b"}
+    assert {row["said"] for row in gone if row["record_type"] == "demand"} == {"rus wants cede the islands"}
+    again = build(article("a"), last=after)
+    assert again["id_tombstones"].equals(after["id_tombstones"])
+
+
+def test_what_comes_back_comes_back_under_its_id() -> None:
+    both = article("a"), article("b", words="cede the islands")
+    before = build(*both)
+    without = build(both[0], last=before)
+    back = build(*(shifted(one, 1) for one in both), last=without)
+    assert live(back) == live(before)
+    assert back["id_tombstones"].height == 0
+
+
+def test_the_same_build_again_is_the_same() -> None:
+    claims = article("a"), article("b", None, "cede the islands")
+    first = build(*claims)
+    again = build(*reversed(claims), last=first)
+    assert all(first[name].equals(again[name]) for name in TABLES)
+
+
+def mentions(**records: str) -> Any:
+    from pipeline.resolve.last_release import Mention
+
+    return {
+        name: [Mention("d", int(start), int(start) + 10, f"words {start}") for start in places.split()]
+        for name, places in records.items()
+    }
+
+
+def last(**records: str) -> LastRelease:
+    found = LastRelease()
+    found.__dict__["live"] = {"demand": mentions(**records)}
+    found.__dict__["former"] = {}
+    return found
+
+
+def test_of_a_split_record_the_larger_part_keeps_the_id() -> None:
+    kept = keep_ids("demand", mentions(p="10 30", q="50 70 90"), last(old="10 30 50 70 90"))
+    assert kept.ids == {"p": "p", "q": "old"}
+
+
+def test_of_two_equal_parts_the_one_with_the_first_passage_keeps_it() -> None:
+    kept = keep_ids("demand", mentions(p="50", q="10"), last(old="10 50"))
+    assert kept.ids == {"p": "p", "q": "old"}
+
+
+def test_joined_records_lead_to_the_older_one() -> None:
+    kept = keep_ids("demand", mentions(new="10 50"), last(b="10", a="50"))
+    assert (kept.ids, kept.joined) == ({"new": "b"}, {"a": "b"})
+
+
+def test_joined_records_lead_to_the_one_whose_id_the_facts_give() -> None:
+    kept = keep_ids("demand", mentions(a="10 50"), last(b="10", a="50"))
+    assert (kept.ids, kept.joined) == ({"a": "a"}, {"b": "a"})
+
+
+def test_an_id_is_never_given_to_another_record() -> None:
+    kept = keep_ids("demand", mentions(other="10", old="50"), last(old="10"))
+    assert kept.ids["other"] == "old"
+    assert kept.ids["old"] != "old"
+    assert kept.ids["old"].startswith("old-")
