@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, places, words_of
+from pipeline.extract.who.organisation_names import after_list
 from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.taking_part import is_asked_to_act
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipeline.extract.who.document_cast import DocumentCast
 
@@ -274,6 +276,7 @@ class Collectives:
             start -= 1  # "parties" alone is no name
         complement = self._complement(head)
         end = complement.right_edge.i + 1 if complement is not None else head.i + 1
+        end = _end_of_list(doc, head.i, end) if complement is not None and head.text[:1].isupper() else end
         name = " ".join(doc[start:end].text.split())
         opens = doc[start].is_sent_start and not doc[start].text.isupper()
         if opens and (doc[start].pos_ != "PROPN" and doc[start].ent_type_ == "" or self._is_common_word(doc[start])):
@@ -379,9 +382,20 @@ class Collectives:
                     end < len(passage.doc) and passage.doc[end].pos_ == "PROPN" and passage.doc[end].text[:1].isupper()
                 ):
                     end += 1
+                end = _end_of_list(passage.doc, token.i, end)
                 name = passage.doc[token.i : end].text
                 key = self.cast.register(slug(name), name, party_type, head=noun)
                 self.cast.note_phrase(token, token.i, end, key)
                 self.cast.note_phrase(head, head.i, head.i + 1, key)
                 return Reference((key,), (), 0.75)
         return NOBODY
+
+
+def _end_of_list(doc: Doc, start: int, end: int) -> int:
+    """The end of a name with the list of what the body deals with: "Department of Trade, Energy and Resources"."""
+    listed = after_list(doc, start, end, partial(_is_capitalised, doc)) if end < len(doc) else None
+    return end if listed is None else next((t.i for t in doc[listed:] if not _is_capitalised(doc, t.i)), len(doc))
+
+
+def _is_capitalised(doc: Doc, index: int) -> bool:
+    return bool(doc[index].text[:1].isupper())

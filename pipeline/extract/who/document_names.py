@@ -37,6 +37,7 @@ def document_names(reading: Reading) -> DocumentNames:
     words = document_words(reading)
     names: dict[int, list[Name]] = {p.index: names_of(p, words) for p in reading.passages}
     _drop_capitals_of_lost_states(names)
+    _drop_outlets_of_other_bodies(reading, names)
     taken = {(n.passage, i) for found in names.values() for n in found for i in range(n.start, n.end)}
     places = datelines(reading)
     finder = OrganisationFinder(taken | places)
@@ -49,6 +50,8 @@ def document_names(reading: Reading) -> DocumentNames:
     }
     finder.taken.update(person_at)
     finder.before_person = frozenset((m.passage, m.start) for m in person_at.values())
+    for passage in reading.passages:
+        names[passage.index] = finder.chapters_of_known(passage, names[passage.index])
     for passage in reading.passages:
         names[passage.index].extend(finder.find(passage, names[passage.index]))
     for _ in range(2):  # an acronym may stand before the place that introduces it
@@ -70,6 +73,27 @@ def _drop_capitals_of_lost_states(names: dict[int, list[Name]]) -> None:
             n
             for n in found
             if n.kinds != {"capital"} or n.key in called or gazetteer().parties[n.key].wikidata_id is not None
+        ]
+
+
+def _drop_outlets_of_other_bodies(reading: Reading, names: dict[int, list[Name]]) -> None:
+    """An acronym that the text introduces for a name with these initials is no outlet that has it too: "Committee for a
+    Better Contract (CBC)". Not after the outlet's own name."""
+    other = set()
+    for passage in reading.passages:
+        doc = passage.doc
+        outlets = {n.start: n for n in names[passage.index] if n.kinds == {"media"}}
+        ends = {n.end for n in outlets.values()}
+        for start in outlets:
+            bracket = start - 1
+            if bracket < 1 or doc[bracket].text != "(" or doc[start + 1 : start + 2].text != ")" or bracket in ends:
+                continue
+            initials = "".join(t.text[0] for t in doc[max(0, bracket - 12) : bracket] if t.text[:1].isupper())
+            if len(doc[start]) > 2 and initials.endswith(doc[start].text):
+                other.add(doc[start].text)
+    for passage in reading.passages:
+        names[passage.index] = [
+            n for n in names[passage.index] if n.kinds != {"media"} or passage.doc[n.start : n.end].text not in other
         ]
 
 

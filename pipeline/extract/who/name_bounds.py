@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LOOSE_OFFICES = words_of("loose_office")
 PARTICLES = words_of("name_particle")
+CHAPTERS = words_of("chapter_word")
 PERSON_NOUNS = words_of("person_noun")
 AFTER_NO_PERSON = words_of("after_no_person")
 
@@ -46,6 +47,8 @@ class NameBounds:
             return True
         if is_suffix(token.text):
             return index > start
+        if token.text in CHAPTERS and doc[index + 1 : index + 2].text.isdigit():
+            return False  # "HWU Local 12" is a part of a union
         if token.text == "-" and index > start and not doc[index - 1].whitespace_ and not token.whitespace_:
             return True
         if index > start + 1 and doc[index - 1].text == "-" and not doc[index - 1].whitespace_ and token.is_alpha:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.lexicon import apparatus, office_heads, offices, party_heads, words_of
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc
 
     from pipeline.extract.reading import Passage
@@ -22,6 +25,9 @@ LOOSE_OFFICES = words_of("loose_office")
 UNOFFICIAL = frozenset({"expert", "journalist", "local", "clergy"})
 STAND_INS = words_of("stand_in_head")
 OFFICE_WORDS = words_of("office_word")
+CHAPTERS = words_of("chapter_word")
+SECTORS = words_of("sector") | words_of("portfolio")
+ARTICLES = frozenset({"a", "an"})
 
 
 class OrganisationNames:
@@ -38,6 +44,7 @@ class OrganisationNames:
         name that goes on with "of" is only its beginning ("Patriotic Front of the North").
         """
         doc = passage.doc
+        capital = partial(self._capital, passage)
         opening = {
             n.start: n
             for n in names
@@ -69,9 +76,9 @@ class OrganisationNames:
             while (
                 end < len(doc)
                 and not (end > index and doc[end].is_sent_start)
-                and (self._capital(passage, end) or self._joins(passage, end))
+                and (self._capital(passage, end) or self._joins(passage, end) or after_list(doc, index, end, capital))
             ):
-                end += 1
+                end = after_list(doc, index, end, capital) or end + 1
             parts = _split(doc, index, end)
             if parts:
                 parts[-1] = (parts[-1][0], _with_land(doc, *parts[-1], lands))
@@ -85,6 +92,7 @@ class OrganisationNames:
                     for t in doc[start:stop]
                     if not (known is not None and start <= t.i < known.end and start == index)
                 ]
+                heads = heads or words[:1] * _is_cause(doc, start, stop)
                 if stop - start >= 2 and heads and words[-1] not in CONTENT_HEADS and not is_stand_in(words, rest):
                     found.append((start, stop))
             index = max(end, index + 1)
@@ -117,7 +125,14 @@ class OrganisationNames:
         following = index + 1
         if text == "the" and index and doc[index - 1].text in {"of", "for"}:
             return following < len(doc) and self._capital(passage, following)
+        if text in ARTICLES:
+            return index > 1 and self._joins(passage, index - 1)
         if text in {"of", "for"} and following < len(doc) and doc[following].text == "the":
+            following += 1
+        elif text == "for" and following + 1 < len(doc) and doc[following].text in ARTICLES:
+            # "Committee for a Better Deal", not "asked the Assembly for a Special Session"
+            if doc[index].head.pos_ in {"VERB", "AUX"} or doc[following + 1].ent_type_ in {"DATE", "TIME"}:
+                return False
             following += 1
         if text == "on" and (not index or doc[index - 1].text not in party_heads()):
             return False  # "Commission on Human Rights", not "Minister Ruiz on Sunday"
@@ -139,6 +154,38 @@ class OrganisationNames:
         )
 
 
+def after_list(doc: Doc, start: int, comma: int, is_capital: Callable[[int], bool]) -> int | None:
+    """Where a name that begins at `start` goes on after the "and" of a list of what the body deals with: "Rail,
+    Tram and Bus Union", "Department of Trade, Energy and the Arts". None for commas between parties."""
+    if doc[comma].text != "," or comma == start or doc[comma - 1].lower_ not in SECTORS:
+        return None
+    at = comma
+    while at + 1 < len(doc) and doc[at].text == ",":
+        at += 1
+        first = at
+        while at < len(doc) and is_capital(at):
+            at += 1
+        if at == first:
+            break  # a comma before "and"
+        if doc[at - 1].lower_ not in SECTORS:
+            return None
+    if at + 1 >= len(doc) or doc[at].text not in {"and", "&"}:
+        return None
+    last = at + 2 if doc[at + 1].text == "the" else at + 1
+    end = last
+    while end < len(doc) and is_capital(end):
+        end += 1
+    if end == last:
+        return None
+    if any(
+        t.text in {"of", "for"} and (doc[t.i - 1].text in party_heads() or doc[t.i - 1].text in STAND_INS)
+        for t in doc[start + 1 : comma]
+    ):
+        return last if doc[end - 1].lower_ in SECTORS else None
+    headed = doc[end - 1].text in party_heads() and any(t.lower_ in SECTORS for t in doc[last : end - 1])
+    return last if headed else None
+
+
 def _with_land(doc: Doc, start: int, end: int, lands: dict[int, Name]) -> int:
     """The end of a name that goes on with its country: "Forest Products Association of Canada". Not a body that
     every state has, which is the state's own: "National Assembly of Venezuela"."""
@@ -156,6 +203,8 @@ def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
     """Two names that "and" joins are two: each side has its own head noun."""
     while end > start and (doc[end - 1].text in {"'s", "'", "-", "of", "for", "and", "&", "the"}):
         end -= 1
+    if end - start > 2 and doc[end - 1].text in CHAPTERS and doc[end : end + 1].text.isdigit():
+        end -= 1  # "Bus Workers Union Branch 5"
     if doc[start].is_sent_start and doc[start].pos_ not in {"PROPN", "ADJ", "NOUN"}:
         start += 1
     if (
@@ -163,11 +212,14 @@ def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         and doc[start].is_sent_start
         and doc[start].tag_ == "NNS"
         and doc[start + 1].lower_ in {"of", "for"}
+        and not _is_cause(doc, start, end)
     ):
         start += 2  # "Lawyers for Mahal Air"
     for index in range(start + 1, end - 1):
         if doc[index].text != "and" or doc[index - 1].text not in party_heads():
             continue
+        if all(t.lower_ in SECTORS for t in doc[start:index]) or any(t.text == "," for t in doc[start:index]):
+            continue  # "Energy and Water Union", "Rail, Tram and Bus Union"
         both = any(t.text in party_heads() for t in doc[index + 1 : end])
         if both or party_heads()[doc[index - 1].text] in {
             "political_party",
@@ -177,6 +229,16 @@ def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
         }:
             return [*_split(doc, start, index), *_split(doc, index + 1, end)]
     return [(start, end)] if end > start else []
+
+
+def _is_cause(doc: Doc, start: int, end: int) -> bool:
+    """People who are called after what they want: "Mothers for a Better Norland"."""
+    return (
+        end - start > 3
+        and doc[start].tag_ in {"NNS", "NNPS"}
+        and doc[start + 1].text == "for"
+        and doc[start + 2].text in ARTICLES
+    )
 
 
 def is_stand_in(words: list[str], rest: list[str]) -> bool:

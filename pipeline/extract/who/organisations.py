@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.genders import forename_genders
 from pipeline.extract.who.introduced import introduced
 from pipeline.extract.who.lexicon import (
@@ -19,6 +20,7 @@ from pipeline.extract.who.lexicon import (
 )
 from pipeline.extract.who.names import Name, head_of
 from pipeline.extract.who.organisation_names import (
+    CHAPTERS,
     CONTENT_HEADS,
     OFFICE_WORDS,
     OrganisationNames,
@@ -32,7 +34,7 @@ from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from pipeline.extract.reading import Passage
 
@@ -54,6 +56,7 @@ FACILITIES = words_of("facility_head") - {
 }
 BASES = words_of("base_word")
 NO_SINGLE = words_of("no_single_name")
+CHAPTERED = frozenset({"union", "civil_society", "other"})
 
 
 def acts_by_grammar(doc: Doc, start: int, end: int) -> bool:
@@ -62,6 +65,15 @@ def acts_by_grammar(doc: Doc, start: int, end: int) -> bool:
     if head.dep_ in {"nsubj", "nsubjpass"}:
         return head.head.lemma_.lower() in speech_verbs() | ACTING
     return head.dep_ == "pobj" and head.head.dep_ == "agent"
+
+
+def chapter_after(doc: Doc, end: int) -> Span | None:
+    """The numbered part of a union that its name ends with: "Bus Workers Union (BWU) Local 12", "Bus Union Lodge 3"."""
+    if end + 3 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        end += 3
+    if end + 1 < len(doc) and doc[end].text in CHAPTERS and doc[end + 1].text.isdigit():
+        return doc[end : end + 2]
+    return None
 
 
 def names_a_thing(doc: Doc, bracket: int, acronym: str) -> bool:
@@ -111,6 +123,7 @@ class OrganisationFinder:
         self.names: dict[str, tuple[str, str]] = {}  # key -> (name, type)
         self.by_class: dict[str, str] = {}  # name -> key, as a class noun introduces it
         self.acronyms: dict[str, str] = {}  # acronym -> key, as the text introduces them
+        self.chapters: dict[str, str] = {}  # "Local 12" -> key of the union that has it
         self.things: set[str] = set()  # acronyms of what is no body: a treaty, a weapon, a notice
 
     def find(self, passage: Passage, names: list[Name]) -> list[Name]:
@@ -124,7 +137,7 @@ class OrganisationFinder:
             if name is not None:
                 found.append(name)
                 names[:] = [n for n in names if not (start <= n.start and n.end <= end)]
-                self.taken.update((passage.index, i) for i in range(start, end))
+                self.taken.update((passage.index, i) for i in range(name.start, name.end))
         found.extend(self._members_unions(passage))
         for ent in doc.ents:
             firm = ent.label_ == "PERSON" and ent.start > 0 and doc[ent.start - 1].lower_ == "at" and len(ent) > 1
@@ -137,6 +150,23 @@ class OrganisationFinder:
             if name is not None:
                 found.append(name)
                 self.taken.update((passage.index, i) for i in range(name.start, name.end))
+        return found
+
+    def chapters_of_known(self, passage: Passage, names: list[Name]) -> list[Name]:
+        """The names of a passage, where a numbered part of a known union is a body of its own, not the union."""
+        found = []
+        for name in names:
+            known = gazetteer().parties.get(name.key)
+            chapter = chapter_after(passage.doc, name.end) if known and known.party_type in CHAPTERED else None
+            if chapter is None or name.kinds != {"organisation"}:
+                found.append(name)
+                continue
+            text = f"{passage.doc[name.start : name.end].text} {chapter.text}"
+            end = chapter.end if chapter.start == name.end else name.end
+            self.names.setdefault(slug(text), (text, "union"))
+            self.chapters.setdefault(chapter.text, slug(text))
+            found.append(Name(passage.index, name.start, end, slug(text), name.kinds))
+            self.taken.update((passage.index, i) for i in range(name.start, end))
         return found
 
     def introduced(self, passage: Passage) -> list[Name]:
@@ -229,7 +259,24 @@ class OrganisationFinder:
                 key = slug(text)
                 self.names.setdefault(key, (text, type_beside(doc, token.i)))
                 found.append(Name(passage.index, token.i, token.i + 1, key, frozenset({"organisation"})))
+        found.extend(self._chapters(passage, found))
         self.taken.update((passage.index, i) for n in found for i in range(n.start, n.end))
+        return found
+
+    def _chapters(self, passage: Passage, acronyms: list[Name]) -> list[Name]:
+        """ "Local 12", also after the union's acronym, which is then part of the name."""
+        doc = passage.doc
+        before = {n.end: n for n in acronyms}
+        found = []
+        for token in doc[:-1]:
+            key = self.chapters.get(doc[token.i : token.i + 2].text)
+            if key is None or (passage.index, token.i) in self.taken:
+                continue
+            start = token.i
+            if token.i in before:
+                start = before[token.i].start
+                acronyms.remove(before[token.i])
+            found.append(Name(passage.index, start, token.i + 2, key, frozenset({"organisation"})))
         return found
 
     def _spelt_out(self, acronym: str) -> str:
@@ -316,6 +363,8 @@ class OrganisationFinder:
                 end = shorter  # "Association of Pilots General Secretary": the body, then the office of its head
         words = [t.text for t in doc[start:end]]
         text = doc[start:end].text
+        if text in self.chapters or doc[end - 2 : end].text in self.chapters and end - start == 3:
+            return Name(passage.index, start, end, self.chapters[doc[end - 2 : end].text], frozenset({"organisation"}))
         if not any(w[:1].isupper() for w in words) or any(c in text for c in "@#/[]:"):
             return None
         if text in places() and label != "ORG":
@@ -370,6 +419,11 @@ class OrganisationFinder:
             party_type = "company"
         if party_type in {"media", "think_tank"}:
             return Name(passage.index, start, end, "", frozenset({party_type}))  # type: ignore[arg-type]
+        chapter = chapter_after(doc, end) if heads and party_type in CHAPTERED else None
+        if chapter is not None:
+            text = f"{text} {chapter.text}"
+            self.chapters.setdefault(chapter.text, slug(text))
+            end = chapter.end if chapter.start == end else end
         key = slug(text)
         self.names.setdefault(key, (text, party_type))
         return Name(passage.index, start, end, key, frozenset({"organisation"}))

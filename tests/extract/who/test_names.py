@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.extract.who.texts import party_keys, people_names, speaks_for
+from tests.extract.who.texts import cast_of, party_keys, people_names, speaks_for
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,53 @@ def test_names_that_the_text_itself_explains(text: str, parties: set[str]) -> No
 )
 def test_collectives_that_stand_for_somebody(text: str, parties: set[str]) -> None:
     assert party_keys(text) == parties
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Rail, Tram and Bus Union rejected the offer.", "Rail, Tram and Bus Union"),
+        ("The Shop, Distributive and Allied Employees Association rejected it.",
+         "Shop, Distributive and Allied Employees Association"),
+        ("The Construction, Forestry, Mining and Energy Union rejected the offer.",
+         "Construction, Forestry, Mining and Energy Union"),
+        ("The Norlandian Ministry of Trade, Industry and Energy rejected it.",
+         "Norlandian Ministry of Trade, Industry and Energy"),
+        ("The Department of Science, Energy and Resources rejected the offer.",
+         "Department of Science, Energy and Resources"),
+        ("Moreno, Tram and Bus Union secretary, rejected the offer.", "Tram and Bus Union"),
+        ("On Friday, Tram and Bus Union members rejected the offer.", "Tram and Bus Union"),
+        ("France, Germany and the European Union rejected the offer.", "European Union"),
+        ("Hamas, Fatah and the Popular Front for the North rejected it.", "Popular Front for the North"),
+        ("The Nurses Union, the Tram Union and the Bus Union rejected it.", "Nurses Union"),
+        ("The Harbour Workers Union (HWU) Local 100 rejected the offer.", "Harbour Workers Union Local 100"),
+        ("The Transport Workers Union (TWU) Local 7 rejected the offer.", "Transport Workers Union Local 7"),
+        ("The Norland Fire Fighters Association (NFFA) Lodge 12 rejected it.",
+         "Norland Fire Fighters Association Lodge 12"),
+        ("Teamsters Union Branch 5 rejected the offer.", "Teamsters Union Branch 5"),
+        ("The Teachers Federation (TF) Chapter 7 rejected the offer.", "Teachers Federation Chapter 7"),
+        ("The Bus Union rejected Chapter 11 protection.", "Bus Union"),
+        ("The Transport Workers Union (TWU) rejected 100 local offers.", "Transport Workers Union"),
+        ("The Committee for a Better Contract (CBC) rejected the offer.", "Committee for a Better Contract"),
+        ("The Campaign for a Free Press rejected the offer.", "Campaign for a Free Press"),
+        ("Citizens for a Just Peace rejected the offer.", "Citizens for a Just Peace"),
+        ("The Committee called for a National Dialogue.", "Committee"),
+        ("The Bus Union for a second time rejected the offer.", "Bus Union"),
+        ("The Union asked for a Monday meeting.", "Union"),
+    ],
+)  # fmt: skip
+def test_the_whole_name_of_a_body_and_no_more(text: str, name: str) -> None:
+    assert name in {claim.name for claim in cast_of(text).parties(frozenset())}
+
+
+def test_a_numbered_part_of_a_union_goes_by_its_number_and_acronym() -> None:
+    text = "The Harbour Workers Union (HWU) Local 100 rejected it. HWU Local 100 will strike. Local 100 demanded more."
+    claims = cast_of(text).parties(frozenset())
+    assert [claim.name for claim in claims] == ["Harbour Workers Union Local 100"]
+    assert {"HWU", "HWU Local 100", "Local 100"} <= {one.span.of(text) for one in claims[0].evidence}
+
+
+def test_an_acronym_that_the_text_introduces_is_no_outlet() -> None:
+    text = "The Committee for a Better Contract (CBC) rejected it. The CBC demanded more."
+    claims = cast_of(text).parties(frozenset())
+    assert [one.span.of(text) for one in claims[0].evidence] == ["Committee for a Better Contract", "CBC", "CBC"]
