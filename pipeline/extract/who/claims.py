@@ -221,11 +221,10 @@ class CastClaims:
             if not evidence:
                 continue
             part_of = party.part_of if party.part_of in keys else None
-            forms = (one.span.of(self.cast.reading.document.text) for one in evidence)
             rows.append(
                 PartyClaim(
                     party.key,
-                    gazetteer().name_in(party.key, forms) if party.known else party.name,
+                    party.name,
                     party.party_type,
                     party.country_code,
                     party.wikidata_id,

@@ -82,6 +82,7 @@ class DocumentCast:
         self.claims = CastClaims(self)
         self._parties: dict[str, Party] = {}
         self._heads: dict[str, str] = {}
+        self._forms: dict[str, list[str]] = {}  # party -> the names that the text has for it
         self._cache: dict[tuple[int, int, bool], Reference] = {}
         self._methods: dict[tuple[int, int], str] = {}
         self._resolving: set[tuple[int, int]] = set()
@@ -101,6 +102,10 @@ class DocumentCast:
             for n in names:
                 if n.key:
                     self._know(n.key)
+                    self._forms.setdefault(n.key, []).append(reading.passages[n.passage].doc[n.start : n.end].text)
+        for key, forms in self._forms.items():
+            if self._parties[key].known:
+                self._parties[key].name = gazetteer().name_in(key, forms)
         self._roles: list[Role] = []
         self._party_of: dict[str, str | None] = {}
         self.discourse = Discourse(self)
@@ -117,6 +122,8 @@ class DocumentCast:
         self._phrases.clear()
         self._stand_ins.clear()
         self.claims.gather()
+        for key, party in self._parties.items():
+            party.name = self.owners.name_in_text(key, party.name)
 
     def _know(self, key: str) -> Party:
         if key not in self._parties:
@@ -331,6 +338,10 @@ class DocumentCast:
                 found.append(Mention(passage, *place, NOBODY, "place", "place"))
         found.sort(key=lambda m: (m.start, -m.end, m.kind))
         return tuple(found)
+
+    def is_named(self, key: str) -> bool:
+        """The text has a name for the party, not only nouns that stand for it."""
+        return key in self._forms
 
     def party_name(self, key: str) -> str:
         if key in self._parties:

@@ -65,7 +65,11 @@ class Gazetteer:
         self.names = names
         self._by_party: dict[str, set[str]] = {}
         for known in names.values():
-            if known.key and "organisation" in known.kinds:
+            if known.key and (
+                "organisation" in known.kinds
+                or parties[known.key].party_type != "state"
+                and known.kinds <= {"name", "people"}
+            ):
                 self._by_party.setdefault(known.key, set()).add(bare(known.name))
         self._exact = _index(names, upper=False)
         self._upper = _index(names, upper=True)
@@ -100,11 +104,12 @@ class Gazetteer:
     def name_in(self, key: str, forms: Iterable[str]) -> str:
         """The name of a known party for a text that names it in these forms: its usual one, unless the text has
         others only; then the fullest of those that the tables list. A name that readers find in the text is easier
-        to check. Abbreviations of states are no names: only organisations are renamed."""
+        to check. Abbreviations of states are no names: only organisations are renamed, and authorities over a land that
+        are no state everybody recognises, whose name is disputed. Words that a line in capitals has so are no form of a name."""
         usual = self.parties[key].name
         listed = self._by_party.get(key, set())
         plain = (BRACKETS.sub("", " ".join(form.split())) for form in forms)  # "National Front (NF)"
-        found = {bare(form): form for form in plain}
+        found = {bare(form): form for form in plain if not (form.isupper() and " " in form)}
         if bare(usual) in found:
             return usual
         used = [found[form] for form in found if form in listed]

@@ -26,6 +26,7 @@ class Owners:
 
     def __init__(self, cast: DocumentCast) -> None:
         self.cast = cast
+        self._wordings: dict[str, list[str]] = {}  # body of a state -> the phrases of the text for it
 
     def owner(self, head: Token) -> tuple[Reference, str]:
         """The party that a noun belongs to, by adjective, compound, possessor or of-phrase."""
@@ -120,6 +121,10 @@ class Owners:
             known = gazetteer().parties.get(named.key) if named is not None else None
             if known is not None and known.part_of == owner.parties[0]:
                 return Reference((known.key,))
+        proper = self._proper_name(noun, owner.parties[0])
+        if proper is not None:
+            self.cast.note_alias(head, proper)
+            return Reference((proper,), (), 0.85)
         if noun == "armed force" and head.tag_ in {"NNS", "NNPS"}:
             noun = "armed forces"
         key = f"{owner.parties[0]}-{slug(noun)}"
@@ -133,6 +138,25 @@ class Owners:
             f"{noun}s" if noun.endswith((" force", " service")) and head.tag_ in {"NNS", "NNPS"} else noun
         )  # "armed forces" has no singular
         name = f"{self.cast.adjective_of(owner.parties[0])} {wording}" if owner.parties else wording
+        self._wordings.setdefault(key, []).append(" ".join(doc[start : head.i + 1].text.split()))
         self.cast.register(key, name, "government_body", part_of=owner.parties[0], head=noun)
         self.cast.note_phrase(head, start if head.i - start < 6 else head.i, head.i + 1, key)
         return Reference((key,), (), 0.85)
+
+    def _proper_name(self, noun: str, owner: str) -> str | None:
+        """The body that the tables know by such a noun, where the text has its name: "the army" beside "Tatmadaw"."""
+        names = gazetteer().names
+        for word in ARMIES if noun in ARMIES else (noun,):
+            known = names.get(f"{self.cast.adjective_of(owner)} {word}")
+            if known is not None and "organisation" in known.kinds and self.cast.is_named(known.key):
+                return known.key
+        return None
+
+    def name_in_text(self, key: str, name: str) -> str:
+        """The fullest wording of the text for a body of a state that no name stands for, "U.S. military"; the name made
+        of the state's adjective where the text has only "the military" or tells the state by a possessor."""
+        wordings = [w for w in self._wordings.get(key, ()) if " " in w and w[:1].isupper() and not w.isupper()]
+        if name in wordings:
+            return name
+        own = [w for w in wordings if not any(mark in w for mark in ("'", "\u2019", ",", " of "))]
+        return min(own, key=lambda w: (-len(w.split()), -len(w), w), default=name)

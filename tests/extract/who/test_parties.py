@@ -151,3 +151,25 @@ def test_every_quote_of_evidence_is_inside_its_sentence() -> None:
 )
 def test_known_organisation_goes_by_a_name_that_its_text_uses(text: str, name: str) -> None:
     assert name in {party.name for party in cast_of(text).parties(frozenset(), frozenset())}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Myanmar's army rejected the offer. The army, or Tatmadaw, will fight.", "Tatmadaw"),
+        ("The Burmese army rejected the offer. The army will fight.", "Burmese army"),
+        ("Myanmar's army rejected the offer. The army will fight.", "Burmese army"),
+        ("The U.S. military rejected the offer. The military will leave.", "U.S. military"),
+        ("The Comoran army rejected the offer. The army will leave.", "Comoran army"),
+        ("The Bosnian Serbs rejected the offer.", "Bosnian Serbs"),
+        ("Republika Srpska rejected the offer of the Bosnian Serbs.", "Republika Srpska"),
+        ("BOSNIAN SERBS REJECT\nThe Bosnian Serb leader rejected the offer.", "Republika Srpska"),
+        ("The Palestinian delegation rejected the offer.", "Palestinians"),
+        ("The Kosovar delegation rejected the offer.", "Kosovo"),
+    ],
+)  # fmt: skip
+def test_a_body_goes_by_the_fullest_name_that_its_text_has(text: str, name: str) -> None:
+    cast = cast_of(text)
+    rows = {claim.name: claim.key for claim in cast.parties(frozenset())}
+    assert name in rows
+    assert cast.party_name(rows[name]) == name  # summaries call it so, too
