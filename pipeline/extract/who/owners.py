@@ -138,7 +138,9 @@ class Owners:
             f"{noun}s" if noun.endswith((" force", " service")) and head.tag_ in {"NNS", "NNPS"} else noun
         )  # "armed forces" has no singular
         name = f"{self.cast.adjective_of(owner.parties[0])} {wording}" if owner.parties else wording
-        self._wordings.setdefault(key, []).append(" ".join(doc[start : head.i + 1].text.split()))
+        said = " ".join(doc[start : head.i + 1].text.split())
+        if said.lower().removesuffix("s").endswith(noun.removesuffix("s")):  # not the "House" of a longer name
+            self._wordings.setdefault(key, []).append(said)
         self.cast.register(key, name, "government_body", part_of=owner.parties[0], head=noun)
         self.cast.note_phrase(head, start if head.i - start < 6 else head.i, head.i + 1, key)
         return Reference((key,), (), 0.85)
