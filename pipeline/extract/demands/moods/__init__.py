@@ -15,7 +15,7 @@ from pipeline.extract.demands.moods.mood import Mood, one_of_several
 from pipeline.extract.demands.moods.necessities import necessity
 from pipeline.extract.demands.moods.obligations import obligation
 from pipeline.extract.demands.moods.priorities import priority
-from pipeline.extract.demands.moods.promises import commitment, giving_now
+from pipeline.extract.demands.moods.promises import commitment, giving_now, joint_giving
 from pipeline.extract.demands.moods.proposals import proposed
 from pipeline.extract.demands.moods.refusals import refusal
 from pipeline.extract.demands.moods.requests import request
@@ -40,6 +40,7 @@ def moods(sentence: Sentence, holders: Holders) -> Iterator[Mood]:
                 refusal,
                 commitment,
                 giving_now,
+                joint_giving,
                 request,
             ):
                 found = find(token, sentence, holders)

@@ -135,6 +135,54 @@ GIVING_NOW = rule(
 )
 
 
+JOINT_GIVING = rule(
+    "joint-giving",
+    "what one signer of a joint statement gives by it, told in the third person present: an offer to the others",
+    matches=(
+        "Joint statement by Norland and Sudonia\nAs a gesture of goodwill, Norland releases two Sudonian sailors.",
+        "Joint statement by Norland and Sudonia\nIn its turn, Sudonia lifts its ban on Norlandian fish.",
+        "Joint statement by Norland and Sudonia\nNorland extends the truce by a month.",
+        "Joint communique of Norland and Sudonia\nAs a sign of good will, Norland opens the border crossing.",
+        "Joint statement by Norland and Sudonia\nNorland hereby withdraws its complaint.",
+    ),
+    rejects=(
+        "Norland releases two Sudonian sailors every year.",
+        "Norland extends the truce by a month.",
+        "Joint statement by Norland and Sudonia\nEstonia releases two sailors.",
+        "Joint statement by Norland and Sudonia\nNorland does not release the sailors.",
+        "Joint statement by Norland and Sudonia\nNorland publishes the report.",
+    ),
+)
+
+
+def joint_giving(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    if verb.tag_ != "VBZ" or verb.dep_ not in {"ROOT", "conj"} or verb.lemma_ not in words("giving_verbs"):
+        return None
+    doer = own_subject(verb)
+    if doer is None or is_conditional(verb) or is_negated(verb) or _gives_news(verb):
+        return None
+    if not any(c.dep_ == "dobj" for c in verb.children) or not _joint_paper(holders):
+        return None
+    own = set(holders.cast.refer(doer).parties)
+    source = holders.cast.voice(verb)
+    if not source:
+        source = _signers(holders)
+    if not own or not own < set(source.parties):
+        return None
+    start = clause_first(verb, doer, sentence)
+    end = region_end(sentence, max(start, verb.i), verb, "that")
+    return Mood(JOINT_GIVING, "offer", start, end, "that", source, doer, (), verb)
+
+
+def _signers(holders: Holders) -> Reference:
+    """The parties that the first line of a joint statement names."""
+    first = holders.reading.sentences[0]
+    passage = first.passage.index
+    tokens = first.tokens
+    found = holders.cast.mentions(passage, tokens[0].i, tokens[-1].i + 1)
+    return Reference(tuple(dict.fromkeys(key for one in found for key in one.reference.parties)), (), 0.7)
+
+
 def giving_now(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
     if verb.tag_ != "VBG" or verb.lemma_ not in words("giving_verbs") or is_conditional(verb) or is_negated(verb):
         return None
