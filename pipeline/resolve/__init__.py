@@ -54,7 +54,7 @@ def resolve(
     claims = in_order(claims)
     by_id = {one.document.document_id: one.document for one in claims}
     release = Release(last or LastRelease(), by_id)
-    judgements = judgements or Judgements()
+    judgements = (judgements or Judgements()).bound(release)
 
     party = settled(release, "party", party_ids(claims), claims, lambda one: one.parties)
     place = settled(release, "place", place_ids(claims), claims, lambda one: one.places)
@@ -84,8 +84,8 @@ def resolve(
         "event_participants": participant_rows(happened, event),
         "event_reports": [],
         "evidence": evidence_rows(said, by_id),
-        "id_redirects": release.redirects({}),
-        "id_tombstones": release.tombstones({}),
+        "id_redirects": release.redirects(judgements.reasons),
+        "id_tombstones": release.tombstones(judgements.reasons),
         "corrections": [],
     }
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
