@@ -17,9 +17,9 @@ from pipeline.resolve.events import event_ids, events, participant_rows, told_ev
 from pipeline.resolve.evidence import evidence_rows
 from pipeline.resolve.judgements import Judgements, NearPair
 from pipeline.resolve.last_release import LastRelease, read_last_release
-from pipeline.resolve.parties import Keys, parties, party_ids
+from pipeline.resolve.parties import Keys, parties, party_ids, reference_ids
 from pipeline.resolve.people import people, person_ids, roles
-from pipeline.resolve.places import place_ids, places
+from pipeline.resolve.places import charted_ids, place_ids, places
 from pipeline.resolve.release import Release, settled
 from pipeline.resolve.soundness import problems
 from pipeline.resolve.stances import stances, statuses, told_stances
@@ -56,8 +56,8 @@ def resolve(
     release = Release(last or LastRelease(), by_id)
     judgements = (judgements or Judgements()).bound(release)
 
-    party = settled(release, "party", party_ids(claims), claims, lambda one: one.parties)
-    place = settled(release, "place", place_ids(claims), claims, lambda one: one.places)
+    party = settled(release, "party", party_ids(claims), claims, lambda one: one.parties, reference_ids(claims))
+    place = settled(release, "place", place_ids(claims), claims, lambda one: one.places, charted_ids(claims))
     person = settled(release, "person", person_ids(claims, party), claims, lambda one: one.people)
 
     wanted = told_demands(claims, party)

@@ -7,13 +7,15 @@ the extraction improves, a passage stays where it is.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.resolve.ids import short_hash
 from pipeline.resolve.last_release import LastRelease, Mention
 
+HASH = re.compile(r"(-[0-9a-f]{6,})+$")
 SAME_PASSAGE = 0.5  # two passages of one text are the same when they share at least this much of what both cover
 
 
@@ -27,7 +29,13 @@ class Kept:
     gone: tuple[str, ...] = ()
 
 
-def keep_ids(kind: str, proposed: Mapping[str, Sequence[Mention]], last: LastRelease) -> Kept:
+def keep_ids(
+    kind: str,
+    proposed: Mapping[str, Sequence[Mention]],
+    last: LastRelease,
+    fixed: Collection[str] = (),
+    may_be: Callable[[str, str], bool] = lambda old, new: True,
+) -> Kept:
     """The id of each record of this run: that of the published record which it continues, else its proposed one.
 
     `proposed` holds the passages of each record by its proposed id. A published record is continued by the record
@@ -36,13 +44,17 @@ def keep_ids(kind: str, proposed: Mapping[str, Sequence[Mention]], last: LastRel
     that whose first passage is the oldest; the others lead to it. An id that led elsewhere or was gone comes back
     when its record does: when another record no longer holds its passage. Nothing here hangs on the order of
     documents or records.
+
+    `fixed` are proposed ids that a record always has: names that a reference table gives, such as `party:cod`. What
+    the texts were wrongly read to call so leads on, and another never takes the name. `may_be(old, new)` is false
+    where the passages may be equal and the records cannot: what one party says and what another does.
     """
     live, former = last.live.get(kind, {}), last.former.get(kind, {})
     before = {**former, **live}
-    continued_by = _continuations(before, proposed)
+    continued_by = _continuations(before, proposed, live, may_be)
     for old in before:
-        if old not in continued_by and old in proposed:
-            continued_by[old] = old  # stated by other passages now, and by its facts the same
+        if old in proposed and (old in fixed or old not in continued_by):
+            continued_by[old] = old  # stated by other passages now, and by its name or its facts the same
 
     def rank(old: str) -> tuple[object, ...]:
         return old not in live, old != continued_by[old], [last.age(one) for one in before[old][:1]], old
@@ -51,8 +63,8 @@ def keep_ids(kind: str, proposed: Mapping[str, Sequence[Mention]], last: LastRel
     for old in sorted(continued_by, key=rank):
         continues.setdefault(continued_by[old], []).append(old)
 
-    ids = {new: olds[0] for new, olds in continues.items()}
-    joined = {old: ids[new] for new, olds in continues.items() for old in olds[1:]}
+    ids = {new: new if new in fixed else olds[0] for new, olds in continues.items()}
+    joined = {old: ids[new] for new, olds in continues.items() for old in olds if old != ids[new]}
     taken = {*ids.values(), *joined}
     for new in sorted(set(proposed) - set(ids)):
         ids[new] = _free(new, proposed[new], taken)
@@ -67,30 +79,55 @@ def keep_ids(kind: str, proposed: Mapping[str, Sequence[Mention]], last: LastRel
 
 
 def _continuations(
-    before: Mapping[str, Sequence[Mention]], proposed: Mapping[str, Sequence[Mention]]
+    before: Mapping[str, Sequence[Mention]],
+    proposed: Mapping[str, Sequence[Mention]],
+    live: Collection[str],
+    may_be: Callable[[str, str], bool],
 ) -> dict[str, str]:
-    """For each record of earlier releases the record of today that states most of its passages, if any does."""
+    """For each record of earlier releases the record of today that states most of its passages, if any does.
+
+    Several records may rest on the same passages: a joint offer is made by two in one sentence. As long as there are
+    as many today, each continues another one, those that stood in the last release first, and by likeness of the ids.
+    """
     exact: dict[tuple[str, int, int, str], list[str]] = {}
     near: dict[str, list[tuple[Mention, str]]] = {}
     for new, mentions in proposed.items():
         for one in mentions:
             exact.setdefault((one.document_id, one.start, one.end, one.quote), []).append(new)
             near.setdefault(one.document_id, []).append((one, new))
-    found = {}
+    choices: list[tuple[bool, bool, bool, int, str, str]] = []
     for old, passages in before.items():
         votes: Counter[str] = Counter()
         first: dict[str, int] = {}
         for place, passage in enumerate(passages):
             key = (passage.document_id, passage.start, passage.end, passage.quote)
-            holders = exact.get(key) or [
-                new for mention, new in near.get(passage.document_id, ()) if same_passage(passage, mention)
-            ]
+            holders = [new for new in exact.get(key, ()) if may_be(old, new)] or [
+                new for mention, new in near.get(passage.document_id, ())
+                if same_passage(passage, mention) and may_be(old, new)
+            ]  # fmt: skip
             for new in set(holders):
                 votes[new] += 1
                 first.setdefault(new, place)
-        if votes:
-            found[old] = min(votes, key=lambda new: (-votes[new], new != old, first[new], new))
+        most = max(votes.values(), default=0)
+        choices += [
+            (old not in live, new != old, readable(new) != readable(old), first[new], old, new)
+            for new, number in votes.items()
+            if number == most
+        ]
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for *_, old, new in sorted(choices):
+        if old not in found and new not in taken:
+            found[old] = new
+            taken.add(new)
+    for *_, old, new in sorted(choices):
+        found.setdefault(old, new)
     return found
+
+
+def readable(record_id: str) -> str:
+    """An id without the hash that it may end with."""
+    return HASH.sub("", record_id)
 
 
 def same_passage(one: Mention, other: Mention) -> bool:

@@ -45,6 +45,18 @@ class LastRelease:
         """The rows of a table; none when the release has no such table."""
         return self.tables[table].to_dicts() if table in self.tables else []
 
+    def renamed(self, names: Mapping[str, str]) -> LastRelease:
+        """The same release with documents under other ids: old id -> new id."""
+        import polars as pl
+
+        if not names:
+            return self
+        columns = [pl.col(one).replace(dict(names)) for one in ("document_id", "first_document_id")]
+        return LastRelease({
+            name: table.with_columns(one for one in columns if one.meta.output_name() in table.columns)
+            for name, table in self.tables.items()
+        })  # fmt: skip
+
     @cached_property
     def documents(self) -> dict[str, dict[str, Any]]:
         return {str(row["document_id"]): row for row in self.rows("documents")}

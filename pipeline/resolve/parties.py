@@ -21,6 +21,11 @@ def party_ids(claims: Sequence[Claims]) -> Keys:
     return {(one.document.document_id, party.key): party_id(party.key) for one in claims for party in one.parties}
 
 
+def reference_ids(claims: Sequence[Claims]) -> frozenset[str]:
+    """The ids of parties that the reference tables name: `party:cod` is Congo's whatever was called so before."""
+    return frozenset(party_id(party.key) for one in claims for party in one.parties if party.known)
+
+
 def parties(claims: Sequence[Claims], ids: Keys) -> Records:
     """One row a party.
 

@@ -19,6 +19,11 @@ def place_ids(claims: Sequence[Claims]) -> Keys:
     return {(one.document.document_id, place.key): place_id(place.key) for one in claims for place in one.places}
 
 
+def charted_ids(claims: Sequence[Claims]) -> frozenset[str]:
+    """The ids of places that the reference tables name."""
+    return frozenset(place_id(place.key) for one in claims for place in one.places if place.geonames_id)
+
+
 def places(claims: Sequence[Claims], ids: Keys) -> Records:
     told: dict[str, list[PlaceClaim]] = {}
     found = Records()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from pipeline.model import Claims, Document, Evidence
 from pipeline.resolve.evidence import Row
-from pipeline.resolve.keeping import Kept, keep_ids
+from pipeline.resolve.ids import tail
+from pipeline.resolve.keeping import Kept, keep_ids, readable
 from pipeline.resolve.last_release import LastRelease, Mention
 from pipeline.resolve.parties import Keys
+from pipeline.schema.vocabularies import STANCE_TYPES
+
+ANSWERS = tuple(code.replace("_", "-") for code in STANCE_TYPES)
 
 Told = Iterable[tuple[str, str, Iterable[Evidence]]]  # (proposed id, document id, what states it there)
 
@@ -23,14 +27,26 @@ class Release:
     documents: Mapping[str, Document]
     kept: dict[str, Kept] = field(default_factory=dict)
 
-    def settle(self, kind: str, told: Told) -> dict[str, str]:
-        """The published id for each proposed id of this kind of record; called once for each kind."""
+    def __post_init__(self) -> None:
+        self.last = self.last.renamed(_renamed(self.last, self.documents))
+
+    def settle(self, kind: str, told: Told, fixed: Collection[str] = ()) -> dict[str, str]:
+        """The published id for each proposed id of this kind of record; called once for each kind, parties first.
+
+        `fixed` are the proposed ids that a record always has, whatever it was called before."""
         proposed: dict[str, list[Mention]] = {}
         for record, document_id, evidence in told:
             mentions = proposed.setdefault(record, [])
             mentions.extend(self.mention(document_id, one) for one in evidence)
-        self.kept[kind] = keep_ids(kind, proposed, self.last)
+        may_be = self._same_stance if kind == "stance" else lambda old, new: True
+        self.kept[kind] = keep_ids(kind, proposed, self.last, fixed, may_be)
         return self.kept[kind].ids
+
+    def _same_stance(self, old: str, new: str) -> bool:
+        """Whether both ids name one party and one answer: two answers that one sentence gives are not each other."""
+        party, answer = _party_and_answer(old)
+        joined = self.kept["party"].joined if "party" in self.kept else {}
+        return (tail(joined.get(f"party:{party}", f"party:{party}")), answer) == _party_and_answer(new)
 
     def mention(self, document_id: str, evidence: Evidence) -> Mention:
         document, before = self.documents[document_id], self.last.documents.get(document_id)
@@ -100,6 +116,23 @@ class Release:
                 "first_quote": first.quote}  # fmt: skip
 
 
+def _renamed(last: LastRelease, documents: Mapping[str, Document]) -> dict[str, str]:
+    """Old id -> new id of each document whose file has another name or folder now, and the same bytes."""
+    files: dict[str, list[str]] = {}
+    for document_id in sorted(set(documents) - set(last.documents)):
+        files.setdefault(documents[document_id].sha256, []).append(document_id)
+    gone = sorted(set(last.documents) - set(documents))
+    return {old: same.pop(0) for old in gone if (same := files.get(str(last.documents[old]["sha256"])))}
+
+
+def _party_and_answer(stance_id: str) -> tuple[str, str]:
+    """`zmb` and `accepted` of `stance:zmb-accepted-c1915b`."""
+    words = readable(tail(stance_id))
+    answers = [one for one in ANSWERS if words.endswith(f"-{one}")]
+    longest = max(answers, key=len, default="")
+    return words.removesuffix(f"-{longest}"), longest
+
+
 class _Keyed(Protocol):
     @property
     def key(self) -> str: ...
@@ -108,13 +141,19 @@ class _Keyed(Protocol):
 
 
 def settled(
-    release: Release, kind: str, own: Keys, claims: Sequence[Claims], of: Callable[[Claims], Sequence[_Keyed]]
+    release: Release,
+    kind: str,
+    own: Keys,
+    claims: Sequence[Claims],
+    of: Callable[[Claims], Sequence[_Keyed]],
+    fixed: Collection[str] = (),
 ) -> Keys:
-    """The published ids of the claims of one kind, from the ids that they would have of their own."""
+    """The published ids of the claims of one kind, from the ids that they would have of their own, `fixed` ones kept
+    as they are."""
     told = (
         (own[one.document.document_id, claim.key], one.document.document_id, claim.evidence)
         for one in claims
         for claim in of(one)
     )
-    ids = release.settle(kind, told)
+    ids = release.settle(kind, told, fixed)
     return {key: ids[record] for key, record in own.items()}

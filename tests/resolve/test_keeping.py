@@ -160,3 +160,49 @@ def test_an_id_is_never_given_to_another_record() -> None:
     assert kept.ids["other"] == "old"
     assert kept.ids["old"] != "old"
     assert kept.ids["old"].startswith("old-")
+
+
+def test_records_that_rest_on_one_passage_each_keep_their_own_id() -> None:
+    """A joint offer is one sentence of two; a better reading gives both other hashes."""
+    kept = keep_ids("demand", mentions(**{"d:rus-ukr-aaaaa1": "10", "d:ukr-rus-aaaaa2": "10"}),
+                    last(**{"d:rus-ukr-bbbbb1": "10", "d:ukr-rus-bbbbb2": "10"}))  # fmt: skip
+    assert kept.ids == {"d:rus-ukr-aaaaa1": "d:rus-ukr-bbbbb1", "d:ukr-rus-aaaaa2": "d:ukr-rus-bbbbb2"}
+    kept = keep_ids("demand", mentions(p="10", q="10"), last(a="10", b="10"))
+    assert (sorted(kept.ids.values()), kept.joined, kept.gone) == (["a", "b"], {}, ())
+
+
+def test_a_name_of_the_reference_tables_is_never_given_to_another() -> None:
+    """What was read to be one Congo is the other: the wrong name leads to the right one, and can come back."""
+    kept = keep_ids("demand", mentions(cog="10 30"), last(cod="10 30"), fixed={"cog"})
+    assert (kept.ids, kept.joined) == ({"cog": "cog"}, {"cod": "cog"})
+    kept = keep_ids("demand", mentions(cog="10 30", cod="50"), last(cod="10 30"), fixed={"cog", "cod"})
+    assert (kept.ids, kept.joined) == ({"cog": "cog", "cod": "cod"}, {})
+
+
+def test_an_answer_that_is_read_otherwise_is_another() -> None:
+    """Nobody who cites a rejection is led to an acceptance."""
+
+    def told(stance: str) -> Claims:
+        claims = two_states("a", DAY)
+        claims.demand("d", "rus", "ukr")
+        claims.stance("d", "ukr", "rejected")
+        found = claims.tell()
+        return replace(found, stances=tuple(replace(one, stance=stance) for one in found.stances))  # type: ignore[arg-type]
+
+    before = build(told("rejected"))
+    after = build(told("accepted"), last=before)
+    rejected = next(one for one in live(before)["stances"] if "rejected" in one)
+    assert {row["old_id"]: row["reason"] for row in after["id_tombstones"].to_dicts()} == {
+        rejected: "the texts are no longer read as saying so"
+    }
+    assert after["id_redirects"].height == 0
+    assert live(build(told("rejected"), last=after)) == live(before)
+
+
+def test_a_file_with_another_name_and_the_same_bytes_is_the_same_text() -> None:
+    before = build(article("a", sha="a"), article("b", words="cede the islands", sha="b"))
+    after = build(article("c", words="cede the islands", sha="b"), article("a", sha="a"), last=before)
+    assert live(after) == live(before)
+    assert after["id_tombstones"].height == after["id_redirects"].height == 0
+    twins = build(article("a", sha="a"), article("c", words="cede the islands", sha="a"), last=before)
+    assert {row["reason"] for row in twins["id_tombstones"].to_dicts()} == {"no longer among the sources: b"}
