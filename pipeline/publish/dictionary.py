@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.publish.queries import questions
 from pipeline.publish.views import read_views
 from pipeline.schema import TABLES, Column, Table
 from pipeline.schema.table import Value
@@ -37,6 +38,12 @@ def data_dictionary(tables: dict[str, pl.DataFrame]) -> str:
         _grid(["View", "What it answers"], [
             [f"`{view.name}`" if view.parameters is None else f"`{view.name}({view.parameters})`", view.about]
             for view in read_views()
+        ]),
+        "## Questions",
+        "`queries.sql` asks each of them in statements that run on the DuckDB file as they stand.",
+        _grid(["Question", "Views"], [
+            [f"{number}. {question}", ", ".join(f"`{view.name}`" for view in views)]
+            for (number, question), views in questions().items()
         ]),
     ]  # fmt: skip
     return "\n\n".join(parts) + "\n"

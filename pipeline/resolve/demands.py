@@ -69,12 +69,18 @@ def demands(told: Sequence[Told], ids: Keys, statuses: Mapping[str, str]) -> Rec
             "issue": one.claim.issue,
             "summary": one.claim.summary,
             "content": one.claim.content,
+            "act": _act(one.claim),
             "condition_text": one.claim.condition_text,
             "status": statuses[record],
         }
         for record, one in worded.items()
     )
     return found
+
+
+def _act(claim: DemandClaim) -> str:
+    words = [claim.action, *sorted(set(claim.terms))]
+    return " ".join(word for word in (["not", *words] if claim.negated else words) if word)
 
 
 def addressee_rows(told: Sequence[Told], ids: Keys) -> list[Row]:

@@ -102,6 +102,8 @@ _COLUMNS = (
     Column("demands.summary", "string", "Summary", "One sentence in our own words that says who wants what of whom",
            "Russia demands that Ukraine halt mobilisation"),
     Column("content", "string", "Content", "The demanded act as the text words it", "halt mobilisation"),
+    Column("act", "string", "Act", "The act in base words: its verb or noun, then the sorted words of what it is about, "
+           "so that equal acts can be found", "halt mobilisation"),
     Column("condition_text", "string", "Condition", "Condition that the text ties to the act, as the text words it",
            "if the sailors are freed"),
     Column("demands.status", "string", "Status", "Where the demand stands by the stances in the documents: open, "

@@ -74,7 +74,7 @@ _ALL = (
            may_be_empty=False),
     _table("demands", "Demands", "Acts that a party demands, offers, makes a condition of, or refuses; one row a "
            "distinct act. Who demands it stands in stances (made or offered).",
-           "demand_id kind issue summary content condition_text? status", refers={"issue": "issues.code"}),
+           "demand_id kind issue summary content act? condition_text? status", refers={"issue": "issues.code"}),
     _table("demand_quantities", "Demand quantities", "Numbers in the demanded act or its condition, in a common unit, "
            "so that positions can be compared.", "demand_id quantity_text low? high? unit?",
            key="demand_id quantity_text", refers=_DEMAND),

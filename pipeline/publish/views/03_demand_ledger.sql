@@ -17,12 +17,15 @@ asked as (
     group by demand_id
 ),
 told as (
-    select record_id as demand_id, count(distinct document_id) as documents
-    from evidence where record_type = 'demand' group by record_id
+    select record_id as demand_id, count(distinct document_id) as documents, count(distinct text_cluster) as sources
+    from evidence join documents using (document_id)
+    where record_type = 'demand'
+    group by record_id
 )
 select
     demand_id, claimants, addressees, kind, issue, summary, content, condition_text, status, accepted_by, rejected_by,
-    quote, sentence, document_id, document, published_from, published_to, coalesce(documents, 0) as documents
+    quote, sentence, document_id, document, published_from, published_to, coalesce(documents, 0) as documents,
+    coalesce(sources, 0) as sources
 from demands
 left join answers using (demand_id)
 left join asked using (demand_id)

@@ -1,5 +1,7 @@
 -- view: demand_mentions
 -- about: How each demand is worded in each document, in order of publication
+-- question: 5. How did a demand change from one document to the next?
+-- ask: from demand_mentions;
 select
     demand_id, claimants, demand_ledger.summary, words.published_from, words.published_to, words.document_id,
     words.document, words.quote, words.sentence, words.evidence_id

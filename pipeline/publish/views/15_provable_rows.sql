@@ -1,5 +1,7 @@
 -- view: provable_rows
 -- about: For every table: how many rows it has, and how many of them are stated by a quotation of the right length in its sentence
+-- question: 15. Is every row provable?
+-- ask: from provable_rows;
 with quoted as (
     select distinct record_type, record_id
     from evidence
