@@ -39,11 +39,12 @@ def keep_ids(
     """The id of each record of this run: that of the published record which it continues, else its proposed one.
 
     `proposed` holds the passages of each record by its proposed id. A published record is continued by the record
-    that states most of its passages, or by that of the same id when none of its passages is found. A record that
-    continues several keeps the id of one that stood in the last release, among them its proposed one, among others
-    that whose first passage is the oldest; the others lead to it. An id that led elsewhere or was gone comes back
-    when its record does: when another record no longer holds its passage. Nothing here hangs on the order of
-    documents or records.
+    that proposes its id, when it states any of its passages: where a record parts in two, its id stays with the claim
+    that it was made of. Else by the record that states most of its passages, or by that of the same id when none of
+    its passages is found. A record that continues several keeps the id of one that stood in the last release, among
+    them its proposed one, among others that whose first passage is the oldest; the others lead to it. An id that led
+    elsewhere or was gone comes back when its record does: when another record no longer holds its passage. Nothing
+    here hangs on the order of documents or records.
 
     `fixed` are proposed ids that a record always has: names that a reference table gives, such as `party:cod`. What
     the texts were wrongly read to call so leads on, and another never takes the name. `may_be(old, new)` is false
@@ -65,7 +66,7 @@ def keep_ids(
 
     ids = {new: new if new in fixed else olds[0] for new, olds in continues.items()}
     joined = {old: ids[new] for new, olds in continues.items() for old in olds if old != ids[new]}
-    taken = {*ids.values(), *joined}
+    taken = {*ids.values(), *before}  # an id that is gone is no more free than one that stands
     for new in sorted(set(proposed) - set(ids)):
         ids[new] = _free(new, proposed[new], taken)
         taken.add(ids[new])
@@ -84,7 +85,8 @@ def _continuations(
     live: Collection[str],
     may_be: Callable[[str, str], bool],
 ) -> dict[str, str]:
-    """For each record of earlier releases the record of today that states most of its passages, if any does.
+    """For each record of earlier releases the record of today that states some of its passages and has its facts, or
+    else most of its passages.
 
     Several records may rest on the same passages: a joint offer is made by two in one sentence. As long as there are
     as many today, each continues another one, those that stood in the last release first, and by likeness of the ids.
@@ -109,10 +111,9 @@ def _continuations(
                 votes[new] += 1
                 first.setdefault(new, place)
         most = max(votes.values(), default=0)
+        likely = [old] if old in votes else [new for new, number in votes.items() if number == most]
         choices += [
-            (old not in live, new != old, readable(new) != readable(old), first[new], old, new)
-            for new, number in votes.items()
-            if number == most
+            (new != old, old not in live, readable(new) != readable(old), first[new], old, new) for new in likely
         ]
     found: dict[str, str] = {}
     taken: set[str] = set()

@@ -206,3 +206,13 @@ def test_a_file_with_another_name_and_the_same_bytes_is_the_same_text() -> None:
     assert after["id_tombstones"].height == after["id_redirects"].height == 0
     twins = build(article("a", sha="a"), article("c", words="cede the islands", sha="a"), last=before)
     assert {row["reason"] for row in twins["id_tombstones"].to_dicts()} == {"no longer among the sources: b"}
+
+
+def test_a_record_that_parts_again_leaves_its_id_to_the_claim_that_it_was_made_of() -> None:
+    """Though the part that had been joined to it is the larger one."""
+    joined = keep_ids("demand", mentions(a="10 30 50 70"), last(a="10", b="30 50 70"))
+    assert (joined.ids, joined.joined) == ({"a": "a"}, {"b": "a"})
+    before = last(a="10 30 50 70")
+    before.__dict__["former"] = {"demand": mentions(b="30")}
+    parted = keep_ids("demand", mentions(a="10", b="30 50 70"), before)
+    assert (parted.ids, parted.joined) == ({"a": "a", "b": "b"}, {})
