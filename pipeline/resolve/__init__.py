@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.model import Claims
+from pipeline.resolve.changes import change_rows
 from pipeline.resolve.choices import in_order
 from pipeline.resolve.demands import addressee_rows, demand_ids, demands, told_demands
 from pipeline.resolve.documents import documents
@@ -80,7 +81,6 @@ def resolve(
         "documents": documents(claims),
         "demand_quantities": [],
         "demand_addressees": addressee_rows(wanted, demand),
-        "demand_changes": [],
         "event_participants": participant_rows(happened, event),
         "event_reports": [],
         "evidence": evidence_rows(said, by_id),
@@ -88,6 +88,7 @@ def resolve(
         "id_tombstones": release.tombstones(judgements.reasons),
         "corrections": [],
     }
+    rows["demand_changes"] = change_rows(claims, wanted, demand, rows["stances"], rows["evidence"], rows["documents"])
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
     ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
     return Resolution({name: tables[name] for name in TABLES}, (), ids)

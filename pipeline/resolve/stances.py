@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pipeline.model import Claims, Document, Evidence, StanceClaim
@@ -17,6 +17,7 @@ from pipeline.schema import cameo_code
 
 MADE = ("made", "offered")
 DECISIVE = ("accepted", "rejected")
+UNDECIDED = ("accepted_conditionally", "undecided")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,25 +113,50 @@ def statuses(told: Sequence[ToldStance], demands: Sequence[Told], demand_ids: Ke
 
 
 def status(demand: Told, told: Sequence[ToldStance]) -> str:
-    """Where a demand stands.
+    """Where a demand stands by the latest of what is said to it.
 
-    Withdrawn when that is the last that a claimant says of it, fulfilled when anybody says so. Else the last word of
-    each party that decides: its addressees; anybody, when it has none or is an offer (whom it affects may turn it
-    down); and all who make a joint commitment. They accept, they reject, or both (contested). A conditional
-    acceptance, a counter-offer, support and criticism leave it open.
+    Withdrawn when that is the last that a claimant says of it; fulfilled when anybody says so and no later text has it
+    made again. Else the last word of each party that decides: its addressees; anybody, when it has none or is an offer
+    (whom it affects may turn it down); and all who make a joint commitment. They accept, they reject, or both
+    (contested). A conditional acceptance and indecision leave it open, but what their party said in an earlier text no
+    longer counts. A counter-offer, support and criticism change nothing.
     """
-    in_time = sorted(told, key=lambda one: one.moment)
+    in_time = sorted(_in_order_of_text(told), key=lambda one: one.moment)
     claims = [one for one in in_time if one.party_id in demand.claimants and one.stance in (*MADE, "withdrawn")]
-    if any(one.stance == "fulfilled" for one in in_time):
+    fulfilled = [one for one in in_time if one.stance == "fulfilled"]
+    if fulfilled and not any(_later_text(one, fulfilled[-1]) for one in claims):
         return "fulfilled"
     if claims and claims[-1].stance == "withdrawn":
         return "withdrawn"
     anybody = not demand.addressees or demand.claim.kind == "offer"
     joint = len(demand.claimants) > 1
-    last: dict[str, str] = {}
+    last: dict[str, ToldStance] = {}
     for one in in_time:
         decides = one.party_id in demand.addressees or (anybody and one.party_id not in demand.claimants)
-        if one.stance in DECISIVE and (decides or (joint and one.party_id in demand.claimants)):
-            last[one.party_id] = one.stance
-    verdicts = set(last.values())
+        if not (decides or (joint and one.party_id in demand.claimants)):
+            continue
+        if one.stance in DECISIVE:
+            last[one.party_id] = one
+        elif one.stance in UNDECIDED and one.party_id in last and _later_text(one, last[one.party_id]):
+            del last[one.party_id]
+    verdicts = {one.stance for one in last.values()}
     return "contested" if len(verdicts) > 1 else verdicts.pop() if verdicts else "open"
+
+
+def _later_text(one: ToldStance, than: ToldStance) -> bool:
+    """Whether a stance is told by a text of its own, after the other was taken."""
+    return one.document.document_id != than.document.document_id and one.moment > than.moment
+
+
+def _in_order_of_text(told: Sequence[ToldStance]) -> list[ToldStance]:
+    """A text that tells what became of a demand, with its day ("on Monday they dropped the demand"), names the demand
+    to say so: it was made no later than that day."""
+    days: dict[str, date] = {}
+    for one in told:
+        if one.stance not in MADE and one.day:
+            days[one.document.document_id] = min(one.day, days.get(one.document.document_id, one.day))
+    return [
+        replace(one, day=days[one.document.document_id])
+        if one.stance in MADE and not one.day and one.document.document_id in days else one
+        for one in told
+    ]  # fmt: skip

@@ -42,6 +42,21 @@ def _many(kind: str, number: int) -> Defect:
     return seed
 
 
+def _change(**values: Any) -> Defect:
+    """The wire of the next day repeats a demand; `values` make it wrong."""
+
+    def seed(tables: Tables) -> Tables:
+        later = _set(
+            "documents", {"document_id": "wire"}, published_from=date(2031, 5, 8), published_to=date(2031, 5, 8)
+        )(tables)
+        row = {"change_id": "change:1", "demand_id": SANCTIONS, "party_id": "party:sudria", "change": "repeated",
+               "earlier_evidence_id": "evidence:demand-sud-nor-sanctions-1-norland-border",
+               "later_evidence_id": "evidence:demand-sud-nor-sanctions-1-wire", **values}  # fmt: skip
+        return {**later, "demand_changes": TABLES["demand_changes"].frame([row])}
+
+    return seed
+
+
 FORCES, SANCTIONS, PRISONERS = "demand:sud-nor-forces-1", "demand:sud-nor-sanctions-1", "demand:nor-prisoners-1"
 MEETING, REJECTION = {"event_id": "event:meeting-1"}, {"event_id": "event:rejection-1"}
 HALT = {"quote": "halt mobilisation"}
@@ -120,6 +135,15 @@ SEEDED: list[tuple[str, str, str, Defect]] = [
     ("coordinates_come_in_pairs", "places", "place:port-elm", _set("places", {}, longitude=None)),
     ("mapped_codes_exist", "code_mappings", "issues weather CAMEO 1054",
      _set("code_mappings", {"code": "sanctions"}, code="weather")),
+    ("changes_go_forward", "demand_changes", "change:1", _change(earlier_evidence_id="evidence:demand-sud-nor-sanctions-1-wire")),
+    ("changes_go_forward", "demand_changes", "change:1", _change(change="dropped")),
+    ("changes_go_forward", "demand_changes", "change:1", _change(demand_id=FORCES)),
+    ("changes_go_forward", "demand_changes", "change:1", _change(later_demand_id=SANCTIONS)),
+    ("changes_go_forward", "demand_changes", "change:1",
+     lambda tables: _set("documents", {"document_id": "wire"}, published_from=None, published_to=None,
+                         published_basis=None)(_change()(tables))),
+    ("changes_go_forward", "demand_changes", "change:1",
+     lambda tables: _set("documents", {"document_id": "wire"}, text_cluster="norland-border")(_change()(tables))),
     ("redirects_lead_to_records", "id_redirects", "party:norland-republic", _set("id_redirects", {}, new_id="party:gone")),
     ("redirects_lead_to_records", "id_redirects", "party:sudria", _set("id_redirects", {}, old_id="party:sudria")),
 ]  # fmt: skip
@@ -140,6 +164,10 @@ def test_a_seeded_defect_is_named(tables: Tables, rule: str, table: str, record_
     assert named, f"found only {[check.rule for check in found]}"
     assert record_id in [row.record_id for row in named[0].rows]
     assert all(row.problem for row in named[0].rows)
+
+
+def test_a_change_that_goes_forward_breaks_no_rule(tables: Tables) -> None:
+    assert "changes_go_forward" not in _found(run_rules(_change()(tables), TEXTS))
 
 
 def test_eight_demands_in_a_sentence_are_not_too_many(tables: Tables) -> None:

@@ -20,13 +20,23 @@ answers as (
         bool_or(stance = 'fulfilled') as fulfilled,
         bool_or(stance in ('rejected', 'accepted') and decides) as decided
     from deciding group by demand_id
+),
+-- another text has it made again after it was fulfilled, or has a party think again
+reopened as (
+    select distinct demand_id
+    from deciding as before join deciding as after using (demand_id)
+    where before.document_id <> after.document_id and (
+        (before.stance = 'fulfilled' and after.stance in ('made', 'offered'))
+        or (before.stance in ('rejected', 'accepted') and after.stance in ('accepted_conditionally', 'undecided')
+            and before.party_id = after.party_id)
+    )
 )
 select 'demands' as table_name, demand_id as record_id, 'the status is ' || status || ', but the stances are '
     || coalesce(nullif(concat_ws(', ', if(rejected, 'rejected', null), if(accepted, 'accepted', null),
         if(withdrawn, 'withdrawn', null), if(fulfilled, 'fulfilled', null)), ''), 'none that answers it') as problem
 from demands left join answers using (demand_id)
 where not coalesce(case status
-    when 'open' then not (decided or fulfilled)
+    when 'open' then not (decided or fulfilled) or demand_id in (select demand_id from reopened)
     when 'rejected' then rejected
     when 'accepted' then accepted
     when 'withdrawn' then withdrawn

@@ -1,0 +1,213 @@
+"""The demand_changes table: how a party's demand comes back in a later document.
+
+A document is later when it surely was published later: an undated one is later than none, and two of one day are not.
+Copies of one story restate nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from pipeline.model import Claims
+from pipeline.resolve.choices import age, place_in_text
+from pipeline.resolve.demands import Told
+from pipeline.resolve.evidence import Row
+from pipeline.resolve.ids import Identity, mint
+from pipeline.resolve.parties import Keys
+from pipeline.resolve.restating import Form, change, same_act
+
+DROPPED, REPEATED = "dropped", "repeated"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A demand of one party as one dated document states it; `evidence_id` are its first words there."""
+
+    party: str
+    demand: str
+    document_id: str
+    published: tuple[date, date]
+    cluster: str
+    form: Form
+    evidence_id: str
+
+    def before(self, other: Mention) -> bool:
+        return self.published[1] < other.published[0] and self.cluster != other.cluster
+
+    @property
+    def newest(self) -> tuple[date, date, str]:
+        """Sorts mentions so that the last is the newest."""
+        return self.published[1], self.published[0], self.document_id
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    earlier: Mention
+    later_document: str
+    later_demand: str | None
+    later_evidence: str
+    change: str
+
+
+def change_rows(
+    claims: Sequence[Claims],
+    told: Sequence[Told],
+    demand_ids: Keys,
+    stances: Sequence[Row],
+    evidence: Sequence[Row],
+    documents: Sequence[Row],
+) -> list[Row]:
+    """The rows of the table, from the demands as told and the rows of stances, evidence and documents."""
+    clusters = {str(row["document_id"]): str(row["text_cluster"]) for row in documents}
+    mentions = _mentions(claims, told, demand_ids, evidence, clusters)
+    withdrawn = {
+        (str(row["party_id"]), str(row["demand_id"]), str(row["document_id"])): str(row["stance_id"])
+        for row in stances if row["stance"] == "withdrawn"
+    }  # fmt: skip
+    first_words = _first_words(evidence)
+    found = [*_restated([one for one in mentions if (one.party, one.demand, one.document_id) not in withdrawn]),
+             *_dropped(mentions, withdrawn, first_words)]  # fmt: skip
+    identities = {_identity(one): one for one in found}
+    ids = mint(identities, digits=12)
+    return [_row(ids[identity], one) for identity, one in identities.items()]
+
+
+def _mentions(
+    claims: Sequence[Claims],
+    told: Sequence[Told],
+    demand_ids: Keys,
+    evidence: Sequence[Row],
+    clusters: Mapping[str, str],
+) -> list[Mention]:
+    """One mention for each party, demand and story: copies of a story count once, by the oldest."""
+    own = {one.document.document_id: _party_words(one) for one in claims}
+    ids = {
+        (row["record_id"], row["document_id"], row["start"], row["end"]): str(row["evidence_id"]) for row in evidence
+    }
+    found: dict[tuple[str, str, str], Mention] = {}
+    for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
+        document, published = one.document, one.document.published
+        if published is None:
+            continue
+        demand = demand_ids[document.document_id, one.claim.key]
+        start, end = place_in_text(one.claim)
+        parties = (*one.claim.claimants, *one.claim.addressees)
+        words = frozenset(word for key in parties for word in own[document.document_id].get(key, ()))
+        form = Form(one.claim, frozenset(one.addressees), len(one.claimants) > 1, words)
+        for party in one.claimants:
+            cluster = clusters[document.document_id]
+            found.setdefault((party, demand, cluster), Mention(
+                party, demand, document.document_id, (published.first, published.last), cluster, form,
+                ids[demand, document.document_id, start, end],
+            ))  # fmt: skip
+    return list(found.values())
+
+
+def _party_words(claims: Claims) -> dict[str, frozenset[str]]:
+    """The words by which a document names each party: "Kyiv", "Ukrainian"."""
+    text = claims.document.text
+    return {
+        party.key: frozenset(
+            word for said in (party.name, *(one.span.of(text) for one in party.evidence))
+            for word in said.casefold().replace("’", "'").replace("'s", " ").split()
+        )
+        for party in claims.parties
+    }  # fmt: skip
+
+
+def _restated(mentions: Iterable[Mention]) -> list[Change]:
+    """Every mention of which an earlier form is known, with the newest of these."""
+    found: list[Change] = []
+    same: dict[tuple[str, str], list[Mention]] = {}  # by party and demand
+    alike: dict[tuple[str, str, str], dict[str, None]] = {}  # demands by party, issue and a word of the act
+    stated: dict[tuple[str, str], set[str]] = {}  # the demands of a party in a document
+    ordered = sorted(mentions, key=lambda one: (*one.published, one.document_id, one.demand, one.party))
+    for one in ordered:
+        stated.setdefault((one.party, one.document_id), set()).add(one.demand)
+        same.setdefault((one.party, one.demand), []).append(one)
+        for word in one.form.words:
+            alike.setdefault((one.party, one.form.claim.issue, word), {})[one.demand] = None
+    for one in ordered:
+        earlier = [other for other in same[one.party, one.demand] if other.before(one)]
+        if earlier:
+            last = max(earlier, key=lambda other: other.newest)
+            found.append(Change(last, one.document_id, None, one.evidence_id, change(last.form, one.form) or REPEATED))
+        elif not any(other.published < one.published for other in same[one.party, one.demand]):
+            found.extend(_other_form(one, same, alike, stated[one.party, one.document_id]))
+    return found
+
+
+def _other_form(
+    one: Mention,
+    same: Mapping[tuple[str, str], list[Mention]],
+    alike: Mapping[tuple[str, str, str], dict[str, None]],
+    stated_here: set[str],
+) -> list[Change]:
+    """The newest earlier form that is a record of its own. One that the document states as well was not changed."""
+    demands = {
+        demand: None
+        for word in sorted(one.form.words)
+        for demand in alike.get((one.party, one.form.claim.issue, word), ())
+        if demand not in stated_here
+    }
+    last = [
+        max(earlier, key=lambda other: other.newest)
+        for demand in demands
+        if (earlier := [other for other in same[one.party, demand] if other.before(one)])
+    ]
+    fitting = [other for other in last if same_act(other.form, one.form)]
+    if not fitting:
+        return []
+    best = max(fitting, key=lambda other: (len(other.form.words & one.form.words), *other.newest, other.demand))
+    found = change(best.form, one.form)
+    return [Change(best, one.document_id, one.demand, one.evidence_id, found)] if found else []
+
+
+def _dropped(
+    mentions: Sequence[Mention], withdrawn: Mapping[tuple[str, str, str], str], first_words: Mapping[str, str]
+) -> list[Change]:
+    """Demands that their party takes back in a later document. The first text that tells it counts."""
+    stated: dict[tuple[str, str], list[Mention]] = {}
+    for one in mentions:
+        stated.setdefault((one.party, one.demand), []).append(one)
+    found: dict[tuple[str, str, str], Change] = {}
+    for (party, demand), told in stated.items():
+        taken_back = [one for one in told if (party, demand, one.document_id) in withdrawn]
+        made = [one for one in told if (party, demand, one.document_id) not in withdrawn]
+        for later in sorted(taken_back, key=lambda one: one.newest):
+            earlier = [one for one in made if one.before(later)]
+            if not earlier:
+                continue
+            last = max(earlier, key=lambda one: one.newest)
+            words = first_words[withdrawn[party, demand, later.document_id]]
+            found.setdefault((party, demand, last.document_id), Change(last, later.document_id, None, words, DROPPED))
+    return list(found.values())
+
+
+def _first_words(evidence: Sequence[Row]) -> dict[str, str]:
+    """The first evidence of each stance (a stance belongs to one document)."""
+    found: dict[str, tuple[int, int, str]] = {}
+    for row in evidence:
+        if row["record_type"] == "stance":
+            place = (row["start"], row["end"], row["evidence_id"])
+            found[row["record_id"]] = min(found.get(row["record_id"], place), place)
+    return {record: place[2] for record, place in found.items()}
+
+
+def _identity(one: Change) -> Identity:
+    facts = (one.earlier.demand, one.later_demand, one.earlier.party, one.earlier.document_id, one.later_document)
+    return Identity("change:", (*facts, one.change == DROPPED))
+
+
+def _row(change_id: str, one: Change) -> Row:
+    return {
+        "change_id": change_id,
+        "demand_id": one.earlier.demand,
+        "later_demand_id": one.later_demand,
+        "party_id": one.earlier.party,
+        "change": one.change,
+        "earlier_evidence_id": one.earlier.evidence_id,
+        "later_evidence_id": one.later_evidence,
+    }

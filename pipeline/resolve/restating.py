@@ -1,0 +1,260 @@
+"""What a later form of a demand makes of the earlier one: narrowed, widened, softened, hardened, contradicted, repeated.
+
+A form is what one document says of one demand. Everything here compares two forms; who stated them, and when, is
+decided in `changes.py`.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from pipeline.model import DemandClaim
+
+REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+LISTED = re.compile(r"[,;]|\band\b|\bor\b", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?P<money>[$€£])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:[\s-]+(?P<scale>thousand|million|billion))?"
+    r"(?P<unit>(?:[\s-]+[^\W\d_]+){0,3})",
+    re.IGNORECASE,
+)
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
+MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|tomorrow|tonight|noon|midnight"
+DEADLINE = re.compile(
+    rf"\b(?:by|before|until|no later than)\s+(?:the\s+end\s+of\s+)?(?:next\s+)?(?:{DAYS}|\d{{1,2}}\s+(?:{MONTHS})|(?:{MONTHS})(?:\s+\d+)?|year-end)\b"
+    r"|\bwithin\s+(?:\w+[\s-]+){1,3}(?:hours?|days?|weeks?|months?|years?)\b"
+)
+UNCLEAR = "unclear"  # a rule sees a difference that is neither more nor less
+DATE = re.compile(
+    rf"\b\d{{1,2}}\s+(?:{MONTHS})\b(?:\s+\d{{4}}\b)?|\b(?:{MONTHS})\s+\d{{1,4}}\b(?:,\s+\d{{4}}\b)?"
+    r"|\b(?:in|since|by|until|before|after)\s+(?:19|20)\d\d\b"
+)
+MOST_OTHER_WORDS = 2  # a form that differs in more words says something else, not more or less of the same
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One demand as one document states it. `own` are the words that name its parties: they compare nothing."""
+
+    claim: DemandClaim
+    addressees: frozenset[str]
+    joint: bool
+    own: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The act and its objects in base words, without numbers, degrees, the deadline and the condition."""
+        apart = [one[0] for one in DEADLINE.finditer(self.claim.content)] + [self.claim.condition_text or ""]
+        return _base_words((self.claim.action, *self.claim.terms)) - _base_words(_tokens(" ".join(apart)))
+
+    @property
+    def condition(self) -> frozenset[str]:
+        return frozenset(_tokens(self.claim.condition_text or ""))
+
+
+def same_act(before: Form, after: Form) -> bool:
+    """Whether two forms that are not one record are forms of one demand: the same act, by the same, of the same thing.
+
+    One may say more than the other, never each something that the other lacks.
+    """
+    if not _kinds_go_together(before, after) or not _addressees_go_together(before, after):
+        return False
+    one, other = _compared(before, after)
+    shared = one & other
+    if not shared or not (one <= other or other <= one):
+        return False
+    return one == other or (len(shared) > 1 and len(one ^ other) <= MOST_OTHER_WORDS)
+
+
+def change(before: Form, after: Form) -> str | None:
+    """What the later form makes of the earlier one; None where more than one thing differs and no rule says which.
+
+    The rules in order: polarity, condition, numbers, words of extent, words of degree, deadline, objects, and the
+    strength of asking.
+    """
+    for rule in (_polarity, _condition, _number, _extent, _degree, _deadline, _objects, _asking):
+        found = rule(before, after)
+        if found:
+            return None if found == UNCLEAR else found
+    return "repeated"
+
+
+def _polarity(before: Form, after: Form) -> str | None:
+    """For and against one act: a negated act, or the refusal of what was offered before."""
+    against = [one.claim.negated != (one.claim.kind == "refusal") for one in (before, after)]
+    if before.claim.kind == after.claim.kind:
+        against = [one.claim.negated for one in (before, after)]
+    return "contradicted" if against[0] != against[1] else None
+
+
+def _condition(before: Form, after: Form) -> str | None:
+    """A condition weakens a demand. One that is replaced by another is neither weaker nor stronger."""
+    one, other = before.condition, after.condition
+    if one == other:
+        return None
+    return "softened" if one < other else "hardened" if other < one else UNCLEAR
+
+
+def _number(before: Form, after: Form) -> str | None:
+    """More or less of the same unit; a number that is added narrows, one that is taken away widens."""
+    shared = before.words & after.words
+    one, other = numbers(before.claim.content, shared), numbers(after.claim.content, shared)
+    if set(one) == set(other):
+        up = any(other[unit] > one[unit] for unit in one)
+        down = any(other[unit] < one[unit] for unit in one)
+        return "widened" if up > down else "narrowed" if down > up else UNCLEAR if up else None
+    return "narrowed" if set(one) < set(other) else "widened" if set(other) < set(one) else UNCLEAR
+
+
+def _extent(before: Form, after: Form) -> str | None:
+    return _by_sense(before, after, "wider", "narrower", "widened", "narrowed")
+
+
+def _degree(before: Form, after: Form) -> str | None:
+    return _by_sense(before, after, "harder", "softer", "hardened", "softened")
+
+
+def _by_sense(before: Form, after: Form, more: str, less: str, up: str, down: str) -> str | None:
+    """By words of a sense that come or go. A shorter report leaves out "all" or "immediate" without meaning less."""
+    one, other = (set(_tokens(form.claim.content)) & _senses().keys() for form in (before, after))
+    gone = {word for word in one - other if word not in _weightless()}
+    come = other - one
+    degree = sum((_senses()[word] == more) - (_senses()[word] == less) for word in come) - sum(
+        (_senses()[word] == more) - (_senses()[word] == less) for word in gone
+    )
+    return up if degree > 0 else down if degree < 0 else None
+
+
+def _deadline(before: Form, after: Form) -> str | None:
+    one, other = (bool(DEADLINE.search(form.claim.content)) for form in (before, after))
+    return None if one == other else "hardened" if other else "softened"
+
+
+def _objects(before: Form, after: Form) -> str | None:
+    """Objects of a list that are added or taken away. Any other word that is added narrows an act; one that is left
+    out may be so for brevity."""
+    one, other = _compared(before, after)
+    if one == other:
+        return None
+    longer, extra = (after, other - one) if one < other else (before, one - other)
+    if all(_stands_in_list(word, longer.claim.content) for word in extra):
+        return "widened" if longer is after else "narrowed"
+    return "narrowed" if longer is after else UNCLEAR
+
+
+def _asking(before: Form, after: Form) -> str | None:
+    """From a demand to a request or back; verbs of like strength are the reporters' choice and tell nothing."""
+    one, other = (_strength(form.claim) for form in (before, after))
+    if one is None or other is None or one == other:
+        return None
+    return "softened" if other < one else "hardened"
+
+
+def numbers(content: str, nouns: frozenset[str] = frozenset()) -> dict[str, float]:
+    """The numbers of a text by what they count (`dollar`, `day`, `prisoner`); dates and deadlines are none.
+
+    What a number counts is the first word after it, or the first that is among `nouns` ("100 wounded prisoners"). Of
+    two numbers of one unit, the greater counts.
+    """
+    text = DEADLINE.sub(" ", DATE.sub(" ", content))
+    text = WORD.sub(lambda word: _numerals().get(word[0].casefold(), word[0]), text)
+    found: dict[str, float] = {}
+    for match in NUMBER.finditer(text):
+        value = float(match["number"].replace(",", "")) * SCALES.get((match["scale"] or "").casefold(), 1)
+        money = {"$": "dollar", "€": "euro", "£": "pound"}.get(match["money"] or "")
+        words = [_base(word) for word in _tokens(match["unit"])]
+        unit = money or next((word for word in words if word in nouns), words[0] if words else "")
+        found[unit] = max(value, found.get(unit, value))
+    return found
+
+
+def _kinds_go_together(before: Form, after: Form) -> bool:
+    kinds = (before.claim.kind, after.claim.kind)
+    asked = {"demand", "condition"}
+    if set(kinds) <= asked or kinds[0] == kinds[1]:
+        return True
+    if set(kinds) == {"offer", "refusal"}:
+        return True  # what one would do oneself
+    # what one asked of another and both then undertake
+    return kinds[0] in asked and kinds[1] == "offer" and after.joint
+
+
+def _addressees_go_together(before: Form, after: Form) -> bool:
+    one, other = before.addressees, after.addressees
+    return not one or not other or bool(one & other) or {before.claim.kind, after.claim.kind} <= {"offer", "refusal"}
+
+
+def _compared(before: Form, after: Form) -> tuple[frozenset[str], frozenset[str]]:
+    own = before.own | after.own
+    actions = [one.claim.action.casefold() for one in (before, after)]
+    if len({_senses().get(action) for action in actions}) > 1:
+        own |= _base_words(actions)  # to slow and to stop: one act in two degrees
+    return before.words - own, after.words - own
+
+
+def _stands_in_list(word: str, content: str) -> bool:
+    """Whether the word is an item of a list: "from Elm, Oak and Ash" has one at the end of its first part, and one at
+    the beginning of each other part."""
+    first, *others = [_tokens(part) for part in LISTED.split(content)]
+    ends = [first[-1:]] if others else []
+    return any(word in _base_words(part) for part in [*ends, *(part[:MOST_OTHER_WORDS] for part in others)])
+
+
+@cache
+def _senses() -> dict[str, str]:
+    return {row["word"]: row["sense"] for row in _rows("restating_words")}
+
+
+@cache
+def _weightless() -> frozenset[str]:
+    """Words that tell nothing when they are left out."""
+    return frozenset(row["word"] for row in _rows("restating_words") if row["left_out"] == "nothing")
+
+
+@cache
+def _numerals() -> dict[str, str]:
+    """Numbers in words, without "a", "an" and "one", which mostly count nothing."""
+    return {
+        row["word"]: row["value"] for row in _rows("number_words") if row["form"] == "cardinal" and row["value"] != "1"
+    }
+
+
+@cache
+def _strengths() -> dict[str, int]:
+    return {row["word"]: int(row["strength"]) for row in _rows("asking_strengths")}
+
+
+def _strength(claim: DemandClaim) -> int | None:
+    """How strongly the text asks, by the rule that found it (`frame:ask-for`); None where the rule does not tell."""
+    first = min(claim.evidence, key=lambda one: one.span).method
+    return _strengths().get(re.split(r"[:/]", first)[-1].partition("-")[0])
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with open(REFERENCE / f"{name}.csv", encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _tokens(text: str) -> list[str]:
+    return [one.casefold() for one in WORD.findall(text)]
+
+
+def _base_words(words: tuple[str, ...] | list[str]) -> frozenset[str]:
+    return frozenset(
+        _base(word.casefold()) for word in words
+        if word.casefold() not in _senses() and not any(char.isdigit() for char in word)
+        and word.casefold() not in SCALES and word.casefold() not in _numerals()
+    ) - {""}  # fmt: skip
+
+
+def _base(word: str) -> str:
+    """A crude stem, for likeness only: withdrawal and withdraw, prisoners and prisoner, filling and fill are one."""
+    for ending, least in (("ies", 3), ("ing", 4), ("al", 7), ("es", 5), ("s", 3)):
+        if word.endswith(ending) and len(word) - len(ending) >= least and not word.endswith("ss"):
+            return word[: -len(ending)] + ("y" if ending == "ies" else "")
+    return word
