@@ -16,7 +16,7 @@ from pipeline.resolve.demands import Told
 from pipeline.resolve.evidence import Row
 from pipeline.resolve.ids import Identity, mint
 from pipeline.resolve.parties import Keys
-from pipeline.resolve.restating import Form, change, same_act
+from pipeline.resolve.restating import Form, change, form, same_act
 
 DROPPED, REPEATED = "dropped", "repeated"
 
@@ -37,9 +37,9 @@ class Mention:
         return self.published[1] < other.published[0] and self.cluster != other.cluster
 
     @property
-    def newest(self) -> tuple[date, date, str]:
-        """Sorts mentions so that the last is the newest."""
-        return self.published[1], self.published[0], self.document_id
+    def place(self) -> tuple[date, date, str, str, str]:
+        """Sorts mentions by publication."""
+        return *self.published, self.document_id, self.demand, self.party
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +95,11 @@ def _mentions(
         start, end = place_in_text(one.claim)
         parties = (*one.claim.claimants, *one.claim.addressees)
         words = frozenset(word for key in parties for word in own[document.document_id].get(key, ()))
-        form = Form(one.claim, frozenset(one.addressees), len(one.claimants) > 1, words)
+        said = form(one.claim, one.addressees, words, joint=len(one.claimants) > 1)
         for party in one.claimants:
             cluster = clusters[document.document_id]
             found.setdefault((party, demand, cluster), Mention(
-                party, demand, document.document_id, (published.first, published.last), cluster, form,
+                party, demand, document.document_id, (published.first, published.last), cluster, said,
                 ids[demand, document.document_id, start, end],
             ))  # fmt: skip
     return list(found.values())
@@ -120,23 +120,29 @@ def _party_words(claims: Claims) -> dict[str, frozenset[str]]:
 def _restated(mentions: Iterable[Mention]) -> list[Change]:
     """Every mention of which an earlier form is known, with the newest of these."""
     found: list[Change] = []
-    same: dict[tuple[str, str], list[Mention]] = {}  # by party and demand
-    alike: dict[tuple[str, str, str], dict[str, None]] = {}  # demands by party, issue and a word of the act
+    ordered = sorted(mentions, key=lambda one: one.place)
     stated: dict[tuple[str, str], set[str]] = {}  # the demands of a party in a document
-    ordered = sorted(mentions, key=lambda one: (*one.published, one.document_id, one.demand, one.party))
     for one in ordered:
         stated.setdefault((one.party, one.document_id), set()).add(one.demand)
-        same.setdefault((one.party, one.demand), []).append(one)
+    # what was stated so far
+    same: dict[tuple[str, str], list[Mention]] = {}  # by party and demand
+    alike: dict[tuple[str, str, str], dict[str, None]] = {}  # demands by party, issue and a word of the act
+    for one in ordered:
+        before = same.setdefault((one.party, one.demand), [])
+        last = _newest(before, one)
+        if last:
+            found.append(Change(last, one.document_id, None, one.evidence_id, change(last.form, one.form) or REPEATED))
+        elif not before or before[0].published == one.published:
+            found.extend(_other_form(one, same, alike, stated[one.party, one.document_id]))
+        before.append(one)
         for word in one.form.words:
             alike.setdefault((one.party, one.form.claim.issue, word), {})[one.demand] = None
-    for one in ordered:
-        earlier = [other for other in same[one.party, one.demand] if other.before(one)]
-        if earlier:
-            last = max(earlier, key=lambda other: other.newest)
-            found.append(Change(last, one.document_id, None, one.evidence_id, change(last.form, one.form) or REPEATED))
-        elif not any(other.published < one.published for other in same[one.party, one.demand]):
-            found.extend(_other_form(one, same, alike, stated[one.party, one.document_id]))
     return found
+
+
+def _newest(before: Sequence[Mention], one: Mention) -> Mention | None:
+    """The newest of mentions in order that was surely published before this one, or None."""
+    return next((other for other in reversed(before) if other.before(one)), None)
 
 
 def _other_form(
@@ -152,15 +158,11 @@ def _other_form(
         for demand in alike.get((one.party, one.form.claim.issue, word), ())
         if demand not in stated_here
     }
-    last = [
-        max(earlier, key=lambda other: other.newest)
-        for demand in demands
-        if (earlier := [other for other in same[one.party, demand] if other.before(one)])
-    ]
-    fitting = [other for other in last if same_act(other.form, one.form)]
+    earlier = [last for demand in demands if (last := _newest(same[one.party, demand], one))]
+    fitting = [other for other in earlier if same_act(other.form, one.form)]
     if not fitting:
         return []
-    best = max(fitting, key=lambda other: (len(other.form.words & one.form.words), *other.newest, other.demand))
+    best = max(fitting, key=lambda other: (len(other.form.words & one.form.words), other.place))
     found = change(best.form, one.form)
     return [Change(best, one.document_id, one.demand, one.evidence_id, found)] if found else []
 
@@ -174,15 +176,14 @@ def _dropped(
         stated.setdefault((one.party, one.demand), []).append(one)
     found: dict[tuple[str, str, str], Change] = {}
     for (party, demand), told in stated.items():
-        taken_back = [one for one in told if (party, demand, one.document_id) in withdrawn]
-        made = [one for one in told if (party, demand, one.document_id) not in withdrawn]
-        for later in sorted(taken_back, key=lambda one: one.newest):
-            earlier = [one for one in made if one.before(later)]
-            if not earlier:
-                continue
-            last = max(earlier, key=lambda one: one.newest)
-            words = first_words[withdrawn[party, demand, later.document_id]]
-            found.setdefault((party, demand, last.document_id), Change(last, later.document_id, None, words, DROPPED))
+        made: list[Mention] = []
+        for one in sorted(told, key=lambda one: one.place):
+            stance = withdrawn.get((party, demand, one.document_id))
+            if not stance:
+                made.append(one)
+            elif last := _newest(made, one):
+                change_to = Change(last, one.document_id, None, first_words[stance], DROPPED)
+                found.setdefault((party, demand, last.document_id), change_to)
     return list(found.values())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,22 +40,26 @@ MOST_OTHER_WORDS = 2  # a form that differs in more words says something else, n
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One demand as one document states it. `own` are the words that name its parties: they compare nothing."""
+    """One demand as one document states it.
+
+    `words` are the act and its objects in base words, without numbers, degrees, the deadline and the condition. `own`
+    are the words that name its parties: they compare nothing.
+    """
 
     claim: DemandClaim
     addressees: frozenset[str]
     joint: bool
     own: frozenset[str]
+    words: frozenset[str]
+    condition: frozenset[str]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """The act and its objects in base words, without numbers, degrees, the deadline and the condition."""
-        apart = [one[0] for one in DEADLINE.finditer(self.claim.content)] + [self.claim.condition_text or ""]
-        return _base_words((self.claim.action, *self.claim.terms)) - _base_words(_tokens(" ".join(apart)))
 
-    @property
-    def condition(self) -> frozenset[str]:
-        return frozenset(_tokens(self.claim.condition_text or ""))
+def form(claim: DemandClaim, addressees: Iterable[str], own: Iterable[str], *, joint: bool) -> Form:
+    """The form of a claim; `addressees` are ids of parties, `own` the words by which the document names the parties."""
+    condition = claim.condition_text or ""
+    apart = [one[0] for one in DEADLINE.finditer(claim.content)] + [condition]
+    words = _base_words((claim.action, *claim.terms)) - _base_words(_tokens(" ".join(apart)))
+    return Form(claim, frozenset(addressees), joint, frozenset(own), words, frozenset(_tokens(condition)))
 
 
 def same_act(before: Form, after: Form) -> bool:
