@@ -82,7 +82,7 @@ def test_changes_between_two_documents_are_typed_and_quoted(ask: Any) -> None:
 def test_support_and_withdrawal_are_no_answers_and_a_refusal_waits_for_none(ask: Any) -> None:
     found = {row[0].removeprefix("demand:") for row in ask("select demand_id from unanswered_demands")}
     assert "aid-of-nor" in found  # only a third party supports it
-    assert not found & {"old-land-of-sud", "truce-90", "no-inspection", "land-of-nor", "captives"}
+    assert not found & {"old-land-of-sud", "truce-90", "no-inspection", "land-of-nor", "captives", "joint-promise"}
 
 
 def test_an_issue_is_contested_by_two_demands_that_stand(ask: Any) -> None:
@@ -96,6 +96,7 @@ def test_what_two_parties_want_jointly_is_not_contested(ask: Any) -> None:
 
 def test_agreement_needs_the_same_act_amount_and_doer_and_no_condition(ask: Any) -> None:
     assert ask("select issue, act, agreed_by, demands from points_of_agreement") == [
+        ("environment", "clean lake", "Norland; Sudria", "demand:joint-promise"),
         ("humanitarian", "allow aid", "Lake Union; Norland; Sudria", "demand:aid-of-nor; demand:aid-of-sud"),
         ("process", "attend talk", "Norland; Sudria", "demand:seat"),
     ]

@@ -36,6 +36,7 @@ DEMANDS = (
     ("truce-90", "demand", "ceasefire", "sud", "", "truce", None, "withdrawn", "may-1"),
     ("seat", "demand", "process", "nor sud", "eas", "attend talk", None, "open", "undated"),
     ("captives", "offer", "prisoners", "nor", "sud", "free captive", None, "open", "may-1"),
+    ("joint-promise", "offer", "environment", "nor sud", "", "clean lake", None, "open", "may-1"),
     ("no-inspection", "refusal", "nuclear", "sud", "", "allow inspection", None, "open", "may-10"),
     ("inspection", "demand", "nuclear", "nor", "sud", "allow inspection", None, "open", "undated may-10"),
 )
