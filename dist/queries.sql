@@ -36,7 +36,7 @@ from changes_between((select min(document_id_before) from demand_history), (sele
 
 -- 6. Which demands has nobody answered?
 -- unanswered_demands: Demands and offers that stand and that no other party is known to have
--- answered; support of a third party is no answer
+-- answered; support of a third party is no answer, and what parties promise jointly waits for none
 select claimants, addressees, kind, summary, quote, document from unanswered_demands;
 
 -- 7. Which issues are contested?
