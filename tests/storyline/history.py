@@ -101,6 +101,7 @@ def records(tables: Tables) -> dict[str, list[str]]:
     for row in tables["evidence"].sort("document_id", "start", "end").to_dicts():
         words = f"{row['document_id']} {row['start']} {row['end']}; "
         said[row["record_id"]] = said.get(row["record_id"], f"{row['record_type']} ") + words
+        said[row["evidence_id"]] = words
 
     def meant(table: str, column: str, value: Any) -> Any:
         own = table in ROWS_BY_THEMSELVES and column == ROWS_BY_THEMSELVES[table]
@@ -116,4 +117,4 @@ def records(tables: Tables) -> dict[str, list[str]]:
 # Tables whose ids hang on the ids of the records that they are about -> the id to leave out
 ROWS_BY_THEMSELVES = {"event_participants": "participant_id", "evidence": "evidence_id", "demand_changes": "change_id"}
 COMPARED = (*(table for table, _ in RECORD_TABLES.values()), "documents", "demand_addressees", "demand_quantities",
-            "event_participants", "event_reports", "evidence")  # fmt: skip
+            "demand_changes", "event_participants", "event_reports", "evidence")  # fmt: skip
