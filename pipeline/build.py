@@ -58,14 +58,17 @@ def build(
 
     `jobs` is the number of processes that extract (None: as many as the machine has processors and the texts are
     worth). Nothing is written on a dry run. Raises InputError when there is no usable text, or with `strict` when any
-    file has to be left out; CheckError when a critical check fails. In both cases the last dataset stays as it was.
+    file has to be left out, or when a correction below `sources/corrections/` does not fit; CheckError when a critical
+    check fails. In all cases the last dataset stays as it was.
     """
     from pipeline.check import check_tables, warm
+    from pipeline.corrections import read_corrections, resolve_corrected
     from pipeline.publish import PackageInfo, publish
-    from pipeline.resolve import read_last_release, resolve
+    from pipeline.resolve import read_last_release
 
     report_progress = progress or (lambda step, done, total: None)
 
+    corrections = read_corrections(sources)
     documents, unreadable = read_folder(sources / "seeds")
     _stop_if_unusable(documents, unreadable, sources, strict)
     warm()  # the validation library takes seconds to load: meanwhile the texts are read
@@ -75,7 +78,7 @@ def build(
     _stop_if_unusable(claims, quarantined, sources, strict)
 
     report_progress("putting together", 0, 1)
-    tables = resolve(claims, read_last_release(out)).tables
+    tables = resolve_corrected(claims, read_last_release(out), corrections).tables
     report_progress("putting together", 1, 1)
 
     report_progress("checking", 0, 1)

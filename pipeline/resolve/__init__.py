@@ -37,11 +37,13 @@ class Resolution:
     """The tables, and what a person should look at: records that may be one, or were joined without being equal.
 
     `ids` gives the published id of each claim, by kind of record: (document id, key of the claim) -> id.
+    `named` are the ids of judgements that are a claim's own.
     """
 
     tables: dict[str, pl.DataFrame]
     near: tuple[NearPair, ...] = ()
     ids: Mapping[str, Keys] = field(default_factory=dict)
+    named: frozenset[str] = frozenset()
 
 
 def resolve(
@@ -56,9 +58,19 @@ def resolve(
     by_id = {one.document.document_id: one.document for one in claims}
     release = Release(last or LastRelease(), by_id)
     judgements = (judgements or Judgements()).bound(release)
+    release.decided = judgements
 
-    party = settled(release, "party", party_ids(claims), claims, lambda one: one.parties, reference_ids(claims))
-    place = settled(release, "place", place_ids(claims), claims, lambda one: one.places, charted_ids(claims))
+    def joined(kind: str, own: Keys) -> Keys:
+        stated = {(one.document.document_id, claim.key): claim.evidence
+                  for one in claims for claim in (one.parties if kind == "party" else one.places)}  # fmt: skip
+        return judgements.joined(kind, own, stated)
+
+    party = settled(
+        release, "party", joined("party", party_ids(claims)), claims, lambda one: one.parties, reference_ids(claims)
+    )
+    place = settled(
+        release, "place", joined("place", place_ids(claims)), claims, lambda one: one.places, charted_ids(claims)
+    )
     person = settled(release, "person", person_ids(claims, party), claims, lambda one: one.people)
 
     wanted = told_demands(claims, party)
@@ -90,5 +102,6 @@ def resolve(
     }
     rows["demand_changes"] = change_rows(claims, wanted, demand, rows["stances"], rows["evidence"], rows["documents"])
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
+    named = frozenset(judgements.naming.found) if judgements.naming else frozenset()
     ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
-    return Resolution({name: tables[name] for name in TABLES}, (), ids)
+    return Resolution({name: tables[name] for name in TABLES}, (), ids, named)

@@ -8,6 +8,7 @@ from typing import Literal
 
 from pipeline.model import Evidence
 from pipeline.resolve.naming import Naming
+from pipeline.resolve.parties import Keys
 from pipeline.resolve.release import Release
 
 Verdict = Literal["same", "apart"]
@@ -18,14 +19,16 @@ class Judgements:
     """Pairs of ids that are one record (`same`) or two (`apart`). A pair is unordered; an id may be that of a record
     of any release, or the id that a single document's claim would have of its own.
 
-    `keeps` are the ids that the joined records are to go by. `reasons` says for ids that are given up why. `naming`
-    finds the ids that people may have meant a claim by; `resolve` sets it.
+    `keeps` gives for each id of `same` that which the joined record is to go by. `reasons` says why an id is given up.
+    Without `decides` nothing is joined or kept apart: what would stand there otherwise. `naming` finds the ids that
+    people may have meant a claim by; `resolve` sets it.
     """
 
     same: frozenset[frozenset[str]] = frozenset()
     apart: frozenset[frozenset[str]] = frozenset()
-    keeps: frozenset[str] = frozenset()
+    keeps: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    decides: bool = True
     naming: Naming | None = None
 
     def bound(self, release: Release) -> Judgements:
@@ -50,13 +53,26 @@ class Judgements:
         Two claims are apart when the closest name of the one and of the other among the two ids are different ones:
         two claims of one of these records stay one, though both were once part of the other record.
         """
-        if not self.same and not self.apart:
+        if not self.decides or not (self.same or self.apart):
             return None
         pairs = {frozenset((one, other)) for one in names for other in others}
         for pair in pairs & self.apart:
             if next(one for one in names if one in pair) != next(one for one in others if one in pair):
                 return "apart"
         return "same" if pairs & self.same else None
+
+    def joined(self, kind: str, own: Keys, evidence: Mapping[tuple[str, str], tuple[Evidence, ...]]) -> Keys:
+        """The ids `own` of claims, with those that people joined under one of them; for kinds of records that are told
+        by their name alone. `evidence` is that of each claim."""
+        if not self.same or not self.decides:
+            return own
+        ends: dict[str, set[str]] = {}  # id that the merged record is to go by -> own ids of the claims that are meant
+        for key, record in own.items():
+            for name in self.names(kind, record, key[0], evidence[key]):
+                if name in self.keeps:
+                    ends.setdefault(self.keeps[name], set()).add(record)
+        goes_by = {record: keeps if keeps in group else min(group) for keeps, group in ends.items() for record in group}
+        return {key: goes_by.get(record, record) for key, record in own.items()}
 
 
 @dataclass(frozen=True, slots=True, order=True)

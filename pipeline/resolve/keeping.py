@@ -35,6 +35,8 @@ def keep_ids(
     last: LastRelease,
     fixed: Collection[str] = (),
     may_be: Callable[[str, str], bool] = lambda old, new: True,
+    decided: Mapping[str, str] | None = None,
+    first: frozenset[str] = frozenset(),
 ) -> Kept:
     """The id of each record of this run: that of the published record which it continues, else its proposed one.
 
@@ -49,6 +51,9 @@ def keep_ids(
     `fixed` are proposed ids that a record always has: names that a reference table gives, such as `party:cod`. What
     the texts were wrongly read to call so leads on, and another never takes the name. `may_be(old, new)` is false
     where the passages may be equal and the records cannot: what one party says and what another does.
+
+    `decided` are ids that people's decisions are about, with the proposed id of the record that each means; those of
+    `first` are what that record goes by.
     """
     live, former = last.live.get(kind, {}), last.former.get(kind, {})
     before = {**former, **live}
@@ -56,9 +61,19 @@ def keep_ids(
     for old in before:
         if old in proposed and (old in fixed or old not in continued_by):
             continued_by[old] = old  # stated by other passages now, and by its name or its facts the same
+    for old, new in (decided or {}).items():
+        if old in before or (old in first and (old == new or old not in proposed)):
+            continued_by[old] = new
 
     def rank(old: str) -> tuple[object, ...]:
-        return old not in live, old != continued_by[old], [last.age(one) for one in before[old][:1]], old
+        return (
+            old not in first,
+            decided is None or old not in decided,
+            old not in live,
+            old != continued_by[old],
+            [last.age(one) for one in before.get(old, ())[:1]],
+            old,
+        )
 
     continues: dict[str, list[str]] = {}
     for old in sorted(continued_by, key=rank):

@@ -20,18 +20,23 @@ Place = tuple[str, int, int, str]
 
 @dataclass
 class Naming:
-    """Finds the names of claims among the `mentioned` ids: those that people's decisions are about."""
+    """Finds the names of claims among the `mentioned` ids: those that people's decisions are about.
+
+    `found` collects the mentioned ids that are some claim's own: decisions may be about ids never published.
+    """
 
     release: Release
     mentioned: frozenset[str]
+    found: set[str] = field(default_factory=set)
     _exact: dict[str, dict[Place, list[str]]] = field(default_factory=dict)
 
     def names(self, kind: str, own_id: str, document_id: str, evidence: Iterable[Evidence]) -> tuple[str, ...]:
         """The ids of the claim, the closest first: ids that were given up for another at its passages, then the ids
         that records had there in the last release, then its own. A claim whose own id was given up for one of those
         goes by its own before it."""
-        passages = self._passages.get(kind)
-        if not passages:
+        if own_id in self.mentioned:
+            self.found.add(own_id)
+        if not self._passages.get(kind):
             return (own_id,)
         former, live = self._at(kind, [self.release.mention(document_id, one) for one in evidence])
         own = [own_id] if self._target(own_id) in live else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -19,6 +20,16 @@ ANSWERS = tuple(code.replace("_", "-") for code in STANCE_TYPES)
 Told = Iterable[tuple[str, str, Iterable[Evidence]]]  # (proposed id, document id, what states it there)
 
 
+class Decided(Protocol):
+    """What people decided, as far as ids hang on it."""
+
+    @property
+    def keeps(self) -> Mapping[str, str]: ...
+    @property
+    def mentioned(self) -> frozenset[str]: ...
+    def names(self, kind: str, own_id: str, document_id: str, evidence: Iterable[Evidence]) -> tuple[str, ...]: ...
+
+
 @dataclass
 class Release:
     """The ids of one release, kind by kind, as they are settled."""
@@ -26,6 +37,7 @@ class Release:
     last: LastRelease
     documents: Mapping[str, Document]
     kept: dict[str, Kept] = field(default_factory=dict)
+    decided: Decided | None = None
 
     def __post_init__(self) -> None:
         self.last = self.last.renamed(_renamed(self.last, self.documents))
@@ -35,12 +47,43 @@ class Release:
 
         `fixed` are the proposed ids that a record always has, whatever it was called before."""
         proposed: dict[str, list[Mention]] = {}
+        meant: dict[str, list[tuple[int, str]]] = {}  # decided id -> (how close a name of a claim it is, its record)
         for record, document_id, evidence in told:
+            listed = list(evidence)
             mentions = proposed.setdefault(record, [])
-            mentions.extend(self.mention(document_id, one) for one in evidence)
+            mentions.extend(self.mention(document_id, one) for one in listed)
+            for place, name in enumerate(self._decided_names(kind, document_id, listed)):
+                meant.setdefault(name, []).append((place, record))
+        decided, first = self._meant(kind, meant, proposed)
         may_be = self._same_stance if kind == "stance" else lambda old, new: True
-        self.kept[kind] = keep_ids(kind, proposed, self.last, fixed, may_be)
+        self.kept[kind] = keep_ids(kind, proposed, self.last, fixed, may_be, decided, first)
         return self.kept[kind].ids
+
+    def _decided_names(self, kind: str, document_id: str, evidence: Sequence[Evidence]) -> list[str]:
+        if self.decided is None or not self.decided.mentioned:
+            return []
+        found = self.decided.names(kind, "", document_id, evidence)
+        return [name for name in found if name in self.decided.mentioned]
+
+    def _meant(
+        self, kind: str, meant: Mapping[str, list[tuple[int, str]]], proposed: Mapping[str, object]
+    ) -> tuple[dict[str, str], frozenset[str]]:
+        """The record that each decided id means: whose claims it is closest to, else that which proposes it; and the
+        ids that joined records go by."""
+        if self.decided is None:
+            return {}, frozenset()
+        found: dict[str, str] = {}
+        for name in sorted(one for one in self.decided.mentioned if one.partition(":")[0] == kind):
+            if name in meant:
+                closest = min(place for place, _ in meant[name])
+                counts = Counter(record for place, record in meant[name] if place == closest)
+                found[name] = min(counts, key=lambda record: (-counts[record], record))
+            elif name in proposed:
+                found[name] = name
+        for name, keeps in sorted(self.decided.keeps.items()):
+            if name in found:  # an id that was never published is meant where the records that are joined to it are
+                found.setdefault(keeps, found[name])
+        return found, frozenset(self.decided.keeps.values())
 
     def _same_stance(self, old: str, new: str) -> bool:
         """Whether both ids name one party and one answer: two answers that one sentence gives are not each other."""
