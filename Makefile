@@ -39,7 +39,7 @@ lock: ## Renew requirements.txt from pyproject.toml (needs the tool `uv`; add UP
 		--quiet $(if $(UPGRADE),--upgrade) -o requirements.txt
 
 clean: ## Remove .venv and all caches; sources/, dist/ and datapackage.json stay
-	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .parley
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The two stamps are touched last, so a set-up that was interrupted starts again.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.errors import CheckError, InputError
-from pipeline.model import Claims, Document
+from pipeline.extracting import extract_documents
 from pipeline.read import Quarantined, read_folder
-from pipeline.workers import EXTRACT, Failure, extract_all
+from pipeline.workers import EXTRACT
 
 if TYPE_CHECKING:
     import polars as pl
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
 COUNTED = ("parties", "people", "demands", "stances", "events", "evidence")
-DOCUMENTS_PER_WORKER = 8  # fewer are not worth the start of a process, when nobody says how many
 
 
 @dataclass(frozen=True)
@@ -53,13 +52,15 @@ def build(
     strict: bool = False,
     progress: Progress | None = None,
     extract: tuple[str, str] = EXTRACT,
+    use_cache: bool = True,
 ) -> BuildResult:
     """Build the dataset of the texts below `sources/seeds/` and publish it as `out/dist/` and `out/datapackage.json`.
 
     `jobs` is the number of processes that extract (None: as many as the machine has processors and the texts are
-    worth). Nothing is written on a dry run. Raises InputError when there is no usable text, or with `strict` when any
-    file has to be left out, or when a correction below `sources/corrections/` does not fit; CheckError when a critical
-    check fails. In all cases the last dataset stays as it was.
+    worth). Claims that the last build made are taken from `out/.parley/` where nothing changed that they rest on, unless
+    `use_cache` is false. Nothing is written on a dry run. Raises InputError when there is no usable text, or with
+    `strict` when any file has to be left out, or when a correction below `sources/corrections/` does not fit;
+    CheckError when a critical check fails. In all cases the last dataset stays as it was.
     """
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
@@ -73,7 +74,8 @@ def build(
     _stop_if_unusable(documents, unreadable, sources, strict)
     warm()  # the validation library takes seconds to load: meanwhile the texts are read
 
-    claims, failed = extract_documents(documents, jobs, report_progress, extract)
+    kept = ClaimCache(out / FOLDER, lambda: makers(extract[0])) if use_cache else None
+    claims, failed = extract_documents(documents, jobs, report_progress, extract, kept, keep=not dry_run)
     quarantined = tuple(sorted([*unreadable, *failed]))
     _stop_if_unusable(claims, quarantined, sources, strict)
 
@@ -93,24 +95,10 @@ def build(
         report_progress("publishing", 0, 1)
         files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined)}
         publish(tables, report, out, PackageInfo(files=files))
+        if kept:
+            kept.keep_only(documents)
         report_progress("publishing", 1, 1)
     return BuildResult(tables, report, quarantined, published=not dry_run, out=out)
-
-
-def extract_documents(
-    documents: Sequence[Document], jobs: int | None, progress: Progress, extract: tuple[str, str]
-) -> tuple[list[Claims], list[Quarantined]]:
-    """The claims of all documents, and the documents whose extraction failed."""
-    if jobs is None:
-        jobs = min(len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1,
-                   len(documents) // DOCUMENTS_PER_WORKER)  # fmt: skip
-    outcomes = extract_all(documents, jobs, lambda done, total: progress("extracting", done, total), extract)
-    failed = [
-        Quarantined(one.document.path, "crash", f"the extraction failed ({one.detail}); please report it with the text")
-        for one in outcomes
-        if isinstance(one, Failure)
-    ]
-    return [one for one in outcomes if isinstance(one, Claims)], failed
 
 
 def measured_reports(out: Path) -> dict[str, bytes]:

@@ -33,9 +33,13 @@ Progress = Callable[[int, int], None]
 
 
 def extract_all(
-    documents: Sequence[Document], jobs: int, progress: Progress, extract: tuple[str, str] = EXTRACT
+    documents: Sequence[Document],
+    jobs: int,
+    progress: Progress,
+    extract: tuple[str, str] = EXTRACT,
+    keep: Callable[[Claims], None] = lambda claims: None,
 ) -> list[Outcome]:
-    """The claims of each document, or what failed, in the order of the documents.
+    """The claims of each document, or what failed, in the order of the documents. `keep` gets claims as they come.
 
     Raises a ParleyError when the extraction cannot run at all: no language model, a broken reference table.
     """
@@ -45,6 +49,8 @@ def extract_all(
     for position, outcome in source(documents, min(jobs, len(documents)), extract):
         if isinstance(outcome, Failure) and outcome.stops:
             raise outcome.stops(outcome.detail)
+        if isinstance(outcome, Claims):
+            keep(outcome)
         outcomes[position] = outcome
         progress(len(outcomes), len(documents))
     return [outcomes[position] for position in range(len(documents))]

@@ -37,7 +37,8 @@ Example:
 )
 @click.option("--dry-run", is_flag=True, help="Do everything but publish, and say what would be published.")
 @click.option("--strict", is_flag=True, help="Publish nothing when a source file cannot be used.")
-def build(sources: Path, out: Path, jobs: int | None, dry_run: bool, strict: bool) -> None:
+@click.option("--no-cache", is_flag=True, help="Read every text anew, whatever the last build kept.")
+def build(sources: Path, out: Path, jobs: int | None, dry_run: bool, strict: bool, no_cache: bool) -> None:
     """Read every text below sources/seeds/, find who demands what of whom,
     check the tables, and write dist/ and datapackage.json.
 
@@ -48,5 +49,7 @@ def build(sources: Path, out: Path, jobs: int | None, dry_run: bool, strict: boo
     from pipeline.commands.progress import reporting
 
     with reporting() as report:
-        result = build_dataset(sources, out, jobs=jobs, dry_run=dry_run, strict=strict, progress=report)
+        result = build_dataset(
+            sources, out, jobs=jobs, dry_run=dry_run, strict=strict, progress=report, use_cache=not no_cache
+        )
     click.echo(result)
