@@ -39,14 +39,28 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 def test_build_hands_its_options_on(run: Run, asked: Asked) -> None:
-    outcome = run("build", "--sources", "here", "--out", "there", "--jobs", "2", "--dry-run", "--strict")
+    outcome = run("build", "--sources", "here", "--out", "there", "--jobs", "2", "--dry-run", "--strict", "--no-cache")
     assert (outcome.code, outcome.out) == (0, "2 documents.\n")
-    assert asked == {"sources": Path("here"), "out": Path("there"), "jobs": 2, "dry_run": True, "strict": True}
+    assert asked == {
+        "sources": Path("here"),
+        "out": Path("there"),
+        "jobs": 2,
+        "dry_run": True,
+        "strict": True,
+        "use_cache": False,
+    }
 
 
 def test_build_needs_no_options(run: Run, asked: Asked) -> None:
     assert run("build").code == 0
-    assert asked == {"sources": Path("sources"), "out": Path(), "jobs": None, "dry_run": False, "strict": False}
+    assert asked == {
+        "sources": Path("sources"),
+        "out": Path(),
+        "jobs": None,
+        "dry_run": False,
+        "strict": False,
+        "use_cache": True,
+    }
 
 
 def test_piped_progress_is_plain_lines_on_standard_error(run: Run, asked: Asked) -> None:
