@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import Claims
 from pipeline.resolve.changes import change_rows
 from pipeline.resolve.choices import in_order
-from pipeline.resolve.demands import addressee_rows, demand_ids, demands, told_demands
+from pipeline.resolve.demands import addressee_rows, demands, told_demands
 from pipeline.resolve.documents import documents
 from pipeline.resolve.events import event_ids, events, participant_rows, told_events
 from pipeline.resolve.evidence import evidence_rows
@@ -22,6 +22,7 @@ from pipeline.resolve.parties import Keys, parties, party_ids, reference_ids
 from pipeline.resolve.people import people, person_ids, roles
 from pipeline.resolve.places import charted_ids, place_ids, places
 from pipeline.resolve.release import Release, settled
+from pipeline.resolve.same.demands import quantity_rows, same_demands
 from pipeline.resolve.soundness import problems
 from pipeline.resolve.stances import stances, statuses, told_stances
 from pipeline.schema import TABLES, vocabulary_tables
@@ -74,7 +75,8 @@ def resolve(
     person = settled(release, "person", person_ids(claims, party), claims, lambda one: one.people)
 
     wanted = told_demands(claims, party)
-    demand = settled(release, "demand", demand_ids(wanted), claims, lambda one: one.demands)
+    alike = same_demands(wanted, judgements)
+    demand = settled(release, "demand", alike.ids, claims, lambda one: one.demands)
     answers = told_stances(claims, wanted, demand, party, person)
     happened = told_events(claims, party, person, place)
     event = settled(release, "event", event_ids(happened), claims, lambda one: one.events)
@@ -91,7 +93,7 @@ def resolve(
     said = [statement for found in records.values() for statement in found.statements]
     rows = {name: found.rows for name, found in records.items()} | {
         "documents": documents(claims),
-        "demand_quantities": [],
+        "demand_quantities": quantity_rows(wanted, demand),
         "demand_addressees": addressee_rows(wanted, demand),
         "event_participants": participant_rows(happened, event),
         "event_reports": [],
@@ -104,4 +106,4 @@ def resolve(
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
     named = frozenset(judgements.naming.found) if judgements.naming else frozenset()
     ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
-    return Resolution({name: tables[name] for name in TABLES}, (), ids, named)
+    return Resolution({name: tables[name] for name in TABLES}, alike.near, ids, named)

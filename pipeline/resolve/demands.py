@@ -11,6 +11,7 @@ from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.evidence import Records, Row, statements
 from pipeline.resolve.ids import Identity, mint, names, word
 from pipeline.resolve.parties import Keys
+from pipeline.resolve.same.wording import wording
 
 NO_WORDS = re.compile(r"[\s\u00ad.,;:!?\"“”'’‘]+")
 
@@ -29,10 +30,12 @@ class Told:
         claim = self.claim
         prefix = f"demand:{names(self.claimants, 'nobody')}-{names(self.addressees, 'any')}-{word(claim.issue)}"
         condition = " ".join(NO_WORDS.sub(" ", claim.condition_text or "").casefold().split())
+        # the terms of a claim leave out what only qualifies the act: "all troops", "gradually", "by the end of May"
+        qualifiers = tuple(sorted(wording(self).qualifiers))
         return Identity(
             prefix,
             (claim.kind, self.claimants, self.addressees, claim.issue, claim.action, tuple(sorted(set(claim.terms))),
-             condition, claim.negated),
+             condition, claim.negated, *((qualifiers,) if qualifiers else ())),
         )  # fmt: skip
 
 
@@ -50,8 +53,11 @@ def told_demands(claims: Sequence[Claims], parties: Keys) -> list[Told]:
 
 def demand_ids(told: Sequence[Told]) -> Keys:
     """The id of each demand by (document id, key of the claim)."""
-    ids = mint(one.identity for one in told)
-    return {(one.document.document_id, one.claim.key): ids[one.identity] for one in told}
+    identities = [one.identity for one in told]
+    ids = mint(identities)
+    return {
+        (one.document.document_id, one.claim.key): ids[identity] for one, identity in zip(told, identities, strict=True)
+    }
 
 
 def demands(told: Sequence[Told], ids: Keys, statuses: Mapping[str, str]) -> Records:

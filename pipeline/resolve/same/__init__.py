@@ -1,0 +1,1 @@
+"""Which claims of different documents state the same thing."""

@@ -1,0 +1,248 @@
+"""Which demands of different documents are one.
+
+Equal claim keys are one. Else two demands of the same claimants on the same or a neighbouring issue are one when
+nothing keeps them apart (`conflicts.py`) and their words are the same but for synonyms (`wording.py`). What people
+decided beats everything.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from math import ceil
+from pathlib import Path
+
+from pipeline.resolve.choices import age, place_in_text
+from pipeline.resolve.demands import Told, demand_ids
+from pipeline.resolve.evidence import Row
+from pipeline.resolve.judgements import Judgements, NearPair, Verdict
+from pipeline.resolve.parties import Keys
+from pipeline.resolve.same.conflicts import acts_beside, difference
+from pipeline.resolve.same.quantities import quantities
+from pipeline.resolve.same.wording import Wording, wording
+
+REFERENCE = Path(__file__).resolve().parents[2] / "reference"
+SAME = 0.85  # likeness from which two demands are one, if nothing keeps them apart
+NEAR = 0.5  # likeness from which a person should look
+NEAR_PAIRS = 3  # of pairs that stay apart, so many at most are listed for a demand
+JUDGED = 2.0  # above any likeness
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """All claims of one own id; `told` is the oldest."""
+
+    own_id: str
+    told: Told
+    words: Wording
+    documents: frozenset[str]
+    names: tuple[tuple[str, ...], ...]  # the names of each claim that people's decisions may mean
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """`ids`: the proposed id of each claim, by (document id, key). `near`: what a person should look at."""
+
+    ids: Keys
+    near: tuple[NearPair, ...]
+
+
+def same_demands(told: Sequence[Told], judgements: Judgements) -> Alike:
+    """A demand goes by the own id of its oldest claim. The order of `told` changes nothing."""
+    own = demand_ids(told)
+    nodes = _nodes(told, own, judgements)
+    groups = {node.own_id: [node] for node in nodes}
+    near: list[NearPair] = []
+    for score, left, right, reason in sorted(
+        _links(nodes, judgements), key=lambda link: (-link[0], link[1].own_id, link[2].own_id)
+    ):
+        ours, theirs = groups[left.own_id], groups[right.own_id]
+        join = score >= SAME and (ours is theirs or _may_join(ours, theirs, judgements, judged=score == JUDGED))
+        if join and ours is not theirs:
+            ours.extend(theirs)
+            groups.update((node.own_id, ours) for node in theirs)
+        if score < JUDGED:
+            why = reason or ("" if join else "likeness to one, but not to all that the other is one with")
+            near.append(_near(left, right, score, join, why or "the same words but for synonyms"))
+    first = {
+        node.own_id: min(group, key=lambda one: (_moment(one.told), one.own_id)).own_id
+        for group in groups.values()
+        for node in group
+    }
+    return Alike({key: first[one] for key, one in own.items()}, _worth_a_look(near, first))
+
+
+def quantity_rows(told: Sequence[Told], ids: Keys) -> list[Row]:
+    """demand_quantities: the numbers of each demand as its oldest document words it, as in the demands table."""
+    oldest: dict[str, Told] = {}
+    for one in sorted(told, key=_moment):
+        oldest.setdefault(ids[one.document.document_id, one.claim.key], one)
+    found: dict[tuple[str, str], Row] = {}
+    for record, one in sorted(oldest.items()):
+        for number in (*quantities(one.claim.content), *quantities(one.claim.condition_text)):
+            row: Row = {"demand_id": record, "quantity_text": number.text, "low": number.low, "high": number.high,
+                        "unit": number.unit}  # fmt: skip
+            found.setdefault((record, number.text), row)
+    return list(found.values())
+
+
+def likeness(its: Wording, others: Wording) -> float:
+    """From 0 to 1: twice the words in common by the words of both. 1 only for equal sets, never for a subset."""
+    left = acts_beside(its, others) | its.things
+    right = acts_beside(others, its) | others.things
+    return 2 * len(left & right) / (len(left) + len(right)) if left and right else 0.0
+
+
+def _moment(told: Told) -> tuple[object, ...]:
+    return age(told.document), place_in_text(told.claim), told.claim.key
+
+
+def _nodes(told: Sequence[Told], own: Keys, judgements: Judgements) -> list[_Node]:
+    by_id: dict[str, list[Told]] = {}
+    for one in sorted(told, key=_moment):
+        by_id.setdefault(own[one.document.document_id, one.claim.key], []).append(one)
+    return [
+        _Node(
+            own_id,
+            group[0],
+            wording(group[0]),
+            frozenset(one.document.document_id for one in group),
+            tuple(judgements.names("demand", own_id, one.document.document_id, one.claim.evidence) for one in group),
+        )
+        for own_id, group in sorted(by_id.items())
+    ]
+
+
+Link = tuple[float, _Node, _Node, str]
+
+
+def _links(nodes: Sequence[_Node], judgements: Judgements) -> Iterator[Link]:
+    """Pairs that are one or may be: those people decided on, and those that look alike."""
+    for left, right in _judged(nodes, judgements):
+        if _verdict(left, right, judgements) == "same":
+            yield JUDGED, left, right, ""
+    for left, right in _pairs(nodes):
+        if _verdict(left, right, judgements):
+            continue
+        score = likeness(left.words, right.words)
+        if score < NEAR or left.documents & right.documents:
+            continue
+        apart = difference(left.told, left.words, right.told, right.words)
+        if apart and apart.weight == "conflict":
+            continue
+        doubt = apart.reason if apart else _unlike(left.words, right.words)
+        if doubt or score < SAME:
+            yield min(round(score, 3), SAME - 0.001), left, right, doubt or "some words are other ones"
+        else:
+            yield round(score, 3), left, right, ""
+
+
+def _unlike(its: Wording, others: Wording) -> str | None:
+    """What likeness overlooks: each side has words that the other lacks, other acts, one thing more of a list."""
+    left = acts_beside(its, others) | its.things
+    right = acts_beside(others, its) | others.things
+    if left - right and right - left:
+        return "each has words that the other lacks: " + ", ".join(sorted(left ^ right))
+    if acts_beside(its, others) != acts_beside(others, its):
+        return "an act on one side only"
+    if (left ^ right) & (its.listed | others.listed):
+        return "a longer list on one side"
+    return None
+
+
+def _pairs(nodes: Sequence[_Node]) -> Iterator[tuple[_Node, _Node]]:
+    """Pairs of one block that share enough words to be near. A block is the claimants and kind, on an issue and its
+    neighbours; within it only those meet that share one of their rarer words (two sets that are alike by NEAR must)."""
+    blocks: dict[tuple[object, ...], list[_Node]] = {}
+    for node in nodes:
+        blocks.setdefault((node.told.claimants, node.told.claim.kind), []).append(node)
+    for block in blocks.values():
+        counts = Counter(token for node in block for token in _blocking(node.words))
+        index: dict[str, list[_Node]] = {}
+        for node in block:
+            tokens = sorted(_blocking(node.words), key=lambda token: (counts[token], token))
+            shared = ceil(len(tokens) * NEAR / (2 - NEAR))
+            met: dict[str, _Node] = {}
+            for token in tokens[: len(tokens) - shared + 1]:
+                for other in index.get(token, ()):
+                    met[other.own_id] = other
+                index.setdefault(token, []).append(node)
+            for other in met.values():
+                if _neighbours(node.told.claim.issue, other.told.claim.issue):
+                    yield (other, node) if other.own_id < node.own_id else (node, other)
+
+
+def _blocking(words: Wording) -> frozenset[str]:
+    return frozenset("end" if token in ("end?", "leave") else token for token in words.tokens)
+
+
+@lru_cache(maxsize=1)
+def neighbouring_issues() -> frozenset[frozenset[str]]:
+    """Pairs of issues that one demand in other words may fall under, from `neighbouring_issues.csv`."""
+    with (REFERENCE / "neighbouring_issues.csv").open(encoding="utf-8") as handle:
+        return frozenset(frozenset((row["issue_code"], row["neighbour"])) for row in csv.DictReader(handle))
+
+
+def _neighbours(one: str, other: str) -> bool:
+    return one == other or "other" in (one, other) or frozenset((one, other)) in neighbouring_issues()
+
+
+def _judged(nodes: Sequence[_Node], judgements: Judgements) -> Iterator[tuple[_Node, _Node]]:
+    if not judgements.same:
+        return
+    named: dict[str, list[_Node]] = {}
+    for node in nodes:
+        for name in {name for names in node.names for name in names}:
+            named.setdefault(name, []).append(node)
+    for pair in sorted(judgements.same, key=sorted):
+        ends = sorted(pair)
+        for left, right in product(named.get(ends[0], ()), named.get(ends[-1], ())):
+            if left.own_id != right.own_id:
+                yield (left, right) if left.own_id < right.own_id else (right, left)
+
+
+def _verdict(left: _Node, right: _Node, judgements: Judgements) -> Verdict | None:
+    if not judgements.same and not judgements.apart:
+        return None
+    found = {judgements.verdict(one, other) for one, other in product(left.names, right.names)}
+    return "apart" if "apart" in found else "same" if "same" in found else None
+
+
+def _may_join(ours: Iterable[_Node], theirs: Iterable[_Node], judgements: Judgements, *, judged: bool) -> bool:
+    """No group holds a pair that anything keeps apart, but for pairs that people joined."""
+    for one, other in product(ours, theirs):
+        verdict = _verdict(one, other, judgements)
+        if verdict == "apart":
+            return False
+        if (
+            verdict is None
+            and not judged
+            and (one.documents & other.documents or difference(one.told, one.words, other.told, other.words))
+        ):
+            return False
+    return True
+
+
+def _near(left: _Node, right: _Node, score: float, joined: bool, reason: str) -> NearPair:
+    texts = left.told.claim.summary, right.told.claim.summary
+    return NearPair("demand", left.own_id, right.own_id, score, joined, reason, *texts)
+
+
+def _worth_a_look(near: Iterable[NearPair], first: dict[str, str]) -> tuple[NearPair, ...]:
+    """The pairs that were joined; of those that were not, the likest of each record, once for two records."""
+    found: list[NearPair] = []
+    listed: Counter[str] = Counter()
+    seen: set[tuple[str, ...]] = set()
+    for one in near:  # the likest first
+        ends = tuple(sorted((first[one.left_id], first[one.right_id])))
+        if one.joined:
+            found.append(one)
+        elif ends[0] != ends[1] and ends not in seen and max(listed[end] for end in ends) < NEAR_PAIRS:
+            seen.add(ends)
+            listed.update(ends)
+            found.append(one)
+    return tuple(sorted(found))

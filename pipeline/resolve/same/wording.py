@@ -1,0 +1,320 @@
+"""The words of a demand, made comparable: synonyms become one word, names of the parties fall away, places, numbers,
+qualifiers and conditions stand by themselves. The words are those of `same_demand_words.csv`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.resolve.ids import tail
+from pipeline.resolve.same.quantities import Quantity, quantities
+
+if TYPE_CHECKING:
+    from pipeline.resolve.demands import Told
+
+REFERENCE = Path(__file__).resolve().parents[2] / "reference"
+WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+GAP = 9  # words that ".." in a phrase may stand for
+LONGEST_NAME = 6
+BEFORE_PLACE = frozenset({"in", "over", "near", "around", "on", "outside", "towards"})
+DIRECTIONS = {"north": "north", "northern": "north", "south": "south", "southern": "south", "east": "east",
+              "eastern": "east", "west": "west", "western": "west", "central": "centre"}  # fmt: skip
+CALENDAR = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A row of the word table: its stems ("" is a gap), what it is, and what it counts as."""
+
+    stems: tuple[str, ...]
+    kind: str
+    classes: tuple[str, ...]
+    opposites: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A demand's words. `acts` are in order; a `names` entry is a place or another name; `listed` are words of an
+    enumeration; `condition` is None when there is none."""
+
+    acts: tuple[str, ...]
+    things: frozenset[str]
+    names: frozenset[str]
+    directions: frozenset[str]
+    qualifiers: frozenset[str]
+    quantities: frozenset[Quantity]
+    condition: frozenset[str] | None
+    listed: frozenset[str]
+
+    @property
+    def tokens(self) -> frozenset[str]:
+        return frozenset(self.acts) | self.things
+
+
+def stem(word: str) -> str:
+    """A word without its endings. Crude, and the same for the table and the texts."""
+    word = word.casefold().replace("’", "'")
+    word = word.removesuffix("'s").removesuffix("'")
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    for ending in ("ing", "ed", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3:
+        word = word.removesuffix("e")
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+@lru_cache(maxsize=1)
+def phrases() -> dict[str, tuple[Phrase, ...]]:
+    """The phrases of `same_demand_words.csv` by their first stem, longest first."""
+    found: dict[str, list[Phrase]] = {}
+    with (REFERENCE / "same_demand_words.csv").open(encoding="utf-8") as handle:
+        for row in csv.DictReader(handle):
+            stems = tuple("" if word == ".." else stem(word) for word in row["phrase"].replace("-", " ").split())
+            one = Phrase(stems, row["kind"], tuple(row["word_class"].split()), frozenset(row["opposites"].split()))
+            found.setdefault(stems[0], []).append(one)
+    return {first: tuple(sorted(rows, key=lambda one: -len(one.stems))) for first, rows in found.items()}
+
+
+@lru_cache(maxsize=1)
+def opposites() -> dict[str, frozenset[str]]:
+    """Class of an act -> the classes that undo it, either way round."""
+    found: dict[str, set[str]] = {}
+    for rows in phrases().values():
+        for one in rows:
+            for act in one.classes if one.kind == "act" else ():
+                for other in one.opposites:
+                    found.setdefault(act, set()).add(other)
+                    found.setdefault(other, set()).add(act)
+    return {act: frozenset(others) for act, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def thing_classes() -> frozenset[str]:
+    """The classes of things: an act word that has one too tells both ("arming": to supply, weapons)."""
+    return frozenset(one for rows in phrases().values() for row in rows if row.kind == "thing" for one in row.classes)
+
+
+@lru_cache(maxsize=1)
+def one_sided() -> dict[str, str]:
+    """Qualifier -> what it means that one side alone has it: `conflict` or `doubt`."""
+    return {one.classes[0]: next(iter(one.opposites)) for rows in phrases().values() for one in rows
+            if one.kind == "qualifier"}  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def party_names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """A name in lower case -> the keys of the parties it stands for, and its kinds (name, adjective, capital ...)."""
+    found: dict[str, tuple[set[str], set[str]]] = {}
+    for table in ("country_names", "organisation_names"):
+        with (REFERENCE / f"{table}.csv").open(encoding="utf-8") as handle:
+            for row in csv.DictReader(handle):
+                keys, kinds = found.setdefault(" ".join(WORD.findall(row["name"])).casefold(), (set(), set()))
+                keys.add(row["key"])
+                kinds.add(row.get("kind") or "name")
+    return {name: (frozenset(keys), frozenset(kinds)) for name, (keys, kinds) in found.items()}
+
+
+def wording(told: Told) -> Wording:
+    """The words of a demand as its document tells it."""
+    claim = told.claim
+    own = frozenset(tail(party) for party in (*told.claimants, *told.addressees))
+    reader = _Reader(claim.content, own)
+    content = reader.words()
+    cut = _condition_at(content)
+    condition = {stem(word) for word in content[cut:]} if cut is not None else set()
+    if claim.condition_text:
+        condition |= {stem(word) for word in WORD.findall(claim.condition_text)}
+    reader.read(content[:cut])
+    reader.add_terms(claim.terms, claim.action)
+    numbers = frozenset((*quantities(claim.content), *quantities(claim.condition_text)))
+    return Wording(
+        tuple(dict.fromkeys(reader.acts)), frozenset(reader.things), frozenset(reader.names),
+        frozenset(reader.directions), frozenset(reader.qualifiers), numbers,
+        frozenset(condition) if condition or cut is not None else None, frozenset(reader.listed),
+    )  # fmt: skip
+
+
+def _condition_at(words: list[str]) -> int | None:
+    """Where a condition begins; at the very start there is none."""
+    for position in range(1, len(words)):
+        found = _phrase_at([stem(word) for word in words], position, ("condition",))
+        if found:
+            return position
+    return None
+
+
+def _phrase_at(stems: list[str], position: int, kinds: tuple[str, ...] = ()) -> tuple[Phrase, frozenset[int]] | None:
+    """The longest phrase of the table that begins here, and which words it takes."""
+    for one in phrases().get(stems[position], ()):
+        if kinds and one.kind not in kinds:
+            continue
+        taken, at = [position], position
+        for number, part in enumerate(one.stems[1:], 1):
+            if part == "":
+                continue
+            reach = GAP if one.stems[number - 1] == "" else 1
+            hit = next((n for n in range(at + 1, min(at + reach, len(stems) - 1) + 1) if stems[n] == part), None)
+            if hit is None:
+                break
+            taken.append(hit)
+            at = hit
+        else:
+            return one, frozenset(taken)
+    return None
+
+
+class _Reader:
+    """Goes once through the words of a demand and sorts them."""
+
+    def __init__(self, content: str, own: frozenset[str]) -> None:
+        self.content, self.own = content, own
+        self.acts: list[str] = []
+        self.things: set[str] = set()
+        self.names: set[str] = set()
+        self.directions: set[str] = set()
+        self.qualifiers: set[str] = set()
+        self.listed: set[str] = set()
+        self.seen: set[str] = set()
+        after_comma = {match.end() for match in re.finditer(r",\s+|\b(?:and|or)\s+", content)}
+        self.enumerated = {match[0] for match in WORD.finditer(content) if match.start() in after_comma}
+
+    def words(self) -> list[str]:
+        """The words of the content; hyphens part them, but not inside numbers."""
+        return [part for word in WORD.findall(self.content) for part in word.split("-")]
+
+    def read(self, words: list[str]) -> None:
+        stems = [stem(word) for word in words]
+        taken: set[int] = set()
+        position = 0
+        while position < len(words):
+            if position in taken:
+                position += 1
+                continue
+            length = self._party(words, position)
+            if not length:
+                length = self._known(words, stems, position, taken) or self._other(words, stems, position)
+            self.seen.update(stems[position : position + length])
+            position += length
+
+    def add_terms(self, terms: Iterable[str], action: str) -> None:
+        """Things that the content leaves out and the extraction found around it: whose soldiers are to leave."""
+        for term in (*terms, *(() if self.acts else (action,))):
+            key = stem(term)
+            if key in self.seen or term in party_names() or term.rstrip("s") in party_names() or term[:1].isdigit():
+                continue
+            if key in _stems_of_names(self.own):
+                continue
+            row = next((one for one in phrases().get(key, ()) if len(one.stems) == 1), None)
+            if row is None or row.kind == "thing":
+                self.things.update(row.classes if row else (key,))
+            elif row.kind == "act" and not self.acts:
+                self.acts.extend(row.classes)
+
+    def _party(self, words: list[str], position: int) -> int:
+        """How many words name a party here: own ones fall away, others are kept as names."""
+        for length in range(min(LONGEST_NAME, len(words) - position), 0, -1):
+            run = words[position : position + length]
+            if not run[0][:1].isupper() and not run[0][:1].isdigit():
+                continue
+            name = " ".join(word.removesuffix("'s").removesuffix("’s") for word in run).casefold()
+            if name not in party_names():
+                continue
+            keys, kinds = party_names()[name]
+            before = words[position - 1].casefold() if position else ""
+            if kinds == {"capital"} and (
+                before in BEFORE_PLACE or words[max(0, position - 2) : position] == ["out", "of"]
+            ):
+                self.names.add(name)
+            elif before == "in" and self.names:
+                pass  # "the depot at Vesk in Norland": the second name only says where the first is
+            elif not keys & self.own and not self._only_locates(words, position + length, kinds):
+                self.names.add("party:" + min(keys))
+            return length
+        return 0
+
+    @staticmethod
+    def _only_locates(words: list[str], position: int, kinds: frozenset[str]) -> bool:
+        """The adjective of "the Sudanese city of ..." tells nothing that the city's name does not."""
+        if "adjective" not in kinds or position >= len(words):
+            return False
+        found = _phrase_at([stem(word) for word in words[position : position + 2]], 0)
+        return found is not None and found[0].kind == "place_noun"
+
+    def _known(self, words: list[str], stems: list[str], position: int, taken: set[int]) -> int:
+        if words[position].casefold() in DIRECTIONS:
+            self.directions.add(DIRECTIONS[words[position].casefold()])
+            return 1
+        found = _phrase_at(stems, position)
+        if found is None or (words[position][:1].isupper() and position and found[0].kind == "thing"):
+            return 0
+        phrase, places = found
+        if phrase.kind == "act":
+            if phrase.classes == ("hold",) and self.acts:  # "prisoners that it holds" asks nobody to hold them
+                return 1
+            self.acts.extend(one for one in phrase.classes if one not in thing_classes())
+            self.things.update(thing_classes().intersection(phrase.classes))
+        elif phrase.kind == "thing":
+            self.things.update(phrase.classes)
+            if words[position] in self.enumerated:
+                self.listed.update(phrase.classes)
+        elif phrase.kind == "qualifier":
+            self.qualifiers.update(phrase.classes)
+        elif phrase.kind == "deadline":
+            end = position + len(places)
+            self.qualifiers.add("by " + " ".join(stems[position + 1 : end + 2]))
+            taken.update(range(end, min(end + 2, len(words))))
+        taken.update(places)
+        self.seen.update(stems[one] for one in places)
+        return 1
+
+    def _other(self, words: list[str], stems: list[str], position: int) -> int:
+        word = words[position]
+        if word[:1].isdigit():
+            return 1  # numbers are compared as quantities
+        if word[:1].isupper() and word.casefold() not in CALENDAR and (position or not word[1:].islower()):
+            length = 1
+            while position + length < len(words) and words[position + length][:1].isupper():
+                length += 1
+            if not (self.names and words[position - 1].casefold() == "in"):
+                self.names.add(" ".join(words[position : position + length]).casefold().removesuffix("'s"))
+            return length
+        self.things.add(stems[position])
+        if word in self.enumerated:
+            self.listed.add(stems[position])
+        return 1
+
+
+@lru_cache(maxsize=4096)
+def _stems_of_names(own: frozenset[str]) -> frozenset[str]:
+    """The words of all names of some parties."""
+    return frozenset(stem(word) for name, (keys, _) in party_names().items() if keys & own for word in name.split())
