@@ -11,7 +11,7 @@ from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.evidence import Records, Row, statements
 from pipeline.resolve.ids import Identity, mint, names, word
 from pipeline.resolve.parties import Keys
-from pipeline.resolve.same.wording import wording
+from pipeline.resolve.same.wording import is_telling, wording
 
 NO_WORDS = re.compile(r"[\s\u00ad.,;:!?\"“”'’‘]+")
 
@@ -30,8 +30,9 @@ class Told:
         claim = self.claim
         prefix = f"demand:{names(self.claimants, 'nobody')}-{names(self.addressees, 'any')}-{word(claim.issue)}"
         condition = " ".join(NO_WORDS.sub(" ", claim.condition_text or "").casefold().split())
-        # the terms of a claim leave out what only qualifies the act: "all troops", "gradually", "by the end of May"
-        qualifiers = tuple(sorted(wording(self).qualifiers))
+        # the terms of a claim leave out what only qualifies the act: "gradually", "unconditional", "by the end of May".
+        # What one may leave out and mean the same ("all", "at once") makes no other demand.
+        qualifiers = tuple(sorted(one for one in wording(self).qualifiers if is_telling(one)))
         return Identity(
             prefix,
             (claim.kind, self.claimants, self.addressees, claim.issue, claim.action, tuple(sorted(set(claim.terms))),

@@ -116,7 +116,8 @@ def test_another_demand_is_no_change(before: str, after: str) -> None:
         ({"kind": "demand"}, {"kind": "refusal"}, []),  # what the other should do, and what one would not do oneself
         ({"kind": "demand"}, {"kind": "condition"}, ["repeated"]),
         ({}, {"addressees": ()}, ["repeated"]),
-        ({}, {"issue": "arms"}, []),
+        ({}, {"issue": "arms"}, ["repeated"]),  # the issue is only read otherwise
+        ({}, {"issue": "environment"}, []),
         ({}, {"claimants": ("ukr",), "addressees": ("rus",)}, []),  # another party's demand
     ],
 )

@@ -78,6 +78,11 @@ class Wording:
         return frozenset(self.acts) | self.things
 
 
+def is_telling(qualifier: str) -> bool:
+    """Whether a demand with this qualifier is another than the same without it. Deadlines, which no table lists, are."""
+    return one_sided().get(qualifier, "conflict") == "conflict"
+
+
 def stem(word: str) -> str:
     """A word without its endings. Crude, and the same for the table and the texts."""
     word = word.casefold().replace("’", "'")
