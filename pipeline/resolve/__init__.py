@@ -14,7 +14,7 @@ from pipeline.resolve.changes import change_rows
 from pipeline.resolve.choices import in_order
 from pipeline.resolve.demands import addressee_rows, demands, told_demands
 from pipeline.resolve.documents import documents
-from pipeline.resolve.events import event_ids, events, participant_rows, told_events
+from pipeline.resolve.events import event_ids, events, participant_rows, report_rows, told_events
 from pipeline.resolve.evidence import evidence_rows
 from pipeline.resolve.judgements import Judgements, NearPair
 from pipeline.resolve.last_release import LastRelease, read_last_release
@@ -23,6 +23,7 @@ from pipeline.resolve.people import people, person_ids, roles
 from pipeline.resolve.places import charted_ids, place_ids, places
 from pipeline.resolve.release import Release, settled
 from pipeline.resolve.same.demands import quantity_rows, same_demands
+from pipeline.resolve.same.text_clusters import text_clusters
 from pipeline.resolve.soundness import problems
 from pipeline.resolve.stances import stances, statuses, told_stances
 from pipeline.schema import TABLES, vocabulary_tables
@@ -79,7 +80,9 @@ def resolve(
     demand = settled(release, "demand", alike.ids, claims, lambda one: one.demands)
     answers = told_stances(claims, wanted, demand, party, person)
     happened = told_events(claims, party, person, place)
-    event = settled(release, "event", event_ids(happened), claims, lambda one: one.events)
+    clusters = text_clusters(by_id.values())
+    events_told, near_events = event_ids(happened, clusters, judgements)
+    event = settled(release, "event", events_told, claims, lambda one: one.events)
 
     records = {
         "parties": parties(claims, party),
@@ -92,11 +95,11 @@ def resolve(
     }
     said = [statement for found in records.values() for statement in found.statements]
     rows = {name: found.rows for name, found in records.items()} | {
-        "documents": documents(claims),
+        "documents": documents(claims, clusters),
         "demand_quantities": quantity_rows(wanted, demand),
         "demand_addressees": addressee_rows(wanted, demand),
         "event_participants": participant_rows(happened, event),
-        "event_reports": [],
+        "event_reports": report_rows(happened, event),
         "evidence": evidence_rows(said, by_id),
         "id_redirects": release.redirects(judgements.reasons),
         "id_tombstones": release.tombstones(judgements.reasons),
@@ -106,4 +109,5 @@ def resolve(
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
     named = frozenset(judgements.naming.found) if judgements.naming else frozenset()
     ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
-    return Resolution({name: tables[name] for name in TABLES}, alike.near, ids, named)
+    near = tuple(sorted((*alike.near, *near_events)))
+    return Resolution({name: tables[name] for name in TABLES}, near, ids, named)

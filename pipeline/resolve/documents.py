@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.model import Claims
 
 
-def documents(claims: Sequence[Claims]) -> list[dict[str, Any]]:
-    return [_row(one) for one in claims]
+def documents(claims: Sequence[Claims], clusters: Mapping[str, str]) -> list[dict[str, Any]]:
+    """`clusters` gives the id of the oldest near-copy for each document id."""
+    return [_row(one, clusters[one.document.document_id]) for one in claims]
 
 
-def _row(claims: Claims) -> dict[str, Any]:
+def _row(claims: Claims, cluster: str) -> dict[str, Any]:
     document = claims.document
     published = document.published
     return {
@@ -33,5 +34,5 @@ def _row(claims: Claims) -> dict[str, Any]:
         "characters": len(document.text),
         "words": claims.words,
         "sentences": claims.sentences,
-        "text_cluster": document.document_id,
+        "text_cluster": cluster,
     }

@@ -1,19 +1,22 @@
 """The events and event_participants tables.
 
 An event with a date no coarser than a month is the same wherever it is told with the same kind, people, place and
-date. Any other is known within its own document only: two undated "talks" in two texts may be two meetings.
+date. Whether others are one is decided in `same/events.py`: two undated "talks" in two texts may be two meetings.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.model import Claims, DateClaim, Document, EventClaim
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.evidence import Records, Row, statements
 from pipeline.resolve.ids import Identity, mint, names, tail, word
+from pipeline.resolve.judgements import Judgements, NearPair
 from pipeline.resolve.parties import Keys
+from pipeline.resolve.same.events import same_events
+from pipeline.schema.vocabularies import DATE_PRECISIONS
 
 FINE = ("day", "week", "month")
 SUREST_STATUS = ("occurred", "ongoing", "denied", "planned", "alleged", "hypothetical")
@@ -69,8 +72,13 @@ def told_events(claims: Sequence[Claims], parties: Keys, people: Keys, places: K
     return found
 
 
-def event_ids(told: Sequence[ToldEvent]) -> Keys:
-    """The id of each event by (document id, key of the claim)."""
+def event_ids(
+    told: Sequence[ToldEvent], clusters: Mapping[str, str], judgements: Judgements
+) -> tuple[Keys, list[NearPair]]:
+    """The id of each event by (document id, key of the claim), and pairs for a person to judge.
+
+    `clusters` gives the text cluster of each document.
+    """
     counts: dict[tuple[str, Identity], int] = {}
     identities: dict[tuple[str, str], Identity] = {}
     for one in told:
@@ -78,7 +86,9 @@ def event_ids(told: Sequence[ToldEvent]) -> Keys:
         counts[same] = counts.get(same, 0) + 1
         identities[one.document.document_id, one.claim.key] = one.identity(counts[same])
     ids = mint(identities.values())
-    return {key: ids[identity] for key, identity in identities.items()}
+    own = {key: ids[identity] for key, identity in identities.items()}
+    joined, near = same_events(told, own, clusters, judgements)
+    return {key: joined[proposed] for key, proposed in own.items()}, near
 
 
 def events(told: Sequence[ToldEvent], ids: Keys) -> Records:
@@ -97,7 +107,8 @@ def _row(record: str, group: list[ToldEvent]) -> Row:
     first = group[0]
     dated = [one for one in group if one.document.published] or group
     newest = [one for one in dated if one.document == dated[-1].document]
-    date = first.date
+    told = _surest_date(group)
+    date = told.date
     return {
         "event_id": record,
         "event_type": first.claim.event_type,
@@ -107,10 +118,40 @@ def _row(record: str, group: list[ToldEvent]) -> Row:
         "date_start": date.first if date else None,
         "date_end": date.last if date else None,
         "date_precision": date.precision if date else None,
-        "date_text": first.claim.date.text if first.claim.date else None,
+        "date_text": told.claim.date.text if told.claim.date else None,
         "date_basis": date.basis if date else None,
-        "place_id": first.place_id,
+        "place_id": next((one.place_id for one in group if one.place_id), None),
     }
+
+
+def _surest_date(group: list[ToldEvent]) -> ToldEvent:
+    """The telling with the most precise date, the newest among equals; `group` stands in the order of age."""
+    fallback = next((one for one in group if one.claim.date), group[0])
+    return min(
+        (one for one in reversed(group) if one.date),
+        key=lambda one: DATE_PRECISIONS.index(one.date.precision) if one.date and one.date.precision else 99,
+        default=fallback,
+    )
+
+
+def report_rows(told: Sequence[ToldEvent], ids: Keys) -> list[Row]:
+    """The rows of event_reports: what each document says of each event."""
+    same: dict[tuple[str, str], list[ToldEvent]] = {}
+    for one in sorted(told, key=lambda one: (place_in_text(one.claim), one.claim.key)):
+        at = one.document.document_id
+        same.setdefault((ids[at, one.claim.key], at), []).append(one)
+    rows = []
+    for (record, document_id), group in sorted(same.items()):
+        dated = _surest_date(group)
+        rows.append({
+            "event_id": record,
+            "document_id": document_id,
+            "reported_status": min((one.claim.status for one in group), key=SUREST_STATUS.index),
+            "date_start": dated.date.first if dated.date else None,
+            "date_end": dated.date.last if dated.date else None,
+            "date_text": dated.claim.date.text if dated.claim.date else None,
+        })  # fmt: skip
+    return rows
 
 
 def participant_rows(told: Sequence[ToldEvent], ids: Keys) -> list[Row]:
