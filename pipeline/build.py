@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from pipeline.check import Report
+    from pipeline.releases.losses import Loss
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many
 
@@ -34,13 +35,15 @@ class BuildResult:
     quarantined: tuple[Quarantined, ...]
     published: bool
     out: Path
+    losses: tuple[Loss, ...] = ()
+    would_change: tuple[str, ...] = ()  # on a dry run: what a build would change in dist/, in words
 
     def __str__(self) -> str:
         rows = ", ".join(f"{name} {self.tables[name].height}" for name in COUNTED)
         lines = [f"{_count(self.tables['documents'].height, 'document')}: {rows}.", str(self.report)]
         lines += [f"Left out {entry.path} ({entry.reason}): {entry.detail}." for entry in self.quarantined]
         done = f"Published in {self.out / 'dist'}." if self.published else "Dry run: nothing was published."
-        return "\n".join([*lines, done])
+        return "\n".join([*lines, *self.would_change, done])
 
 
 def build(
@@ -50,6 +53,7 @@ def build(
     jobs: int | None = 1,
     dry_run: bool = False,
     strict: bool = False,
+    accept_losses: bool = False,
     progress: Progress | None = None,
     extract: tuple[str, str] = EXTRACT,
     use_cache: bool = True,
@@ -60,11 +64,13 @@ def build(
     worth). Claims that the last build made are taken from `out/.parley/` where nothing changed that they rest on, unless
     `use_cache` is false. Nothing is written on a dry run. Raises InputError when there is no usable text, or with
     `strict` when any file has to be left out, or when a correction below `sources/corrections/` does not fit;
-    CheckError when a critical check fails. In all cases the last dataset stays as it was.
+    CheckError when a critical check fails, when nothing was found in the texts, or when much of the last release is
+    gone and `accept_losses` does not say that this is right. In all these cases the last dataset stays as it was.
     """
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
     from pipeline.publish import PackageInfo, publish
+    from pipeline.releases import dry_run_lines, look_back
     from pipeline.resolve import read_last_release
 
     report_progress = progress or (lambda step, done, total: None)
@@ -91,14 +97,23 @@ def build(
         raise CheckError(
             f"nothing would be published: the tables fail {report.count('critical')} critical checks.\n{report}"
         )
-    if not dry_run:
-        report_progress("publishing", 0, 1)
-        files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined)}
-        publish(tables, report, out, PackageInfo(files=files))
-        if kept:
-            kept.keep_only(documents)
-        report_progress("publishing", 1, 1)
-    return BuildResult(tables, report, quarantined, published=not dry_run, out=out)
+    if not tables["evidence"].height:
+        raise CheckError("nothing was found in the texts, and an empty dataset is not published")
+    outlook = look_back(tables, out)
+    if dry_run:
+        would_change = tuple(dry_run_lines(tables, outlook))
+        if outlook.losses:
+            would_change += (f"{'' if accept_losses else 'A build would stop: '}{outlook.losses_told()}",)
+        return BuildResult(tables, report, quarantined, False, out, outlook.losses, would_change)
+    if report.passed and outlook.losses and not accept_losses:
+        raise CheckError(f"nothing is published: {outlook.losses_told()}")
+    report_progress("publishing", 0, 1)
+    files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined), **outlook.files}
+    publish(tables, report, out, PackageInfo(version=outlook.version, files=files))
+    if kept:
+        kept.keep_only(documents)
+    report_progress("publishing", 1, 1)
+    return BuildResult(tables, report, quarantined, True, out, outlook.losses)
 
 
 def measured_reports(out: Path) -> dict[str, bytes]:

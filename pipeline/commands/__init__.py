@@ -11,9 +11,11 @@ import click
 from pipeline import __version__
 from pipeline.commands.build import build
 from pipeline.commands.check import check
+from pipeline.commands.diff import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.query import query
+from pipeline.commands.release import release
 from pipeline.commands.show import show
 
 EPILOG = """\b
@@ -46,5 +48,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (build, check, query, show, explain, evaluate):
+for command in (build, check, query, show, explain, evaluate, diff, release):
     parley.add_command(command)

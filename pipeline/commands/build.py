@@ -35,21 +35,43 @@ Example:
     type=click.IntRange(min=1),
     help="How many texts to read at once (default: one per processor).",
 )
-@click.option("--dry-run", is_flag=True, help="Do everything but publish, and say what would be published.")
+@click.option("--dry-run", is_flag=True, help="Write nothing, and say what would change in dist/.")
 @click.option("--strict", is_flag=True, help="Publish nothing when a source file cannot be used.")
+@click.option("--accept-losses", is_flag=True, help="Publish although much of the last release is gone.")
 @click.option("--no-cache", is_flag=True, help="Read every text anew, whatever the last build kept.")
-def build(sources: Path, out: Path, jobs: int | None, dry_run: bool, strict: bool, no_cache: bool) -> None:
+@click.pass_context
+def build(
+    ctx: click.Context,
+    sources: Path,
+    out: Path,
+    jobs: int | None,
+    dry_run: bool,
+    strict: bool,
+    accept_losses: bool,
+    no_cache: bool,
+) -> None:
     """Read every text below sources/seeds/, find who demands what of whom,
     check the tables, and write dist/ and datapackage.json.
 
     When a check fails that matters, nothing is written and the last good
-    dataset stays as it was.
+    dataset stays as it was. The same holds when more than a fifth of a table's
+    rows or of a column's values is gone, until --accept-losses says that this
+    is right; losses of fewer than three are let pass.
     """
     from pipeline.build import build as build_dataset
     from pipeline.commands.progress import reporting
 
     with reporting() as report:
         result = build_dataset(
-            sources, out, jobs=jobs, dry_run=dry_run, strict=strict, progress=report, use_cache=not no_cache
+            sources,
+            out,
+            jobs=jobs,
+            dry_run=dry_run,
+            strict=strict,
+            accept_losses=accept_losses,
+            progress=report,
+            use_cache=not no_cache,
         )
     click.echo(result)
+    if dry_run and result.losses and not accept_losses:
+        ctx.exit(1)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from pipeline.check import Report
 
-__all__ = ["PackageInfo", "open_for_query", "publish", "recover"]
+__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "recover"]
 
 
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:

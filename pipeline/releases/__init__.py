@@ -1,0 +1,87 @@
+"""Releases: what changed since the last one, which version that makes, what must not be lost, and the files to give
+away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.releases.changes import changes_markdown, first_markdown
+from pipeline.releases.diff import Diff, compare
+from pipeline.releases.losses import Loss, losses, told
+from pipeline.releases.released import Released, read_released
+from pipeline.releases.snapshot import Snapshot, of_tables, read_dataset, read_zip
+from pipeline.releases.telling import counted, json_value, merged_and_gone, text_lines, total
+from pipeline.releases.version import FIRST, bump_of, next_version
+
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = [
+    "Diff", "Outlook", "Snapshot", "compare", "dry_run_lines", "json_value", "look_back", "of_tables", "read_dataset",
+    "read_other", "read_released", "read_zip", "text_lines", "total",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What new tables are against what was there: the version that they make, what they lost, and the files (path
+    below dist/ -> content) that go with them. `standing` is the dataset in dist/, null when there is none."""
+
+    version: str
+    files: Mapping[str, bytes]
+    losses: tuple[Loss, ...]
+    against: str
+    standing: Snapshot | None
+
+    def losses_told(self) -> str:
+        """The losses in words, with what to do."""
+        return told(self.losses, self.against)
+
+
+def look_back(tables: Mapping[str, pl.DataFrame], out: Path) -> Outlook:
+    """Compare new tables with the last release of the dataset in `out`, and with the dataset that stands there.
+
+    Version and files depend on the last release alone, so that it does not matter how often one builds. Losses are
+    counted against the last release too; only without one against the dataset in dist/. Raises InputError when one of
+    them cannot be read.
+    """
+    new = of_tables(tables, "the new dataset")
+    released = read_released(out)
+    stands = any((out / "dist" / "parquet").glob("*.parquet"))
+    standing = read_dataset(out, "the dataset in dist/") if stands else None
+    base = released.snapshot if released else standing
+    lost = losses(base, new) if base else ()
+    version, files = version_and_files(new, released)
+    return Outlook(version, files, lost, base.label if base else "", standing)
+
+
+def version_and_files(new: Snapshot, released: Released | None) -> tuple[str, dict[str, bytes]]:
+    """The version that a dataset would be released as, and its files of this stage: path below dist/ -> content."""
+    if released is None:
+        return FIRST, {"reports/changes.md": first_markdown(new.tables, FIRST)}
+    diff = compare(released.snapshot, new)
+    version = next_version(released.version, bump_of(diff))
+    return version, {"reports/changes.md": changes_markdown(diff, version), **released.files}
+
+
+def dry_run_lines(tables: Mapping[str, pl.DataFrame], outlook: Outlook) -> list[str]:
+    """What a build would change in dist/, in words."""
+    if outlook.standing is None:
+        rows = sum(frame.height for frame in tables.values())
+        return [f"There is no dataset yet: all {rows:,} rows would be new."]
+    diff = compare(outlook.standing, of_tables(tables, "the new dataset"))
+    lines = [f"Against the dataset in dist/: {total(diff)}."]
+    lines += [f"  {change.table}: {change.what}" for change in diff.schema]
+    lines += [f"  {line}" for line in (*counted(diff), *merged_and_gone(diff))]
+    return lines
+
+
+def read_other(path: Path) -> Snapshot:
+    """The dataset that a user names: a folder, its dist/, or a zip file of a release. Raises InputError."""
+    if path.is_file():
+        return read_zip(path)
+    root = path.resolve().parent if path.name == "dist" and not (path / "dist").is_dir() else path
+    return read_dataset(root, str(path))

@@ -1,0 +1,39 @@
+"""The zip file of a release: the same files give the same bytes, on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import zipfile
+from collections.abc import Mapping
+from pathlib import Path
+
+CHECKSUMS = "SHA256SUMS"
+STORED = (".parquet", ".duckdb")  # these are packed already
+
+
+def write_archive(path: Path, files: Mapping[str, bytes], date: str) -> None:
+    """Write a zip file of `files` (path in it -> content) and their checksums, and swap it in when it is whole.
+
+    All files carry the ISO `date` as their time, so that the clock does not show. Raises OSError when that fails.
+    """
+    year, month, day = (int(part) for part in date.split("-"))
+    when = (max(year, 1980), month, day, 0, 0, 0)  # the format knows no earlier year
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with zipfile.ZipFile(beside, "w") as archive:
+            for name, content in sorted({**files, CHECKSUMS: checksums(files)}.items()):
+                entry = zipfile.ZipInfo(name, when)
+                entry.create_system = 3  # Unix, wherever it is made
+                entry.external_attr = 0o100644 << 16
+                entry.compress_type = zipfile.ZIP_STORED if name.endswith(STORED) else zipfile.ZIP_DEFLATED
+                archive.writestr(entry, content, compresslevel=9)
+        os.replace(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def checksums(files: Mapping[str, bytes]) -> bytes:
+    """`SHA256SUMS` as `sha256sum --check` reads it."""
+    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
+    return "".join(lines).encode("utf-8")
