@@ -73,5 +73,5 @@ def build(
             use_cache=not no_cache,
         )
     click.echo(result)
-    if dry_run and result.losses and not accept_losses:
+    if dry_run and not accept_losses and result.losses:
         ctx.exit(1)

@@ -39,7 +39,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
 
 
 def test_build_hands_its_options_on(run: Run, asked: Asked) -> None:
-    outcome = run("build", "--sources", "here", "--out", "there", "--jobs", "2", "--dry-run", "--strict", "--no-cache")
+    flags = ("--dry-run", "--strict", "--no-cache", "--accept-losses")
+    outcome = run("build", "--sources", "here", "--out", "there", "--jobs", "2", *flags)
     assert (outcome.code, outcome.out) == (0, "2 documents.\n")
     assert asked == {
         "sources": Path("here"),
@@ -47,6 +48,7 @@ def test_build_hands_its_options_on(run: Run, asked: Asked) -> None:
         "jobs": 2,
         "dry_run": True,
         "strict": True,
+        "accept_losses": True,
         "use_cache": False,
     }
 
@@ -59,6 +61,7 @@ def test_build_needs_no_options(run: Run, asked: Asked) -> None:
         "jobs": None,
         "dry_run": False,
         "strict": False,
+        "accept_losses": False,
         "use_cache": True,
     }
 
