@@ -162,9 +162,9 @@ def test_demands_that_are_joined_and_parted_again_have_their_ids_back(story_clai
     """Two demands of Angola to Zambia in two texts; an extraction reads them as one, a later one as two again."""
     story = History()
     before = story.release(story_claims)
-    said = {row["demand_id"]: row["summary"] for row in before["demands"].to_dicts()}
-    into = next(record for record, words in said.items() if "200 million dollars" in words)
-    other = next(record for record, words in said.items() if "lift its ban on Angolan fuel" in words)
+    said = [(row["record_id"], row["quote"]) for row in before["evidence"].to_dicts() if row["record_type"] == "demand"]
+    into = next(record for record, words in said if "200 million" in words)
+    other = next(record for record, words in said if "open the crossing before" in words)
     one = story.release(joined(story_claims, into, other, before))
     assert {*redirects(one).items()} >= {*{other: into, into: other}.items()} & {*redirects(one).items()} != set()
     assert len({into, other} & live_ids(one)) == 1
