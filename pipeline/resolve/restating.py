@@ -6,35 +6,23 @@ decided in `changes.py`.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from pipeline.model import DemandClaim
+from pipeline.resolve.reference import names, rows
+from pipeline.resolve.same.quantities import quantities, tells_number
 
-REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 LISTED = re.compile(r"[,;]|\band\b|\bor\b", re.IGNORECASE)
-NUMBER = re.compile(
-    r"(?P<money>[$€£])?\s?(?P<number>\d[\d,]*(?:\.\d+)?)(?:[\s-]+(?P<scale>thousand|million|billion))?"
-    r"(?P<unit>(?:[\s-]+[^\W\d_]+){0,3})",
-    re.IGNORECASE,
-)
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9}
-MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-DAYS = "Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|tomorrow|tonight|noon|midnight"
+MONTHS, DAYS = "|".join(names("months")), "|".join((*names("weekdays"), "tomorrow", "tonight", "noon", "midnight"))
 DEADLINE = re.compile(
     rf"\b(?:by|before|until|no later than)\s+(?:the\s+end\s+of\s+)?(?:next\s+)?(?:{DAYS}|\d{{1,2}}\s+(?:{MONTHS})|(?:{MONTHS})(?:\s+\d+)?|year-end)\b"
     r"|\bwithin\s+(?:\w+[\s-]+){1,3}(?:hours?|days?|weeks?|months?|years?)\b"
 )
 UNCLEAR = "unclear"  # a rule sees a difference that is neither more nor less
-DATE = re.compile(
-    rf"\b\d{{1,2}}\s+(?:{MONTHS})\b(?:\s+\d{{4}}\b)?|\b(?:{MONTHS})\s+\d{{1,4}}\b(?:,\s+\d{{4}}\b)?"
-    r"|\b(?:in|since|by|until|before|after)\s+(?:19|20)\d\d\b"
-)
 MOST_OTHER_WORDS = 2  # a form that differs in more words says something else, not more or less of the same
 
 
@@ -107,8 +95,7 @@ def _condition(before: Form, after: Form) -> str | None:
 
 def _number(before: Form, after: Form) -> str | None:
     """More or less of the same unit; a number that is added narrows, one that is taken away widens."""
-    shared = before.words & after.words
-    one, other = numbers(before.claim.content, shared), numbers(after.claim.content, shared)
+    one, other = numbers(before.claim.content), numbers(after.claim.content)
     if set(one) == set(other):
         up = any(other[unit] > one[unit] for unit in one)
         down = any(other[unit] < one[unit] for unit in one)
@@ -160,21 +147,15 @@ def _asking(before: Form, after: Form) -> str | None:
     return "softened" if other < one else "hardened"
 
 
-def numbers(content: str, nouns: frozenset[str] = frozenset()) -> dict[str, float]:
-    """The numbers of a text by what they count (`dollar`, `day`, `prisoner`); dates and deadlines are none.
+def numbers(content: str) -> dict[str | None, float]:
+    """The numbers of a text by their unit (`USD`, `day`, `prisoner`); dates and deadlines are none.
 
-    What a number counts is the first word after it, or the first that is among `nouns` ("100 wounded prisoners"). Of
-    two numbers of one unit, the greater counts.
+    Of a range, and of two numbers of one unit, the greater counts.
     """
-    text = DEADLINE.sub(" ", DATE.sub(" ", content))
-    text = WORD.sub(lambda word: _numerals().get(word[0].casefold(), word[0]), text)
-    found: dict[str, float] = {}
-    for match in NUMBER.finditer(text):
-        value = float(match["number"].replace(",", "")) * SCALES.get((match["scale"] or "").casefold(), 1)
-        money = {"$": "dollar", "€": "euro", "£": "pound"}.get(match["money"] or "")
-        words = [_base(word) for word in _tokens(match["unit"])]
-        unit = money or next((word for word in words if word in nouns), words[0] if words else "")
-        found[unit] = max(value, found.get(unit, value))
+    found: dict[str | None, float] = {}
+    for one in quantities(DEADLINE.sub(" ", content)):
+        value = max(end for end in (one.low, one.high) if end is not None)
+        found[one.unit] = max(value, found.get(one.unit, value))
     return found
 
 
@@ -212,37 +193,24 @@ def _stands_in_list(word: str, content: str) -> bool:
 
 @cache
 def _senses() -> dict[str, str]:
-    return {row["word"]: row["sense"] for row in _rows("restating_words")}
+    return {row["word"]: row["sense"] for row in rows("restating_words")}
 
 
 @cache
 def _weightless() -> frozenset[str]:
     """Words that tell nothing when they are left out."""
-    return frozenset(row["word"] for row in _rows("restating_words") if row["left_out"] == "nothing")
-
-
-@cache
-def _numerals() -> dict[str, str]:
-    """Numbers in words, without "a", "an" and "one", which mostly count nothing."""
-    return {
-        row["word"]: row["value"] for row in _rows("number_words") if row["form"] == "cardinal" and row["value"] != "1"
-    }
+    return frozenset(row["word"] for row in rows("restating_words") if row["left_out"] == "nothing")
 
 
 @cache
 def _strengths() -> dict[str, int]:
-    return {row["word"]: int(row["strength"]) for row in _rows("asking_strengths")}
+    return {row["word"]: int(row["strength"]) for row in rows("asking_strengths")}
 
 
 def _strength(claim: DemandClaim) -> int | None:
     """How strongly the text asks, by the rule that found it (`frame:ask-for`); None where the rule does not tell."""
     first = min(claim.evidence, key=lambda one: one.span).method
     return _strengths().get(re.split(r"[:/]", first)[-1].partition("-")[0])
-
-
-def _rows(name: str) -> list[dict[str, str]]:
-    with open(REFERENCE / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
 
 
 def _tokens(text: str) -> list[str]:
@@ -253,7 +221,7 @@ def _base_words(words: tuple[str, ...] | list[str]) -> frozenset[str]:
     return frozenset(
         _base(word.casefold()) for word in words
         if word.casefold() not in _senses() and not any(char.isdigit() for char in word)
-        and word.casefold() not in SCALES and word.casefold() not in _numerals()
+        and not tells_number(word)
     ) - {""}  # fmt: skip
 
 

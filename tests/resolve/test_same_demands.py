@@ -37,6 +37,8 @@ def merged(*told: Claims, judgements: Judgements | None = None) -> int:
         ("release the prisoners", "the release of the prisoners", "prisoners"),
         ("stop the shelling", "halt the shelling", "ceasefire"),
         ("lift the sanctions", "remove the sanctions", "sanctions"),
+        ("a 14-day truce", "a two-week ceasefire", "ceasefire"),
+        ("release eight prisoners", "free 8 captives", "prisoners"),
     ],
 )
 def test_other_words_for_the_same_are_one_demand(words: str, other: str, issue: str) -> None:
@@ -50,6 +52,8 @@ def test_other_words_for_the_same_are_one_demand(words: str, other: str, issue: 
         ("release 500 prisoners", "release 1,200 prisoners", "prisoners"),
         ("a 30-day ceasefire", "an unconditional ceasefire", "ceasefire"),
         ("a 30-day ceasefire", "a 60-day ceasefire", "ceasefire"),
+        ("a two-week truce", "a two-month truce", "ceasefire"),
+        ("release eight prisoners", "release eight wounded prisoners", "prisoners"),
         ("lift the sanctions", "lift the sanctions gradually", "sanctions"),
         ("lift the sanctions", "impose sanctions", "sanctions"),
         ("stop the shelling", "resume the shelling", "ceasefire"),

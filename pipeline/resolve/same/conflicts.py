@@ -11,7 +11,7 @@ from typing import Literal
 
 from pipeline.resolve.demands import Told
 from pipeline.resolve.ids import tail
-from pipeline.resolve.same.quantities import Quantity
+from pipeline.resolve.same.quantities import Quantity, measures
 from pipeline.resolve.same.wording import Wording, one_sided, opposites
 
 SAME_CONDITION = 0.6  # part of their words that two conditions must share
@@ -86,8 +86,7 @@ def _units(
     left: set[tuple[float | None, float | None, str | None]], right: set[tuple[float | None, float | None, str | None]]
 ) -> bool:
     """Measures must be the same ones; what is counted may go by other nouns (prisoners, captives)."""
-    measures = {"day", "month", "hour", "minute", "percent", "kilometre", "metre", "tonne", "USD", "EUR", "GBP"}
-    return {one[2] for one in left} & measures == {one[2] for one in right} & measures
+    return {one[2] for one in left} & measures() == {one[2] for one in right} & measures()
 
 
 def _names(its: Wording, others: Wording, parties: frozenset[str], doubts: list[str]) -> str | None:

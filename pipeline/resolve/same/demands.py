@@ -7,25 +7,23 @@ decided beats everything.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
 from math import ceil
-from pathlib import Path
 
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.demands import Told, demand_ids
 from pipeline.resolve.evidence import Row
 from pipeline.resolve.judgements import Judgements, NearPair, Verdict
 from pipeline.resolve.parties import Keys
+from pipeline.resolve.reference import rows
 from pipeline.resolve.same.conflicts import acts_beside, difference
 from pipeline.resolve.same.quantities import quantities
 from pipeline.resolve.same.wording import Wording, wording
 
-REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 SAME = 0.85  # likeness from which two demands are one, if nothing keeps them apart
 NEAR = 0.5  # likeness from which a person should look
 NEAR_PAIRS = 3  # of pairs that stay apart, so many at most are listed for a demand
@@ -149,6 +147,8 @@ def _unlike(its: Wording, others: Wording) -> str | None:
         return "each has words that the other lacks: " + ", ".join(sorted(left ^ right))
     if acts_beside(its, others) != acts_beside(others, its):
         return "an act on one side only"
+    if (left ^ right) & (its.described | others.described):
+        return "what is counted is described on one side only"
     if (left ^ right) & (its.listed | others.listed):
         return "a longer list on one side"
     return None
@@ -183,8 +183,7 @@ def _blocking(words: Wording) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def neighbouring_issues() -> frozenset[frozenset[str]]:
     """Pairs of issues that one demand in other words may fall under, from `neighbouring_issues.csv`."""
-    with (REFERENCE / "neighbouring_issues.csv").open(encoding="utf-8") as handle:
-        return frozenset(frozenset((row["issue_code"], row["neighbour"])) for row in csv.DictReader(handle))
+    return frozenset(frozenset((row["issue_code"], row["neighbour"])) for row in rows("neighbouring_issues"))
 
 
 def _neighbours(one: str, other: str) -> bool:

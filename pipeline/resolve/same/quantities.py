@@ -5,72 +5,13 @@ Durations become days or months, miles kilometres, fractions percent, so that po
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import lru_cache
-from pathlib import Path
 
-REFERENCE = Path(__file__).resolve().parents[2] / "reference"
-MAGNITUDES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "mn": 1e6, "m": 1e6, "billion": 1e9,
-              "bn": 1e9, "trillion": 1e12, "dozen": 12, "score": 20}  # fmt: skip
-FRACTIONS = {"half": 50.0, "a half": 50.0, "one half": 50.0, "a third": 100 / 3, "one third": 100 / 3,
-             "two thirds": 200 / 3, "a quarter": 25.0, "one quarter": 25.0, "three quarters": 75.0}  # fmt: skip
-AT_LEAST = r"at least|no fewer than|no less than|not less than|not fewer than|more than|over|a minimum of"
-AT_MOST = r"at most|no more than|not more than|up to|fewer than|less than|under|a maximum of|not exceeding"
-NUMBERED = frozenset(
-    ["resolution", "article", "chapter", "section", "paragraph", "protocol", "annex", "number", "no", "clause", "phase"]
-)
-MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-# a unit is looked for until one of these
-ENDS = frozenset(
-    [
-        "and",
-        "or",
-        "but",
-        "from",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "to",
-        "over",
-        "into",
-        "against",
-        "who",
-        "which",
-        "that",
-        "it",
-        "its",
-        "he",
-        "she",
-        "they",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "held",
-        "as",
-        "after",
-        "before",
-        "if",
-        "unless",
-        "until",
-        "than",
-        "per",
-        "out",
-        "off",
-        "along",
-        "between",
-        "under",
-        "near",
-        "about",
-    ]
-)
-PASSED = frozenset(["of", "the", "its", "their", "his", "her", "these", "those", "all"])
+from pipeline.resolve.reference import names, rows, words
+
 SPARE_UNIT = 5  # words after a number among which its noun stands
 
 
@@ -87,38 +28,74 @@ class Quantity:
 @lru_cache(maxsize=1)
 def units() -> dict[str, tuple[str, float]]:
     """Word -> (unit, what one of it is in that unit), from `units.csv`."""
-    with (REFERENCE / "units.csv").open(encoding="utf-8") as handle:
-        return {row["word"]: (row["unit"], float(row["factor"])) for row in csv.DictReader(handle)}
+    return {row["word"]: (row["unit"], float(row["factor"])) for row in rows("units")}
+
+
+@lru_cache(maxsize=1)
+def measures() -> frozenset[str]:
+    """The units that measure (day, percent, USD); all others are nouns that are counted."""
+    return frozenset(row["unit"] for row in rows("units") if row["kind"] == "measure")
+
+
+@lru_cache(maxsize=4096)
+def tells_number(word: str) -> bool:
+    """Whether a word of a quantity tells its number or its measure: not what is counted, and not a bound, which may
+    be all that tells a limit ("no more than")."""
+    word = word.casefold()
+    if word[:1].isdigit() or word in number_words() or word in magnitudes():
+        return True
+    return word in units() and units()[word][0] in measures()
 
 
 @lru_cache(maxsize=1)
 def number_words() -> dict[str, int]:
     """The cardinals of `number_words.csv`, articles left out."""
-    with (REFERENCE / "number_words.csv").open(encoding="utf-8") as handle:
-        rows = [row for row in csv.DictReader(handle) if row["form"] == "cardinal" and row["word"] not in ("a", "an")]
-    found = {row["word"]: int(row["value"]) for row in rows}
-    return {"seventy": 70, "eighty": 80, "ninety": 90} | found
+    cardinals = (row for row in rows("number_words") if row["form"] == "cardinal")
+    return {row["word"]: int(row["value"]) for row in cardinals if row["word"] not in ("a", "an")}
+
+
+@lru_cache(maxsize=1)
+def magnitudes() -> dict[str, float]:
+    """Word -> what it multiplies a number by: "million"."""
+    return {row["word"]: float(row["value"]) for row in rows("quantity_words") if row["part"] == "magnitude"}
+
+
+@lru_cache(maxsize=1)
+def fractions() -> dict[str, float]:
+    """Words -> percent: "a third"."""
+    listed = (row for row in rows("quantity_words") if row["part"] == "fraction")
+    return {row["word"]: float(100 * Fraction(row["value"])) for row in listed}
+
+
+def any_of(listed: frozenset[str] | dict[str, float] | dict[str, int] | tuple[str, ...]) -> str:
+    """A regular expression for any of the words, the longest first."""
+    return "|".join(sorted((re.escape(word) for word in listed), key=lambda word: (-len(word), word)))
+
+
+def _part(name: str) -> frozenset[str]:
+    return words("quantity_words", "part", name)
 
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    word = "|".join(sorted(number_words(), key=len, reverse=True))
+    word = any_of(number_words())
     digits = r"(?<![\w.,/])(?<!\w-)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d]|(?:st|nd|rd|th)\b)"
     spelled = (
         rf"\b(?:a |an )?(?:{word}|dozen|hundred|thousand|million)(?:[ -](?:and )?(?:{word}|hundred|thousand|dozen))*\b"
     )
-    magnitude = r"(?:[ -]?(?:" + "|".join(MAGNITUDES) + r")\b)?"
+    magnitude = rf"(?:[ -]?(?:{any_of(magnitudes())})\b)?"
     number = rf"(?:(?:us)?[$€£¥] ?)?(?:{digits}{magnitude}|{spelled}{magnitude})"
-    fraction = rf"\b(?:{'|'.join(sorted(FRACTIONS, key=len, reverse=True)).replace(' ', '[ -]')})\b(?=(?: of)? )"
-    bound = rf"(?:(?P<least>\b(?:{AT_LEAST}) )|(?P<most>\b(?:{AT_MOST}) )|\b(?:between|from|about|some|around) )?"
-    upper = rf"(?:(?: ?[-–] ?| to | and (?<=between and ))(?P<second>{number}))?"
-    # "between A and B": the `and` is a range only behind "between"
+    fraction = rf"\b(?:{'|'.join(sorted(fractions(), key=len, reverse=True)).replace(' ', '[ -]')})\b(?=(?: of)? )"
+    least, most = any_of(_part("at_least")), any_of(_part("at_most"))
+    bound = rf"(?:(?P<least>\b(?:{least}) )|(?P<most>\b(?:{most}) )|\b(?:between|from|about|some|around) )?"
+    upper = rf"(?:(?: ?[-–] ?| to )(?P<second>{number}))?"
     between = rf"\bbetween (?P<from>{number}) and (?P<till>{number})"
-    return re.compile(
-        rf"(?:{between}|{bound}(?:(?P<fraction>{fraction})|(?P<first>{number})"
-        rf"{upper.replace('| and (?<=between and )', '')}))",
-        re.IGNORECASE,
-    )
+    return re.compile(rf"(?:{between}|{bound}(?:(?P<fraction>{fraction})|(?P<first>{number}){upper}))", re.IGNORECASE)
+
+
+@lru_cache(maxsize=1)
+def _months() -> str:
+    return f"(?:{any_of(names('months'))})"
 
 
 def quantities(text: str | None) -> tuple[Quantity, ...]:
@@ -144,9 +121,9 @@ def value(number: str) -> float:
     figures = re.match(r"\d+(?:\.\d+)?", text)
     total, current = 0.0, float(figures[0]) if figures else 0.0
     for word in re.split(r"[ -]+", text[figures.end() :] if figures else text):
-        if word in MAGNITUDES:
-            current = (current or 1) * MAGNITUDES[word]
-            if MAGNITUDES[word] >= 1e3:
+        if word in magnitudes():
+            current = (current or 1) * magnitudes()[word]
+            if magnitudes()[word] >= 1e3:
                 total, current = total + current, 0.0
         else:
             current += number_words().get(word, 0)
@@ -158,7 +135,7 @@ def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
         pair = sorted((value(match["from"]), value(match["till"])))
         return pair[0], pair[1]
     if match["fraction"]:
-        first = FRACTIONS[match["fraction"].casefold().replace("-", " ")]
+        first = fractions()[match["fraction"].casefold().replace("-", " ")]
     else:
         first = value(match["first"])
     if match["second"]:
@@ -177,13 +154,14 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     number = match["first"] or ""
     if not number:
         return False
-    if re.match(rf"(?: of)? {MONTHS}\b", after, re.IGNORECASE) or (before and re.fullmatch(MONTHS, before[-1])):
+    month = re.compile(_months(), re.IGNORECASE)
+    if re.match(rf"(?: of)? {_months()}\b", after, re.IGNORECASE) or (before and month.fullmatch(before[-1])):
         return True
     if number.casefold() == "one" and not re.match(r" (?:of|[a-z])", after):
         return True
     if number.casefold() == "one" and before and before[-1] in ("the", "no", "that", "this", "which", "any", "another"):
         return True
-    if before and before[-1].rstrip(".") in NUMBERED:
+    if before and before[-1].rstrip(".") in _part("numbered"):
         return True
     return bool(re.fullmatch(r"(?:19|20)\d\d", number)) and not re.match(r"-| [a-z]+s\b", after)
 
@@ -194,27 +172,27 @@ def _unit(text: str, match: re.Match[str]) -> tuple[int, str | None, float]:
     sign = re.match(r"(?:us)?([$€£¥])", number)
     if sign:
         return match.end(), units()[sign[1]][0], 1.0
-    words = list(re.finditer(r"%|[^\s,;:.%]+", text[match.end() : match.end() + 80].replace("-", " ", 1)))
+    following = list(re.finditer(r"%|[^\s,;:.%]+", text[match.end() : match.end() + 80].replace("-", " ", 1)))
     rest = text[match.end() :]
     if rest[:1] in (",", ";", ".", ":"):
         return match.end(), None, 1.0
-    for position, one in enumerate(words[:SPARE_UNIT]):
+    for position, one in enumerate(following[:SPARE_UNIT]):
         word, end = one[0].casefold(), match.end() + one.end()
-        pair = f"{word} {words[position + 1][0].casefold()}" if position + 1 < len(words) else ""
+        pair = f"{word} {following[position + 1][0].casefold()}" if position + 1 < len(following) else ""
         if pair in units():
-            return match.end() + words[position + 1].end(), *units()[pair]
+            return match.end() + following[position + 1].end(), *units()[pair]
         if word in units():
             return end, *units()[word]
-        if word in PASSED:
+        if word in _part("passed"):
             continue
-        if word in ENDS:
+        if word in _part("end"):
             break
         if word.endswith("s") and not word.endswith("ss"):
             return end, _singular(one[0]), 1.0
         if rest[one.end() : one.end() + 1] in (",", ";", ":"):
             break
-    if number == "one" and words and words[0][0].casefold() not in PASSED | ENDS:
-        return match.end() + words[0].end(), words[0][0], 1.0
+    if number == "one" and following and following[0][0].casefold() not in _part("passed") | _part("end"):
+        return match.end() + following[0].end(), following[0][0], 1.0
     return match.end(), None, 1.0
 
 

@@ -3,50 +3,25 @@ qualifiers and conditions stand by themselves. The words are those of `same_dema
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.ids import tail
-from pipeline.resolve.same.quantities import Quantity, quantities
+from pipeline.resolve.reference import names, rows
+from pipeline.resolve.same.quantities import Quantity, measures, quantities, tells_number
 
 if TYPE_CHECKING:
     from pipeline.resolve.demands import Told
 
-REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 GAP = 9  # words that ".." in a phrase may stand for
 LONGEST_NAME = 6
 BEFORE_PLACE = frozenset({"in", "over", "near", "around", "on", "outside", "towards"})
 DIRECTIONS = {"north": "north", "northern": "north", "south": "south", "southern": "south", "east": "east",
               "eastern": "east", "west": "west", "western": "west", "central": "centre"}  # fmt: skip
-CALENDAR = frozenset(
-    [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +37,7 @@ class Phrase:
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A demand's words. `acts` are in order; a `names` entry is a place or another name; `listed` are words of an
-    enumeration; `condition` is None when there is none."""
+    enumeration, `described` those that tell more of what is counted; `condition` is None when there is none."""
 
     acts: tuple[str, ...]
     things: frozenset[str]
@@ -72,6 +47,7 @@ class Wording:
     quantities: frozenset[Quantity]
     condition: frozenset[str] | None
     listed: frozenset[str]
+    described: frozenset[str]
 
     @property
     def tokens(self) -> frozenset[str]:
@@ -83,6 +59,13 @@ def is_telling(qualifier: str) -> bool:
     return one_sided().get(qualifier, "conflict") == "conflict"
 
 
+@lru_cache(maxsize=1)
+def calendar() -> frozenset[str]:
+    """Months and weekdays: capitals that begin no name."""
+    return frozenset(name.casefold() for name in (*names("months"), *names("weekdays")))
+
+
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without its endings. Crude, and the same for the table and the texts."""
     word = word.casefold().replace("’", "'")
@@ -102,20 +85,19 @@ def stem(word: str) -> str:
 def phrases() -> dict[str, tuple[Phrase, ...]]:
     """The phrases of `same_demand_words.csv` by their first stem, longest first."""
     found: dict[str, list[Phrase]] = {}
-    with (REFERENCE / "same_demand_words.csv").open(encoding="utf-8") as handle:
-        for row in csv.DictReader(handle):
-            stems = tuple("" if word == ".." else stem(word) for word in row["phrase"].replace("-", " ").split())
-            one = Phrase(stems, row["kind"], tuple(row["word_class"].split()), frozenset(row["opposites"].split()))
-            found.setdefault(stems[0], []).append(one)
-    return {first: tuple(sorted(rows, key=lambda one: -len(one.stems))) for first, rows in found.items()}
+    for row in rows("same_demand_words"):
+        stems = tuple("" if word == ".." else stem(word) for word in row["phrase"].replace("-", " ").split())
+        one = Phrase(stems, row["kind"], tuple(row["word_class"].split()), frozenset(row["opposites"].split()))
+        found.setdefault(stems[0], []).append(one)
+    return {first: tuple(sorted(listed, key=lambda one: -len(one.stems))) for first, listed in found.items()}
 
 
 @lru_cache(maxsize=1)
 def opposites() -> dict[str, frozenset[str]]:
     """Class of an act -> the classes that undo it, either way round."""
     found: dict[str, set[str]] = {}
-    for rows in phrases().values():
-        for one in rows:
+    for listed in phrases().values():
+        for one in listed:
             for act in one.classes if one.kind == "act" else ():
                 for other in one.opposites:
                     found.setdefault(act, set()).add(other)
@@ -126,13 +108,15 @@ def opposites() -> dict[str, frozenset[str]]:
 @lru_cache(maxsize=1)
 def thing_classes() -> frozenset[str]:
     """The classes of things: an act word that has one too tells both ("arming": to supply, weapons)."""
-    return frozenset(one for rows in phrases().values() for row in rows if row.kind == "thing" for one in row.classes)
+    return frozenset(
+        one for listed in phrases().values() for row in listed if row.kind == "thing" for one in row.classes
+    )
 
 
 @lru_cache(maxsize=1)
 def one_sided() -> dict[str, str]:
     """Qualifier -> what it means that one side alone has it: `conflict` or `doubt`."""
-    return {one.classes[0]: next(iter(one.opposites)) for rows in phrases().values() for one in rows
+    return {one.classes[0]: next(iter(one.opposites)) for listed in phrases().values() for one in listed
             if one.kind == "qualifier"}  # fmt: skip
 
 
@@ -141,32 +125,65 @@ def party_names() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """A name in lower case -> the keys of the parties it stands for, and its kinds (name, adjective, capital ...)."""
     found: dict[str, tuple[set[str], set[str]]] = {}
     for table in ("country_names", "organisation_names"):
-        with (REFERENCE / f"{table}.csv").open(encoding="utf-8") as handle:
-            for row in csv.DictReader(handle):
-                keys, kinds = found.setdefault(" ".join(WORD.findall(row["name"])).casefold(), (set(), set()))
-                keys.add(row["key"])
-                kinds.add(row.get("kind") or "name")
+        for row in rows(table):
+            keys, kinds = found.setdefault(" ".join(WORD.findall(row["name"])).casefold(), (set(), set()))
+            keys.add(row["key"])
+            kinds.add(row.get("kind") or "name")
     return {name: (frozenset(keys), frozenset(kinds)) for name, (keys, kinds) in found.items()}
 
 
 def wording(told: Told) -> Wording:
     """The words of a demand as its document tells it."""
-    claim = told.claim
     own = frozenset(tail(party) for party in (*told.claimants, *told.addressees))
-    reader = _Reader(claim.content, own)
-    content = reader.words()
-    cut = _condition_at(content)
-    condition = {stem(word) for word in content[cut:]} if cut is not None else set()
-    if claim.condition_text:
-        condition |= {stem(word) for word in WORD.findall(claim.condition_text)}
-    reader.read(content[:cut])
-    reader.add_terms(claim.terms, claim.action)
-    numbers = frozenset((*quantities(claim.content), *quantities(claim.condition_text)))
+    claim = told.claim
+    return _wording(claim.content, claim.condition_text, claim.action, claim.terms, own)
+
+
+@lru_cache(maxsize=65536)
+def _wording(
+    content: str, condition_text: str | None, action: str, terms: tuple[str, ...], own: frozenset[str]
+) -> Wording:
+    reader = _Reader(content, own)
+    words = reader.words()
+    cut = _condition_at(words)
+    condition = {stem(word) for word in words[cut:]} if cut is not None else set()
+    if condition_text:
+        condition |= {stem(word) for word in WORD.findall(condition_text)}
+    numbers = quantities(content)
+    reader.things.update(amount(one) for one in numbers)
+    reader.read(words[:cut], _number_words(words, numbers))
+    reader.add_terms(terms, action)
     return Wording(
         tuple(dict.fromkeys(reader.acts)), frozenset(reader.things), frozenset(reader.names),
-        frozenset(reader.directions), frozenset(reader.qualifiers), numbers,
+        frozenset(reader.directions), frozenset(reader.qualifiers), frozenset((*numbers, *quantities(condition_text))),
         frozenset(condition) if condition or cut is not None else None, frozenset(reader.listed),
+        frozenset(stem(word) for one in numbers for word in _parts(one.text)[:-1] if not tells_number(word)),
     )  # fmt: skip
+
+
+def _parts(text: str) -> list[str]:
+    """The words of a text; hyphens part them, but not inside numbers."""
+    return [part for word in WORD.findall(text) for part in word.split("-")]
+
+
+def amount(quantity: Quantity) -> str:
+    """A quantity as a word to be compared, the same for all ways to tell it: "two-week" and "14-day". Whether it is a
+    bound is compared elsewhere."""
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    return f"{min(ends)}..{max(ends)} {quantity.unit if quantity.unit in measures() else ''}"
+
+
+def _number_words(words: list[str], numbers: Iterable[Quantity]) -> frozenset[int]:
+    """Which of the words only tell a number and its measure ("two-week"), which are compared as quantities. What is
+    counted ("1,200 wounded prisoners") is a thing."""
+    found: set[int] = set()
+    for one in numbers:
+        told = _parts(one.text)
+        counts = [position for position, word in enumerate(told) if tells_number(word)]
+        for start in range(len(words) - len(told) + 1):
+            if words[start : start + len(told)] == told:
+                found.update(start + position for position in counts)
+    return frozenset(found)
 
 
 def _condition_at(words: list[str]) -> int | None:
@@ -214,12 +231,13 @@ class _Reader:
         self.enumerated = {match[0] for match in WORD.finditer(content) if match.start() in after_comma}
 
     def words(self) -> list[str]:
-        """The words of the content; hyphens part them, but not inside numbers."""
-        return [part for word in WORD.findall(self.content) for part in word.split("-")]
+        return _parts(self.content)
 
-    def read(self, words: list[str]) -> None:
+    def read(self, words: list[str], numbers: frozenset[int]) -> None:
+        """Sort the words; those at the positions `numbers` are told by quantities."""
         stems = [stem(word) for word in words]
-        taken: set[int] = set()
+        taken = set(numbers)
+        self.seen.update(stems[position] for position in numbers if position < len(stems))
         position = 0
         while position < len(words):
             if position in taken:
@@ -306,7 +324,7 @@ class _Reader:
         word = words[position]
         if word[:1].isdigit():
             return 1  # numbers are compared as quantities
-        if word[:1].isupper() and word.casefold() not in CALENDAR and (position or not word[1:].islower()):
+        if word[:1].isupper() and word.casefold() not in calendar() and (position or not word[1:].islower()):
             length = 1
             while position + length < len(words) and words[position + length][:1].isupper():
                 length += 1
