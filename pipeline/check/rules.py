@@ -52,8 +52,11 @@ def _read_rule(path: Path) -> Rule:
     return Rule(path.stem, severity, header["why"], header.get("needs") == "texts", text)  # type: ignore[arg-type]
 
 
-def run_rules(tables: dict[str, pl.DataFrame], texts: dict[str, str] | None) -> list[Check]:
-    """One `Check` for each rule that can be run (those that need texts only when there are some).
+def run_rules(
+    tables: dict[str, pl.DataFrame], texts: dict[str, str] | None, only: frozenset[str] | None = None
+) -> list[Check]:
+    """One `Check` for each rule that can be run (those that need texts only when there are some), or for each of
+    those that `only` names.
 
     A rule that finds rows of several tables gives one `Check` for each of them. A rule without findings is reported
     under the table name `all`.
@@ -63,7 +66,7 @@ def run_rules(tables: dict[str, pl.DataFrame], texts: dict[str, str] | None) -> 
     with duckdb.connect() as connection:
         _register(connection, tables, texts)
         rules = [rule for rule in read_rules() if texts is not None or not rule.needs_texts]
-        return [check for rule in rules for check in _run_rule(connection, rule)]
+        return [check for rule in rules if only is None or rule.name in only for check in _run_rule(connection, rule)]
 
 
 def _register(

@@ -47,6 +47,7 @@ def result(gold_folder: Path, tmp_path: Path) -> Evaluation:
     return evaluate_dataset(tmp_path, gold_folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["dev", "own"])
 def test_figures_are_those_of_the_annotators_scorer(
     folder: str, repository: Path, shared: Path, tmp_path: Path

@@ -151,6 +151,7 @@ def gold_demands(folder: Path, texts: Path) -> Iterator[tuple[dict[str, str], st
                 yield demand, quote, sentence, text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("folder", "texts", "bar"),
     [

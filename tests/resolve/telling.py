@@ -1,10 +1,12 @@
-"""Claims made by hand for the tests of resolve: each claim quotes the words that it is given."""
+"""Claims made by hand for the tests of resolve: each claim quotes the words that it is given; and tables read back."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
+
+import polars as pl
 
 from pipeline.model import (
     Block,
@@ -23,7 +25,10 @@ from pipeline.model import (
     Span,
     StanceClaim,
 )
+from pipeline.resolve import LastRelease
+from pipeline.resolve import resolve as resolution
 
+AUGUST = date(2025, 8, 1)
 STATES = {"rus": "Russia", "ukr": "Ukraine", "usa": "United States", "fra": "France", "gbr": "United Kingdom"}
 
 
@@ -92,3 +97,15 @@ def two_states(document_id: str, published: date | None = None) -> Telling:
     told.party("rus")
     told.party("ukr")
     return told
+
+
+def resolve(claims: list[Claims], last: LastRelease | None = None) -> dict[str, pl.DataFrame]:
+    return resolution(claims, last).tables
+
+
+def rows(tables: dict[str, pl.DataFrame], table: str) -> list[dict[str, Any]]:
+    return tables[table].to_dicts()
+
+
+def column(tables: dict[str, pl.DataFrame], table: str, name: str) -> list[Any]:
+    return tables[table][name].to_list()

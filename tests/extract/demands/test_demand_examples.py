@@ -2,46 +2,20 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import pytest
 
 from pipeline.extract import extract
-from pipeline.extract.demands import find, leadins
+from pipeline.extract.demands import find, leadins, moods
 from pipeline.extract.demands.frames import Frame, frames
-from pipeline.extract.demands.moods import (
-    commands,
-    conditions,
-    judgements,
-    necessities,
-    obligations,
-    priorities,
-    promises,
-    proposals,
-    refusals,
-    requests,
-    terms,
-    threats,
-)
 from pipeline.extract.rules import Rule
 from pipeline.model import Block, Claims, Document, Span
 
 FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
-MODULES = (
-    find,
-    leadins,
-    commands,
-    conditions,
-    judgements,
-    necessities,
-    obligations,
-    priorities,
-    promises,
-    proposals,
-    refusals,
-    requests,
-    terms,
-    threats,
-)
-RULES = [rule for module in MODULES for rule in vars(module).values() if isinstance(rule, Rule)]
+MOODS = [import_module(f"{moods.__name__}.{one.name}") for one in iter_modules(moods.__path__)]
+RULES = [rule for module in (find, leadins, *MOODS) for rule in vars(module).values() if isinstance(rule, Rule)]
 
 
 def claims(text: str) -> Claims:
