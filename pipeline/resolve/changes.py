@@ -37,9 +37,11 @@ class Mention:
         return self.published[1] < other.published[0] and self.cluster != other.cluster
 
     @property
-    def place(self) -> tuple[date, date, str, str, str]:
-        """Sorts mentions by publication."""
-        return *self.published, self.document_id, self.demand, self.party
+    def place(self) -> tuple[date, date, str, tuple[int, int], str, str]:
+        """Sorts mentions by publication, then by their place in the text: by nothing that another release may name
+        otherwise, as it may the demand."""
+        claim = self.form.claim
+        return *self.published, self.document_id, place_in_text(claim), claim.key, self.party
 
 
 @dataclass(frozen=True, slots=True)
