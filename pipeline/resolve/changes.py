@@ -153,7 +153,8 @@ def _other_form(
     alike: Mapping[tuple[str, str, str], dict[str, None]],
     stated_here: set[str],
 ) -> list[Change]:
-    """The newest earlier form that is a record of its own. One that the document states as well was not changed."""
+    """The newest earlier form that is a record of its own; of several in one text the one that says the same, if any
+    does ("the truce", "a 30-day truce"). One that the document states as well was not changed."""
     demands = {
         demand: None
         for word in sorted(one.form.words)
@@ -164,7 +165,12 @@ def _other_form(
     fitting = [other for other in earlier if same_act(other.form, one.form)]
     if not fitting:
         return []
-    best = max(fitting, key=lambda other: (len(other.form.words & one.form.words), other.place))
+
+    def rank(other: Mention) -> tuple[object, ...]:
+        says_the_same = change(other.form, one.form) == REPEATED
+        return len(other.form.words & one.form.words), *other.published, other.document_id, says_the_same, other.place
+
+    best = max(fitting, key=rank)
     found = change(best.form, one.form)
     return [Change(best, one.document_id, one.demand, one.evidence_id, found)] if found else []
 
