@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +44,7 @@ def explain(id: str, root: Path) -> None:
 
 
 def _lines(connection: DuckDBPyConnection, kind: str, record_id: str, row: Row, old: str | None) -> Iterator[str]:
+    from pipeline.commands.corrected import corrections
     from pipeline.commands.plain import visible
     from pipeline.commands.records import answers, evidence, facts, headline
 
@@ -61,13 +62,21 @@ def _lines(connection: DuckDBPyConnection, kind: str, record_id: str, row: Row, 
         for line in answers(connection, record_id):
             yield from _wrapped(visible(line), indent="  ")
     pieces = evidence(connection, kind, row)
+    corrected = corrections(connection, [record_id, *(str(piece["record_id"]) for piece in pieces)])
+    if kind == "evidence":
+        record_id = row["record_id"]
+    if corrected.get(record_id):
+        yield ""
+        yield "Corrected by hand"
+        for line in corrected[record_id]:
+            yield from _wrapped(visible(line), indent="  ")
     for number, piece in enumerate(pieces, 1):
         yield ""
         yield f"Evidence {number} of {len(pieces)}"
-        yield from _evidence_lines(piece)
+        yield from _evidence_lines(piece, corrected)
 
 
-def _evidence_lines(piece: Row) -> Iterator[str]:
+def _evidence_lines(piece: Row, corrected: Mapping[str, list[str]]) -> Iterator[str]:
     from pipeline.commands.plain import visible
     from pipeline.commands.rules import purpose_of
 
@@ -77,9 +86,18 @@ def _evidence_lines(piece: Row) -> Iterator[str]:
     yield from _wrapped(
         f"in {visible(piece['document_id'])}, characters {piece['start']} to {piece['end']}", indent="  "
     )
+    if piece["method"] == "correction":
+        yield from _wrapped(_corrected(corrected.get(piece["record_id"], [])), indent="  ")
+        return
     purpose = purpose_of(piece["method"])
     rule = f"found by the rule {visible(piece['method'])}" + (f": {purpose}" if purpose else "")
     yield from _wrapped(f"{rule.rstrip('.')}; confidence {piece['confidence']:.2f}", indent="  ")
+
+
+def _corrected(told: Sequence[str]) -> str:
+    """What stands in place of a rule: a person decided what the record says here."""
+    said = "a person, not a rule, decided what the record says here"
+    return f"{said}: see the correction above" if told else said
 
 
 def marked(piece: Row) -> str:

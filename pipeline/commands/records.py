@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.commands.finding import unknown
 from pipeline.commands.plain import listed, one_line
+from pipeline.errors import CallError
 from pipeline.schema import RECORD_TABLES
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ class Found:
 def find_record(connection: DuckDBPyConnection, word: str) -> Found:
     """The record with this id, whatever its kind; follows the ids of earlier releases.
 
-    Raises CallError with near matches when there is none.
+    Raises CallError with near matches when there is none, and with the reason for one that is no more.
     """
     word = word.strip()
     for kind, (table, key) in EXPLAINED.items():
@@ -62,6 +63,8 @@ def find_record(connection: DuckDBPyConnection, word: str) -> Found:
     if redirects:
         found = find_record(connection, redirects[0]["new_id"])
         return Found(found.kind, found.record_id, found.row, word)
+    for gone in fetch(connection, "select said, reason from id_tombstones where old_id = ?", word):
+        raise CallError(f"{word} is no more: {one_line(gone['reason'])}; it said: {one_line(gone['said'])}")
     known = [
         row[0]
         for table, key in EXPLAINED.values()

@@ -7,9 +7,10 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.corrections.deciding import check_agreement, judgements_of
+from pipeline.corrections.deriving import DERIVED, Reworded, renew_derived
 from pipeline.corrections.dropping import hanging, without
 from pipeline.corrections.entries import Correction
-from pipeline.corrections.setting import renew_derived, show_in_evidence
+from pipeline.corrections.setting import show_in_evidence
 from pipeline.corrections.values import check_expectation, check_references, checked_values, shown, table_of
 from pipeline.model import Claims
 from pipeline.resolve import Judgements, LastRelease, Resolution, resolve
@@ -39,7 +40,7 @@ def resolve_corrected(claims: Sequence[Claims], last: LastRelease, corrections: 
     for one in judged:
         assert before is not None
         listed.extend(_judged(one, before, resolution))
-    resolution = _dropped(claims, last, corrections, judgements, resolution, listed)
+    resolution, claims = _dropped(claims, last, corrections, judgements, resolution, listed)
     if before:
         resolution = _remembered(resolution, before, judgements)
     rows = {name: frame.to_dicts() for name, frame in resolution.tables.items() if name in _CHANGED}
@@ -53,7 +54,7 @@ def resolve_corrected(claims: Sequence[Claims], last: LastRelease, corrections: 
     return replace(resolution, tables=tables | {"corrections": TABLES["corrections"].frame(listed)})
 
 
-_CHANGED = {table for table, _ in RECORD_TABLES.values()} | {"evidence", "demand_addressees"}
+_CHANGED = {table for table, _ in RECORD_TABLES.values()} | {"evidence", "demand_addressees", *DERIVED}
 
 
 def _of(corrections: Sequence[Correction], action: str) -> list[Correction]:
@@ -109,11 +110,11 @@ def _dropped(
     judgements: Judgements,
     resolution: Resolution,
     listed: list[Row],
-) -> Resolution:
-    """The resolution without the dropped records; adds their rows to `listed`."""
+) -> tuple[Resolution, Sequence[Claims]]:
+    """The resolution without the dropped records, and the claims that it is made of; adds rows to `listed`."""
     drops = {one.ids[0]: one for one in _of(corrections, "drop")}
     if not drops:
-        return resolution
+        return resolution, claims
     said: dict[str, str] = {}
     for record, one in drops.items():
         table, key = table_of(one)
@@ -139,7 +140,7 @@ def _dropped(
             stones.append({"old_id": record, "record_type": one.kind, "said": said[record], "reason": reasons[record],
                            **_anchor(record, resolution)})  # fmt: skip
     tables = {**again.tables, "id_tombstones": TABLES["id_tombstones"].frame(stones)}
-    return replace(again, tables=tables)
+    return replace(again, tables=tables), rest
 
 
 def _remembered(resolution: Resolution, before: Resolution, judgements: Judgements) -> Resolution:
@@ -179,12 +180,16 @@ def _set(
     listed: list[Row] = []
     taken: dict[tuple[str, str], Correction] = {}
     touched: set[str] = set()
+    reworded: dict[str, Reworded] = {}
     documents = {one.document.document_id: one.document for one in claims}
     found = {one: _row_of(one, rows, resolution) for one in values}
     for one, (_, row) in found.items():
         check_expectation(one, row)  # all of them before any is changed
     for one, (record, row) in found.items():
         check_references(one, values[one], resolution.tables)
+        if one.kind == "demand":
+            said = reworded.get(record) or Reworded(row["content"], {})
+            reworded[record] = replace(said, values={**said.values, **values[one]})
         for column, value in values[one].items():
             if (record, column) in taken:
                 raise one.wrong(f"it contradicts {taken[record, column].where}: both set `{column}` of {record}")
@@ -197,7 +202,7 @@ def _set(
             touched.add(row["demand_id"])
         show_in_evidence(rows, one, record, documents)
     if touched:
-        renew_derived(rows, touched, claims)
+        renew_derived(rows, touched, reworded, claims, resolution)
     return listed
 
 

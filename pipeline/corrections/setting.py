@@ -1,4 +1,4 @@
-"""Sets values in the finished tables, renews what is derived from them, and shows it in the evidence."""
+"""Shows corrected values in the evidence."""
 
 from __future__ import annotations
 
@@ -6,43 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from pipeline.corrections.entries import Correction
-from pipeline.model import Claims, DemandClaim, Document, Evidence, Span
-from pipeline.resolve.demands import Told
+from pipeline.model import Document, Span
 from pipeline.resolve.ids import Identity, mint
-from pipeline.resolve.stances import MADE, ToldStance, status
-from pipeline.schema import cameo_code
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]  # only the tables that can change
 METHOD = "correction"
-
-
-def renew_derived(rows: Tables, demand_ids: set[str], claims: Sequence[Claims]) -> None:
-    """Renew, in place, the CAMEO codes of the stances of these demands, and their status."""
-    documents = {one.document.document_id: one.document for one in claims}
-    demands = {row["demand_id"]: row for row in rows["demands"] if row["demand_id"] in demand_ids}
-    stances: dict[str, list[Row]] = {name: [] for name in demands}
-    starts: dict[str, list[Evidence]] = {}
-    for row in rows["evidence"]:
-        if row["record_type"] == "stance":
-            span = Span(row["start"], row["end"])
-            starts.setdefault(row["record_id"], []).append(Evidence(span, span, row["method"], row["confidence"]))
-    for row in rows["stances"]:
-        demand = demands.get(row["demand_id"])
-        if demand:
-            row["cameo_code"] = cameo_code(demand["issue"], demand["kind"], row["stance"])
-            stances[row["demand_id"]].append(row)
-    for name, demand in demands.items():
-        told = [
-            ToldStance(documents[row["document_id"]], name, row["party_id"], row["person_id"], row["stance"],
-                       row["stance_date"], tuple(starts[row["stance_id"]]))
-            for row in stances[name]
-        ]  # fmt: skip
-        addressees = tuple(row["party_id"] for row in rows["demand_addressees"] if row["demand_id"] == name)
-        claimants = tuple(sorted({one.party_id for one in told if one.stance in MADE}))
-        claim = DemandClaim(name, demand["kind"], demand["issue"], demand["summary"], demand["content"],
-                            demand["condition_text"], claimants, addressees, "", (), False, ())  # fmt: skip
-        demand["status"] = status(Told(told[0].document, claim, claimants, addressees), told)
 
 
 def show_in_evidence(rows: Tables, correction: Correction, record: str, documents: Mapping[str, Document]) -> None:

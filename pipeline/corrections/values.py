@@ -17,6 +17,7 @@ Row = dict[str, Any]
 
 # what is derived from other rows, or makes the record what it is
 NOT_SET = {
+    "demands.act": "it is derived from the content; correct that",
     "demands.status": "it is derived from the stances; correct those",
     "stances.cameo_code": "it is derived from issue, kind and stance; correct those",
     "stances.demand_id": "it makes the stance what it is; drop the stance",

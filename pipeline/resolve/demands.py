@@ -76,7 +76,7 @@ def demands(told: Sequence[Told], ids: Keys, statuses: Mapping[str, str]) -> Rec
             "issue": one.claim.issue,
             "summary": one.claim.summary,
             "content": one.claim.content,
-            "act": _act(one.claim),
+            "act": act_words(one.claim),
             "condition_text": one.claim.condition_text,
             "status": statuses[record],
         }
@@ -85,7 +85,8 @@ def demands(told: Sequence[Told], ids: Keys, statuses: Mapping[str, str]) -> Rec
     return found
 
 
-def _act(claim: DemandClaim) -> str:
+def act_words(claim: DemandClaim) -> str:
+    """The column `act`: "not" where it is negated, the action, the sorted terms."""
     words = [claim.action, *sorted(set(claim.terms))]
     return " ".join(word for word in (["not", *words] if claim.negated else words) if word)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -58,6 +59,19 @@ STOP = frozenset(
         "there",
     }
 )
+
+
+def content_lemmas(tokens: Iterable[Token], head: Token) -> tuple[str, ...]:
+    """The sorted base forms of the words of an act that tell something, but its head."""
+    found = {
+        t.lemma_.lower()
+        for t in tokens
+        if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
+        and t != head
+        and t.lemma_.lower() not in STOP
+        and t.is_alpha | t.like_num
+    }
+    return tuple(sorted(found))
 
 
 @dataclass(eq=False)
@@ -119,16 +133,7 @@ class Draft:
 
     def terms(self) -> tuple[str, ...]:
         """Sorted content lemmas of the act but its head."""
-        doc = self.sentence.passage.doc
-        found = {
-            t.lemma_.lower()
-            for t in doc[self.act.start : self.act.end]
-            if t.pos_ in {"NOUN", "PROPN", "ADJ", "NUM", "VERB"}
-            and t != self.act.head
-            and t.lemma_.lower() not in STOP
-            and t.is_alpha | t.like_num
-        }
-        return tuple(sorted(found))
+        return content_lemmas(self.sentence.passage.doc[self.act.start : self.act.end], self.act.head)
 
     def action(self) -> str:
         return str(self.act.head.lemma_.lower())

@@ -56,19 +56,10 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
         if leadin is not None:
             items = listed(leadin, sentence)
             if items:
-                found += [
-                    _drafted(
-                        sentence,
-                        act,
-                        leadin.kind,
-                        leadin.claimants,
-                        leadin.addressees,
-                        LISTED.name,
-                        0.8,
-                        act.head,
-                    )
-                    for act in items[:MOST]
-                ]
+                for act in items[:MOST]:
+                    kind, claimants, asked = leadin.kind, leadin.claimants, leadin.addressees
+                    found.append(_drafted(sentence, act, kind, claimants, asked, LISTED.name, 0.8, act.head))
+                    found[-1].joint = leadin.joint
                 continue
             if sentence.kind != "bullet":
                 leadin = None

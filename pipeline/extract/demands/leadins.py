@@ -20,6 +20,8 @@ LISTED = rule(
     rejects=("The report has two parts:\n- the harbour;\n- the ships.",),
 )
 
+AGREED = "agree"  # "The ministers agreed that:", "agreed on the following:"
+
 
 @dataclass(frozen=True, eq=False)
 class Leadin:
@@ -29,6 +31,7 @@ class Leadin:
     kind: str
     claimants: tuple[str, ...]
     addressees: tuple[str, ...]
+    joint: bool  # all claimants are bound by it together
 
 
 def leadin_of(sentence: Sentence, holders: Holders, drafts: list[Draft]) -> Leadin | None:
@@ -47,7 +50,8 @@ def leadin_of(sentence: Sentence, holders: Holders, drafts: list[Draft]) -> Lead
             passage = sentence.passage
             for mention in holders.cast.mentions(passage.index, token.i + 1, sentence.end):
                 asked += tuple(p for p in mention.reference.parties if p not in claimant.parties and p not in asked)
-            return Leadin(sentence, frame.kind, claimant.parties, asked)
+            joint = frame.lemma == AGREED and len(claimant.parties) > 1
+            return Leadin(sentence, frame.kind, claimant.parties, asked, joint)
     return None
 
 
