@@ -17,6 +17,7 @@ from pipeline.commands.explain import explain
 from pipeline.commands.query import query
 from pipeline.commands.release import release
 from pipeline.commands.show import show
+from pipeline.commands.status import status
 
 EPILOG = """\b
 Exit codes: 0 done, 1 the data is not good enough to publish,
@@ -48,5 +49,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (build, check, query, show, explain, evaluate, diff, release):
+for command in (build, status, check, query, show, explain, evaluate, diff, release):
     parley.add_command(command)

@@ -4,5 +4,9 @@ from __future__ import annotations
 
 from pipeline.corrections.applying import resolve_corrected
 from pipeline.corrections.entries import Correction, parse_corrections, read_corrections, read_text
+from pipeline.corrections.pending import PendingCorrection, pending_corrections
 
-__all__ = ["Correction", "parse_corrections", "read_corrections", "read_text", "resolve_corrected"]
+__all__ = [
+    "Correction", "PendingCorrection", "parse_corrections", "pending_corrections", "read_corrections", "read_text",
+    "resolve_corrected",
+]  # fmt: skip

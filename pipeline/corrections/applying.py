@@ -10,11 +10,11 @@ from pipeline.corrections.deciding import check_agreement, judgements_of
 from pipeline.corrections.deriving import DERIVED, Reworded, renew_derived
 from pipeline.corrections.dropping import hanging, without
 from pipeline.corrections.entries import Correction
+from pipeline.corrections.pending import correction_id
 from pipeline.corrections.setting import show_in_evidence
 from pipeline.corrections.values import check_expectation, check_references, checked_values, shown, table_of
 from pipeline.model import Claims
 from pipeline.resolve import Judgements, LastRelease, Resolution, resolve
-from pipeline.resolve.ids import Identity, mint
 from pipeline.resolve.last_release import WORDS_OF
 from pipeline.schema import RECORD_TABLES, TABLES
 
@@ -218,10 +218,9 @@ def _listed(
     before: str | None = None,
     after: str | None = None,
 ) -> Row:
-    """A row of the corrections table. Its id rests on what is decided, not on where it is written."""
-    identity = Identity("correction:", (one.action, one.ids[0], other, column, after))
+    """A row of the corrections table."""
     return {
-        "correction_id": mint([identity], digits=12)[identity], "action": one.action, "record_id": record,
+        "correction_id": correction_id(one, other, column, after), "action": one.action, "record_id": record,
         "other_id": other, "column_name": column, "value_before": before, "value_after": after,
         "correction_reason": one.reason, "corrected_by": one.by, "corrected_on": one.on, "file": one.file,
         "line": one.line,
