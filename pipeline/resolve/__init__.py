@@ -73,7 +73,8 @@ def resolve(
     place = settled(
         release, "place", joined("place", place_ids(claims)), claims, lambda one: one.places, charted_ids(claims)
     )
-    person = settled(release, "person", person_ids(claims, party), claims, lambda one: one.people)
+    people_told, near_people = person_ids(claims, party, judgements)
+    person = settled(release, "person", people_told, claims, lambda one: one.people)
 
     wanted = told_demands(claims, party)
     alike = same_demands(wanted, judgements)
@@ -109,5 +110,5 @@ def resolve(
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
     named = frozenset(judgements.naming.found) if judgements.naming else frozenset()
     ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
-    near = tuple(sorted((*alike.near, *near_events)))
+    near = tuple(sorted((*alike.near, *near_events, *near_people)))
     return Resolution({name: tables[name] for name in TABLES}, near, ids, named)

@@ -70,6 +70,11 @@ def short_hash(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:6]
 
 
+def told_in(own_id: str, document_id: str) -> str:
+    """The id of a claim where its own facts do not tell it from that of another document which is another record."""
+    return f"{own_id}-{short_hash(document_id)}"
+
+
 def tail(record_id: str) -> str:
     """An id without its kind: `rus` of `party:rus`."""
     return record_id.partition(":")[2]

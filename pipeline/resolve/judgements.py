@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from pipeline.model import Evidence
+from pipeline.resolve.ids import told_in
 from pipeline.resolve.naming import Naming
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.release import Release
@@ -46,6 +47,19 @@ class Judgements:
         `own_id` is the id that the claim's own facts give it.
         """
         return self.naming.names(kind, own_id, document_id, evidence) if self.naming else (own_id,)
+
+    def names_of_telling(
+        self, kind: str, own_id: str, document_id: str, evidence: Iterable[Evidence]
+    ) -> tuple[str, ...]:
+        """As `names`, and before them the id that the claim would have if it were not one with others of its own id:
+        so two tellings with equal facts can be kept apart."""
+        single = told_in(own_id, document_id)
+        if self.naming is None:
+            return single, own_id
+        if single not in self.naming.mentioned:
+            return self.names(kind, own_id, document_id, evidence)
+        self.naming.found.add(single)
+        return tuple(dict.fromkeys([single, *self.names(kind, own_id, document_id, evidence)]))
 
     def verdict(self, names: Sequence[str], others: Sequence[str]) -> Verdict | None:
         """What was decided of two claims, each given by its `names`; "apart" beats "same". None: nothing was.

@@ -1,90 +1,65 @@
-"""The people and roles tables.
-
-Same full name: one person. A surname alone joins the one person of that name who speaks for the same party, when
-there is exactly one; else it stays a row of its own, kept apart by its party. A shared Wikidata item joins spellings.
-"""
+"""The people and roles tables. Which people are one is decided in `same/people.py`."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.model import Claims, PersonClaim
+from pipeline.model import Claims, Document, PersonClaim
 from pipeline.resolve.choices import commonest
 from pipeline.resolve.evidence import Records, statements
 from pipeline.resolve.ids import Identity, mint, name_word, short_hash, tail, word
-from pipeline.resolve.parties import Keys
+from pipeline.resolve.judgements import Judgements, NearPair
+from pipeline.resolve.parties import Keys, party_id
 from pipeline.resolve.release import Release
+from pipeline.resolve.same.offices import read_office
+from pipeline.resolve.same.people import same_people
+from pipeline.resolve.same.portraits import Post
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    document_id: str
+class ToldPerson:
+    """A person as one document tells of them; parties by id. `roles`: what each role text says, and the post that it
+    names; `countries`: of which state a party is, where it is of one."""
+
+    document: Document
     claim: PersonClaim
     party: str | None
-
-    @property
-    def key(self) -> tuple[str, str]:
-        return self.document_id, self.claim.key
+    roles: tuple[tuple[str, Post], ...]
+    countries: Mapping[str, str]
 
     @property
     def own_id(self) -> str:
         name = name_word(self.claim.name)
         if len(self.claim.name.split()) > 1 or self.claim.wikidata_id:
             return f"person:{name}"
-        return f"person:{name}-{tail(self.party) if self.party else short_hash(self.document_id)}"
+        return f"person:{name}-{tail(self.party) if self.party else short_hash(self.document.document_id)}"
 
 
-def person_ids(claims: Sequence[Claims], parties: Keys) -> Keys:
-    """Who is whom: the id of each person of each document."""
-    told = [
-        _Told(one.document.document_id, person, parties.get((one.document.document_id, person.party or "")))
-        for one in claims
-        for person in one.people
-    ]
-    same = {one.own_id: one.own_id for one in told}  # own id -> id nearer to the one that the group goes by
-    _join_spellings(told, same)
-    _join_surnames(told, same)
-    return {one.key: _root(one.own_id, same) for one in told}
+def told_people(claims: Sequence[Claims], parties: Keys) -> list[ToldPerson]:
+    """All people of all documents."""
+    found = []
+    for one in claims:
+        at = one.document.document_id
+        countries = {parties[at, party.key]: party.country_code for party in one.parties if party.country_code}
+        posts: dict[str, list[tuple[str, Post]]] = {}
+        for role in one.roles:
+            office = read_office(role.role_text, role.former)
+            if office:
+                named = {parties[at, role.party]} if role.party else set(map(party_id, office.parties))
+                post = Post(office, frozenset(named if len(named) == 1 else ()))
+                posts.setdefault(role.person, []).append((role.role_text, post))
+        for person in one.people:
+            party = parties.get((at, person.party or ""))
+            found.append(ToldPerson(one.document, person, party, tuple(posts.get(person.key, ())), countries))
+    return found
 
 
-def _root(own: str, same: dict[str, str]) -> str:
-    while same[own] != own:
-        own = same[own]
-    return own
-
-
-def _join_spellings(told: list[_Told], same: dict[str, str]) -> None:
-    by_item: dict[str, set[str]] = {}
-    for one in told:
-        if one.claim.wikidata_id:
-            by_item.setdefault(one.claim.wikidata_id, set()).add(_root(one.own_id, same))
-    for _, members in sorted(by_item.items()):
-        roots = {_root(member, same) for member in members}
-        kept = min(roots)
-        for root in roots - {kept}:
-            same[root] = kept
-
-
-def _join_surnames(told: list[_Told], same: dict[str, str]) -> None:
-    full: dict[tuple[str, str], set[str]] = {}  # (name part, party) -> people with a full name
-    for one in told:
-        parts = one.claim.name.split()
-        if one.party and len(parts) > 1:
-            for part in (parts[0], parts[-1]):  # the surname stands first in Chinese and Korean names
-                full.setdefault((name_word(part), one.party), set()).add(_root(one.own_id, same))
-    named_in: dict[str, set[str]] = {}
-    surnames: dict[str, list[_Told]] = {}
-    for one in told:
-        named_in.setdefault(one.document_id, set()).add(_root(one.own_id, same))
-        if one.party and len(one.claim.name.split()) == 1 and _root(one.own_id, same) == one.own_id:
-            surnames.setdefault(one.own_id, []).append(one)
-    for own, short in sorted(surnames.items()):
-        assert short[0].party is not None
-        candidates = full.get((name_word(short[0].claim.name), short[0].party), set()) - {own}
-        apart = any(candidates & named_in[one.document_id] for one in short)  # one text names both: two people
-        if len(candidates) == 1 and not apart:
-            same[own] = next(iter(candidates))
+def person_ids(
+    claims: Sequence[Claims], parties: Keys, judgements: Judgements | None = None
+) -> tuple[Keys, list[NearPair]]:
+    """Who is whom: the id of each person of each document, and pairs for a person to judge."""
+    return same_people(told_people(claims, parties), judgements or Judgements())
 
 
 def people(claims: Sequence[Claims], ids: Keys) -> Records:

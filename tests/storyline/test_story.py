@@ -19,8 +19,10 @@ FLOORS = {
     "event pairs merged rightly (precision)": 0.98,
     "event pairs that are one, merged (recall)": 0.14,
     "person mentions found": 0.97,
-    "person pairs merged rightly (precision)": 0.84,  # one text takes General Chinyama for Ms Chinyama
-    "person pairs that are one, merged (recall)": 0.65,
+    # One text takes General Chinyama for Ms Chinyama. Its row is not joined to hers, as a general is no foreign
+    # minister: that cost recall (it was 0.65) for what it gave to precision (it was 0.84)
+    "person pairs merged rightly (precision)": 0.97,
+    "person pairs that are one, merged (recall)": 0.55,
     "pairs that are not the same, kept apart": 0.98,
     "demands found": 0.81,
     "statuses right, of demands found": 0.51,
