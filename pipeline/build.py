@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cache import FOLDER, ClaimCache, makers
+from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
 from pipeline.extracting import extract_documents
 from pipeline.read import Quarantined, read_folder
@@ -112,6 +113,7 @@ def build(
     publish(tables, report, out, PackageInfo(version=outlook.version, files=files))
     if kept:
         kept.keep_only(documents)
+    remember_build(out)
     report_progress("publishing", 1, 1)
     return BuildResult(tables, report, quarantined, True, out, outlook.losses)
 

@@ -13,11 +13,13 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.cache import FOLDER, ClaimCache, makers
+from pipeline.cache.built import changed_files
 from pipeline.corrections import PendingCorrection, pending_corrections, read_corrections
 from pipeline.errors import CallError, InputError
 from pipeline.model import Document
 from pipeline.read import Quarantined, read_folder
 from pipeline.resolve.same.text_clusters import text_clusters
+from pipeline.schema import TABLES
 from pipeline.workers import EXTRACT
 
 State = Literal["new", "changed", "renamed", "removed", "unusable", "crashed", "unchanged"]
@@ -57,13 +59,15 @@ class FileStatus:
 class Status:
     """The sources against the dataset. `published` counts its documents, None when there is no dataset.
 
-    `stops` says why a build would stop without publishing anything, as far as that can be seen beforehand.
+    `stops` says why a build would stop without publishing anything, as far as that can be seen beforehand. `pipeline`
+    names the files of code and reference tables that changed since the dataset was built; None when nothing is known.
     """
 
     files: tuple[FileStatus, ...]
     corrections: tuple[PendingCorrection, ...]
     published: int | None
     stops: str | None
+    pipeline: tuple[str, ...] | None = None
 
     def of(self, state: State) -> list[FileStatus]:
         return [file for file in self.files if file.state == state]
@@ -84,9 +88,10 @@ class Status:
 
     @property
     def up_to_date(self) -> bool:
-        """Whether nothing is known that a build would change: nothing pending, and no claims by an older version of
-        code, reference tables or software. Where nothing is kept, as in a fresh clone, the latter cannot be known."""
-        return not self.pending and not self.stops and not any(file.extract in VOIDED for file in self.files)
+        """Whether nothing is known that a build would change: nothing pending, and no other code, reference tables or
+        software than at the last build. Where nothing is kept, as in a fresh clone, the latter cannot be known."""
+        changed = self.pipeline or any(file.extract in VOIDED for file in self.files)
+        return not self.pending and not self.stops and not changed
 
 
 def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -> Status:
@@ -105,12 +110,19 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
     corrections: list[PendingCorrection] = []
     stops = _no_text(documents, unusable, sources)
     try:
-        listed = _rows(tables / "corrections.csv", ("correction_id", "action", "file", "line")) or []
+        listed = _rows(tables / "corrections.csv", TABLES["corrections"].column_names) or []
         corrections = pending_corrections(read_corrections(sources), listed)
     except InputError as error:
         stops = str(error)
     ordered = sorted(files, key=lambda file: (STATES.index(file.state), file.path))
-    return Status(tuple(ordered), tuple(corrections), None if published is None else len(published), stops)
+    changed = changed_files(data)
+    return Status(
+        tuple(ordered),
+        tuple(corrections),
+        None if published is None else len(published),
+        stops,
+        None if changed is None else tuple(changed),
+    )
 
 
 def _rows(file: Path, needed: Sequence[str]) -> list[Row] | None:

@@ -12,7 +12,7 @@ import pytest
 
 import pipeline.build
 import pipeline.status
-from pipeline.cache import FOLDER, ClaimCache, makers
+from pipeline.cache import FOLDER, ClaimCache, built, makers
 from pipeline.errors import CallError, InputError
 from pipeline.extracting import extract_documents
 from pipeline.read import read_folder
@@ -346,3 +346,17 @@ def test_a_dataset_that_is_damaged(content: bytes, three: Project) -> None:
 def _first_id(root: Path, table: str) -> str:
     lines = (root / "dist" / "csv" / f"{table}.csv").read_text(encoding="utf-8").splitlines()
     return lines[1].split(",")[0].strip('"')
+
+
+def test_code_that_joins_records_is_told_though_no_text_is_read_anew(
+    three: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert three.status().pipeline == ()
+    now = {**built.pipeline_files(), "resolve/people.py": "edited"}
+    monkeypatch.setattr(built, "pipeline_files", lambda: now)
+    found = three.status()
+    assert (found.pipeline, found.extracted(), found.up_to_date) == (("resolve/people.py",), [], False)
+    three.build()
+    assert three.status().up_to_date
+    shutil.rmtree(three.root / ".parley")  # as in a fresh clone
+    assert three.status().pipeline is None

@@ -54,12 +54,12 @@ def _digest(files: list[tuple[str, Path]]) -> str:
     total = hashlib.sha256()
     for name, file in files:
         now = file.stat()
-        total.update(f"{name}\0{_read(file, now.st_mtime_ns, now.st_size)}\n".encode("utf-8", "surrogateescape"))
+        total.update(f"{name}\0{read_digest(file, now.st_mtime_ns, now.st_size)}\n".encode("utf-8", "surrogateescape"))
     return total.hexdigest()
 
 
 @lru_cache(maxsize=4096)
-def _read(file: Path, changed: int, size: int) -> str:
+def read_digest(file: Path, changed: int, size: int) -> str:
     """The digest of a file's content, read once in a run for each time at which it was changed: the makers are asked
     for again with every document that is kept."""
     return hashlib.sha256(file.read_bytes()).hexdigest()

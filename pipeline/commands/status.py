@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,7 @@ Examples:
 INDENT = " " * 11
 UNWRAPPED = 1_000_000  # what is piped is never wrapped, so that grep finds it whole
 MOST_NEAR = 3
+MOST_FILES = 5
 # why a build reads a text anew, in the order in which it is told
 WHY = {
     "new": "new",
@@ -76,9 +77,9 @@ def status(ctx: click.Context, sources: Path, root: Path, layout: str, check: bo
     why, and how many texts the next build would read anew. Nothing is written.
 
     dist/ is up to date when sources and corrections are those that it was
-    built from, and no code, reference table or software changed since. The
-    latter shows only where the last build's folder .parley/ is: a fresh clone
-    has none.
+    built from, and no code, reference table or language model changed since.
+    The latter shows only where the last build left its folder .parley/: a fresh
+    clone has none.
     """
     import json
 
@@ -114,6 +115,7 @@ def json_value(found: Status) -> dict[str, Any]:
         "counts": {state: len(found.of(state)) for state in STATES},
         "extract": {reason: len(found.extracted(reason)) for reason in WHY},  # type: ignore[arg-type]
         "stops": found.stops,
+        "pipeline": found.pipeline,
         "corrections": [asdict(one) for one in found.corrections],
         "files": [asdict(file) for file in found.files],
     }
@@ -159,6 +161,9 @@ def text_lines(found: Status, width: int, command: str) -> Iterator[str]:
     elif found.texts and found.pending:
         yield from wrapped("A build would read no text: what it finds in them is kept already.")
         yield ""
+    if found.pipeline:
+        yield from wrapped(f"Changed since the last build: {_shortened(found.pipeline, MOST_FILES)}.")
+        yield ""
     for line in _closing(found, command):
         yield from wrapped(line)
 
@@ -177,10 +182,7 @@ def _more(file: FileStatus) -> Iterator[str]:
     if file.state == "crashed":
         yield "each build tries it again"
     if file.near:
-        others = list(file.near[:MOST_NEAR])
-        more = len(file.near) - len(others)
-        others += [f"{more:,} more"] if more else []
-        yield f"nearly the same text as {listed(others)}: they count as one source"
+        yield f"nearly the same text as {_shortened(file.near, MOST_NEAR)}: they count as one source"
 
 
 def _closing(found: Status, command: str) -> Iterator[str]:
@@ -198,12 +200,17 @@ def _closing(found: Status, command: str) -> Iterator[str]:
         anew = len(found.extracted())
         yield "Up to date." if not anew else f"Up to date; a build would still read {_texts(anew)}."
         return
-    yield f"{_together(counts)}." if counts else "The texts are the same, but may be read otherwise now."
+    yield f"{_together(counts)}." if counts else "The texts are the same, but the tables may come out otherwise now."
     yield f"Run: {command}"
 
 
 def _together(words: list[str] | tuple[str, ...]) -> str:
     return listed(list(words))
+
+
+def _shortened(names: Sequence[str], most: int) -> str:
+    more = len(names) - most
+    return listed([*names[:most], *([f"{more:,} more"] if more > 0 else [])])
 
 
 def _texts(number: int) -> str:

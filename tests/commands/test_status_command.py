@@ -166,4 +166,13 @@ def test_each_reason_is_told_with_its_count(reason: Extract, words: str) -> None
     assert "A build would read 1,200 of 1,200 texts:" in lines
     assert f"  1,200  {words}" in lines
     if reason in pipeline.status.VOIDED:
-        assert lines[-2:] == ["The texts are the same, but may be read otherwise now.", "Run: parley build"]
+        assert lines[-2:] == ["The texts are the same, but the tables may come out otherwise now.", "Run: parley build"]
+
+
+def test_changed_code_and_tables_are_named() -> None:
+    names = tuple(f"resolve/part_{number}.py" for number in range(9))
+    unchanged = FileStatus("a.txt", "unchanged", False)
+    lines = list(text_lines(Status((unchanged,), (), 1, None, names), 80, "parley build"))
+    assert max(map(len, lines)) <= 80
+    assert "resolve/part_4.py and 4 more." in " ".join(lines)
+    assert lines[-2:] == ["The texts are the same, but the tables may come out otherwise now.", "Run: parley build"]
