@@ -70,12 +70,13 @@ def build(
     """
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
-    from pipeline.publish import PackageInfo, publish
+    from pipeline.publish import PackageInfo, publish, recover
     from pipeline.releases import dry_run_lines, look_back
     from pipeline.resolve import read_last_release
 
     report_progress = progress or (lambda step, done, total: None)
 
+    recover(out)  # before anything is read there: a run that was killed may have left half of a swap
     corrections = read_corrections(sources)
     documents, unreadable = read_folder(sources / "seeds")
     _stop_if_unusable(documents, unreadable, sources, strict)

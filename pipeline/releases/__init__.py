@@ -3,14 +3,23 @@ away."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.releases.changes import changes_markdown, first_markdown
 from pipeline.releases.diff import Diff, compare
-from pipeline.releases.losses import Loss, losses, told
+from pipeline.releases.losses import (
+    ACCEPTED,
+    Loss,
+    accepted_csv,
+    losses,
+    read_accepted,
+    still_accepted,
+    told,
+    unaccepted,
+)
 from pipeline.releases.released import Released, read_released
 from pipeline.releases.snapshot import Snapshot, of_tables, read_dataset, read_zip
 from pipeline.releases.telling import counted, json_value, merged_and_gone, text_lines, total
@@ -27,8 +36,9 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Outlook:
-    """What new tables are against what was there: the version that they make, what they lost, and the files (path
-    below dist/ -> content) that go with them. `standing` is the dataset in dist/, null when there is none."""
+    """What new tables are against what was there: the version that they make, what they lost that nobody accepted yet,
+    and the files (path below dist/ -> content) that go with them once it is. `standing` is the dataset in dist/, null
+    when there is none."""
 
     version: str
     files: Mapping[str, bytes]
@@ -53,18 +63,21 @@ def look_back(tables: Mapping[str, pl.DataFrame], out: Path) -> Outlook:
     stands = any((out / "dist" / "parquet").glob("*.parquet"))
     standing = read_dataset(out, "the dataset in dist/") if stands else None
     base = released.snapshot if released else standing
-    lost = losses(base, new) if base else ()
-    version, files = version_and_files(new, released)
-    return Outlook(version, files, lost, base.label if base else "", standing)
+    found, before = losses(base, new) if base else (), read_accepted(out / "dist")
+    version, files = version_and_files(new, released, still_accepted(found, before, new))
+    return Outlook(version, files, unaccepted(found, before, new), base.label if base else "", standing)
 
 
-def version_and_files(new: Snapshot, released: Released | None) -> tuple[str, dict[str, bytes]]:
+def version_and_files(
+    new: Snapshot, released: Released | None, accepted: Sequence[Loss] = ()
+) -> tuple[str, dict[str, bytes]]:
     """The version that a dataset would be released as, and its files of this stage: path below dist/ -> content."""
+    kept = {ACCEPTED: accepted_csv(accepted)} if accepted else {}
     if released is None:
-        return FIRST, {"reports/changes.md": first_markdown(new.tables, FIRST)}
+        return FIRST, {"reports/changes.md": first_markdown(new.tables, FIRST, accepted), **kept}
     diff = compare(released.snapshot, new)
     version = next_version(released.version, bump_of(diff))
-    return version, {"reports/changes.md": changes_markdown(diff, version), **released.files}
+    return version, {"reports/changes.md": changes_markdown(diff, version, accepted), **kept, **released.files}
 
 
 def dry_run_lines(tables: Mapping[str, pl.DataFrame], outlook: Outlook) -> list[str]:

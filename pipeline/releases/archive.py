@@ -9,28 +9,26 @@ from collections.abc import Mapping
 from pathlib import Path
 
 CHECKSUMS = "SHA256SUMS"
-STORED = (".parquet", ".duckdb")  # these are packed already
+STORED = (".parquet",)  # these are packed already
 
 
 def write_archive(path: Path, files: Mapping[str, bytes], date: str) -> None:
-    """Write a zip file of `files` (path in it -> content) and their checksums, and swap it in when it is whole.
+    """Write a zip file of `files` (path in it -> content) and their checksums, and flush it to disk.
 
     All files carry the ISO `date` as their time, so that the clock does not show. Raises OSError when that fails.
     """
     year, month, day = (int(part) for part in date.split("-"))
     when = (max(year, 1980), month, day, 0, 0, 0)  # the format knows no earlier year
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with zipfile.ZipFile(beside, "w") as archive:
+    with open(path, "wb") as file:
+        with zipfile.ZipFile(file, "w") as archive:
             for name, content in sorted({**files, CHECKSUMS: checksums(files)}.items()):
                 entry = zipfile.ZipInfo(name, when)
                 entry.create_system = 3  # Unix, wherever it is made
                 entry.external_attr = 0o100644 << 16
                 entry.compress_type = zipfile.ZIP_STORED if name.endswith(STORED) else zipfile.ZIP_DEFLATED
                 archive.writestr(entry, content, compresslevel=9)
-        os.replace(beside, path)
-    finally:
-        beside.unlink(missing_ok=True)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def checksums(files: Mapping[str, bytes]) -> bytes:

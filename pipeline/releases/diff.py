@@ -77,7 +77,18 @@ class Diff:
 
 
 def compare(before: Snapshot, after: Snapshot) -> Diff:
-    """Compare two datasets by primary key. Raises InputError when two rows of a table share their key."""
+    """Compare two datasets by primary key. Raises InputError when two rows of a table share their key, or when a dataset
+    of somebody else has so other columns that nothing can be compared."""
+    import polars as pl
+
+    try:
+        return _compared(before, after)
+    except pl.exceptions.PolarsError as error:
+        first = (str(error).splitlines() or ["no reason given"])[0]
+        raise InputError(f"{before.label} and {after.label} cannot be compared ({first}).") from None
+
+
+def _compared(before: Snapshot, after: Snapshot) -> Diff:
     merged = _merged(before, after)
     reasons = _reasons(after)
     both = [name for name in after.tables if name in before.tables]

@@ -1,15 +1,23 @@
 """Guard rails: what a dataset lost against the one before it, so that an accident is not published as news.
 
 A table is told of when it has lost more than a fifth of its rows, a column when the share of its filled cells fell by
-more than a fifth. A loss under three rows (or cells) is never told of: in a table of four rows each row is a quarter.
+more than a fifth. A loss under three rows (or cells) is not told of, in a table of four rows each row is a quarter;
+but a table that has no row left always is.
+
+Losses that were accepted stand in `reports/accepted_losses.csv` of the dataset, so that the next build need not be told
+again. They are forgotten with the next release, and when the rows are back.
 """
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.errors import InputError
 from pipeline.releases.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -19,6 +27,8 @@ MOST = 0.20  # the share that may go
 FEWEST = 3  # rows or cells: a smaller loss is no accident of the pipeline
 # Tables of what was decided or merged: that they shrink when a decision is taken back is right.
 LEDGERS = frozenset({"corrections", "id_redirects", "id_tombstones"})
+ACCEPTED = "reports/accepted_losses.csv"  # below dist/
+_HEADER = ("table", "column", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,67 @@ def losses(before: Snapshot, after: Snapshot) -> tuple[Loss, ...]:
     )
 
 
+def unaccepted(found: Sequence[Loss], accepted: Sequence[Loss], new: Snapshot) -> tuple[Loss, ...]:
+    """The losses that nobody accepted yet, or that became more than a fifth worse since."""
+    levels = {(loss.table, loss.column): loss.after for loss in accepted}
+    return tuple(
+        loss
+        for loss in found
+        if (loss.table, loss.column) not in levels
+        or _lost_since(levels[loss.table, loss.column], loss.table, loss.column, new)
+    )
+
+
+def still_accepted(found: Sequence[Loss], accepted: Sequence[Loss], new: Snapshot) -> tuple[Loss, ...]:
+    """The accepted losses to be kept with a dataset whose losses are `found`, all of them accepted.
+
+    One that was accepted before is kept, with the level that was accepted, as long as the rows are not back.
+    """
+    kept = {
+        (loss.table, loss.column): loss
+        for loss in accepted
+        if loss.table in new.tables
+        and (loss.column is None or loss.column in new.tables[loss.table].columns)
+        and _lost_since(loss.before, loss.table, loss.column, new)
+    }
+    for loss in unaccepted(found, accepted, new):
+        known = kept.get((loss.table, loss.column))
+        kept[loss.table, loss.column] = replace(loss, before=max(loss.before, known.before if known else 0))
+    for loss in found:
+        kept.setdefault((loss.table, loss.column), loss)
+    return tuple(kept[key] for key in sorted(kept, key=lambda key: (key[0], key[1] or "")))
+
+
+def accepted_csv(accepted: Sequence[Loss]) -> bytes:
+    """`reports/accepted_losses.csv`, read back by `read_accepted`. A row without a column tells of a table's rows."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_HEADER)
+    writer.writerows(
+        (loss.table, loss.column or "", *(_number(str(each)) for each in (loss.before, loss.after)))
+        for loss in accepted
+    )
+    return text.getvalue().encode("utf-8")
+
+
+def read_accepted(dist: Path) -> tuple[Loss, ...]:
+    """The losses that were accepted for the dataset in `dist`. Raises InputError when their file is damaged."""
+    file = dist / ACCEPTED
+    if not file.is_file():
+        return ()
+    try:
+        rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
+        return tuple(
+            Loss(row["table"], row["column"] or None, *(_number(row[name]) for name in ("before", "after")))
+            for row in rows
+        )
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            f"{file} cannot be read ({type(error).__name__}: {error}); take it back from the last commit, or remove it: "
+            "then the losses have to be accepted again."
+        ) from None
+
+
 def told(found: Sequence[Loss], against: str) -> str:
     """The losses as lines for the user, with what to do."""
     lines = [f"  {loss}" for loss in found]
@@ -60,8 +131,15 @@ def told(found: Sequence[Loss], against: str) -> str:
     )
 
 
+def _number(text: str) -> float:
+    value = float(text)
+    if not 0 <= value < float("inf"):
+        raise ValueError(f"{text} is no count or share")
+    return int(value) if value.is_integer() else value
+
+
 def _of_table(name: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[Loss]:
-    if _fell(old.height, new.height):
+    if _fell(old.height, new.height) or (old.height and not new.height):
         yield Loss(name, None, old.height, new.height)
     if not old.height or not new.height:
         return
@@ -71,6 +149,14 @@ def _of_table(name: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[Loss]
         before, after = (1 - frame[column].null_count() / frame.height for frame in (old, new))
         if _fell(before * new.height, new.height - new[column].null_count()):
             yield Loss(name, column, before, after)
+
+
+def _lost_since(level: float, table: str, column: str | None, new: Snapshot) -> bool:
+    """Whether a table has a fifth less than `level` rows, or a column a fifth less than that share of filled cells."""
+    frame = new.tables[table]
+    if column is None:
+        return _fell(level, frame.height) or bool(level and not frame.height)
+    return bool(frame.height) and _fell(level * frame.height, frame.height - frame[column].null_count())
 
 
 def _fell(expected: float, found: float) -> bool:

@@ -1,34 +1,36 @@
-"""Making a release: check what stands in dist/, settle its version, write the zip file, and keep the tables."""
+"""Making a release: check what stands in dist/, settle its version, write the zip file, and keep the tables.
+
+Zip file, dist/, descriptor and changelog come to stand in one moment (see `publish/swap.py`): whatever fails or is
+killed, all of them are as they were, or the next run makes all of them new.
+"""
 
 from __future__ import annotations
 
 import datetime
-import shutil
+import os
 import tempfile
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from pipeline.errors import CallError, CheckError, MachineError
+from pipeline.errors import CallError, CheckError, InputError, MachineError
 from pipeline.publish import PackageInfo, data_dictionary
 from pipeline.publish.database import write_database
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
-from pipeline.publish.swap import staging, write
+from pipeline.publish.swap import CHANGELOG, clear_waiting, recover, staging, waiting, write
 from pipeline.releases.archive import write_archive
 from pipeline.releases.card import data_card
 from pipeline.releases.changelog import with_section
-from pipeline.releases.changes import changes_markdown, first_markdown, first_summary, summary
+from pipeline.releases.changes import accepted_lines, changes_markdown, first_markdown, first_summary, summary
 from pipeline.releases.diff import Diff, compare
+from pipeline.releases.losses import ACCEPTED, losses, read_accepted, told, unaccepted
 from pipeline.releases.released import FOLDER, Released, read_released, released_files
 from pipeline.releases.snapshot import Snapshot, of_tables, read_dataset
 from pipeline.releases.version import FIRST, bump_of, next_version, parts
 from pipeline.schema import TABLES
-
-if TYPE_CHECKING:
-    import polars as pl
-
-CHANGELOG = "CHANGELOG.md"
 
 
 @dataclass(frozen=True)
@@ -60,28 +62,104 @@ def make_release(root: Path, out: Path, *, version: str | None, on: str) -> Made
         date = datetime.date.fromisoformat(on).isoformat()
     except ValueError:
         raise CallError(f"{on!r} is no date: write it as 2024-05-01.") from None
+    try:
+        recover(root)
+        clear_waiting(out)
+        changelog = (root / CHANGELOG).read_text(encoding="utf-8") if (root / CHANGELOG).exists() else ""
+    except UnicodeDecodeError:
+        raise InputError(f"{root / CHANGELOG} is not UTF-8: save it as UTF-8, and release then.") from None
     snapshot = _sound(root)
-    last = read_released(root)
+    last, accepted = read_released(root), read_accepted(root / "dist")
     diff = compare(last.snapshot, snapshot) if last else None
     settled = _settled(version, last, diff)
     if last and date < last.date:
         raise CallError(f"the date {date} lies before that of the last release, {last.date}.")
-    again = last is not None and settled == last.version
-    if last and again:
-        date, changes = last.date, last.changes
-    elif diff:
-        changes = changes_markdown(diff, settled)
-    else:
-        changes = first_markdown(snapshot.tables, settled)
+    if last and (lost := unaccepted(losses(last.snapshot, snapshot), accepted, snapshot)):
+        raise CheckError(f"this dataset is not released: {told(lost, last.snapshot.label)}")
     archive = out / f"parley-{settled}.zip"
-    _write_archive(root, archive, snapshot.tables, settled, date, changes)
-    if not again:
-        try:
-            _keep(root, snapshot, settled, date, changes)
-            _note(root / CHANGELOG, settled, date, summary(diff) if diff else first_summary(snapshot.tables))
-        except OSError as error:
-            raise MachineError(f"{error.filename or root} cannot be written: {error.strerror or error}.") from error
-    return Made(settled, date, archive, again)
+    if archive.is_dir():
+        raise CallError(f"{archive} is a folder: move it away, or name another folder with --out.")
+    if last and settled == last.version:
+        again = _Release(root, snapshot, settled, last.date, last.changes, last.files)
+        with _writing(archive), tempfile.TemporaryDirectory() as folder:
+            try:
+                again.write_zip(waiting(archive), again.write_database(Path(folder)))
+                os.replace(waiting(archive), archive)
+            finally:
+                waiting(archive).unlink(missing_ok=True)
+        return Made(settled, last.date, archive, again=True)
+    changes = changes_markdown(diff, settled, accepted) if diff else first_markdown(snapshot.tables, settled, accepted)
+    lines = [*(summary(diff) if diff else first_summary(snapshot.tables)), *accepted_lines(accepted)]
+    made = _Release(root, snapshot, settled, date, changes, released_files(snapshot, settled, date, changes))
+    with _writing(archive), staging(root, archive) as folder:
+        for path, content in made.files().items():
+            write(folder / path, content)
+        write(folder / CHANGELOG, with_section(changelog, settled, date, lines).encode("utf-8"))
+        made.write_zip(waiting(archive), made.write_database(folder / "dist"))
+    return Made(settled, date, archive, again=False)
+
+
+@dataclass(frozen=True)
+class _Release:
+    """A release to be made of the dataset below `root`. `changes` tells what changed with it, `kept` are the files of
+    `dist/released/`."""
+
+    root: Path
+    snapshot: Snapshot
+    version: str
+    date: str
+    changes: bytes
+    kept: Mapping[str, bytes]
+
+    @cached_property
+    def package(self) -> dict[str, Any]:
+        """The descriptor of the dataset, with the version of the release."""
+        resources = {
+            path: (self.root / path).read_bytes()
+            for name in TABLES
+            for path in (f"dist/csv/{name}.csv", f"dist/parquet/{name}.parquet")
+        }
+        return descriptor(PackageInfo(version=self.version), self.snapshot.tables["documents"], resources)
+
+    def files(self) -> dict[str, bytes]:
+        """The dataset that knows of its release, as the next build would leave it, without the database: path below
+        `root` -> content."""
+        files = {
+            path.relative_to(self.root).as_posix(): path.read_bytes()
+            for path in sorted((self.root / "dist").rglob("*"))
+            if path.is_file() and not path.is_symlink() and _is_given_away(path.relative_to(self.root / "dist"))
+        }
+        released = replace(self.snapshot, label=f"release {self.version} of {self.date}", version=self.version)
+        files["dist/reports/changes.md"] = changes_markdown(compare(released, self.snapshot), self.version)
+        files["datapackage.json"] = json_bytes(self.package)
+        return {**files, **{f"dist/{path}": content for path, content in self.kept.items()}}
+
+    def write_database(self, folder: Path) -> Path:
+        """Write the DuckDB file into a folder; returns its path."""
+        file = folder / "parley.duckdb"
+        write_database(self.root / "dist" / "parquet", file, logical_hash(self.package))
+        return file
+
+    def write_zip(self, path: Path, database: Path) -> None:
+        """The zip file: the dataset that knows of its release, with a data card, and what changed with it."""
+        card = data_card(self.snapshot.tables, PackageInfo(version=self.version), self.date).encode("utf-8")
+        more = {"dist/reports/changes.md": self.changes, "dist/parley.duckdb": database.read_bytes(), "README.md": card}
+        write_archive(path, {**self.files(), **more}, self.date)
+
+
+@contextmanager
+def _writing(archive: Path) -> Iterator[None]:
+    """Make the folder of the zip file. Failures of the machine become a MachineError; what was begun is removed."""
+    try:
+        archive.parent.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        raise MachineError(
+            f"the release could not be written: {error.strerror or error} ({error.filename or archive}). Make room or "
+            "give write permission, and run this again; nothing has changed."
+        ) from error
+    except MachineError as error:
+        raise MachineError(f"no release was made, and nothing has changed. {error}") from error
 
 
 def _sound(root: Path) -> Snapshot:
@@ -120,61 +198,12 @@ def _settled(version: str | None, last: Released | None, diff: Diff | None) -> s
     return version
 
 
-def _package(tables: Mapping[str, pl.DataFrame], root: Path, version: str) -> dict[str, object]:
-    """The descriptor of the dataset as it stands, with another version."""
-    files = {
-        path: (root / path).read_bytes()
-        for name in TABLES
-        for path in (f"dist/csv/{name}.csv", f"dist/parquet/{name}.parquet")
-    }
-    return descriptor(PackageInfo(version=version), tables["documents"], files)
-
-
-def _write_archive(
-    root: Path, archive: Path, tables: Mapping[str, pl.DataFrame], version: str, date: str, changes: bytes
-) -> None:
-    """The zip file: what a build wrote, without the copy of the last release, with a data card and checksums."""
-    package = _package(tables, root, version)
-    files = {
-        path.relative_to(root).as_posix(): path.read_bytes()
-        for path in sorted((root / "dist").rglob("*"))
-        if path.is_file() and not path.is_symlink() and _is_given_away(path.relative_to(root / "dist"))
-    }
-    files["datapackage.json"] = json_bytes(package)
-    files["dist/reports/changes.md"] = changes
-    files["README.md"] = data_card(tables, PackageInfo(version=version), date).encode("utf-8")
-    try:
-        archive.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory() as folder:
-            database = Path(folder, "parley.duckdb")
-            write_database(root / "dist" / "parquet", database, logical_hash(package))
-            files["dist/parley.duckdb"] = database.read_bytes()
-            write_archive(archive, files, date)
-    except OSError as error:
-        raise MachineError(f"{archive} cannot be written: {error.strerror or error}.") from error
-
-
 def _is_given_away(path: Path) -> bool:
-    """`path` below dist/: no hidden file, not the last release, not the database, which is made anew."""
+    """`path` below dist/: no hidden file; not the last release, the database and the losses, which the release makes
+    anew or forgets."""
     return not (
         path.parts[0] == FOLDER
+        or path.as_posix() == ACCEPTED
         or path.suffix in (".duckdb", ".wal")
         or any(part.startswith(".") for part in path.parts)
     )
-
-
-def _keep(root: Path, snapshot: Snapshot, version: str, date: str, changes: bytes) -> None:
-    """Let the dataset in `root` know of its release, as the next build would leave it."""
-    kept = released_files(snapshot, version, date, changes)
-    with staging(root) as folder:
-        shutil.copytree(root / "dist", folder / "dist", dirs_exist_ok=True, ignore=shutil.ignore_patterns(FOLDER))
-        for path, content in kept.items():
-            write(folder / "dist" / path, content)
-        since = compare(Snapshot(snapshot.tables, snapshot.shapes, f"release {version} of {date}", version), snapshot)
-        write(folder / "dist" / "reports" / "changes.md", changes_markdown(since, version))
-        write(folder / "datapackage.json", json_bytes(_package(snapshot.tables, root, version)))
-
-
-def _note(changelog: Path, version: str, date: str, lines: list[str]) -> None:
-    text = changelog.read_text(encoding="utf-8") if changelog.is_file() else ""
-    changelog.write_text(with_section(text, version, date, lines), encoding="utf-8", newline="\n")

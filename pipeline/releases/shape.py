@@ -77,4 +77,5 @@ def from_table_schema(schema: Mapping[str, Any], about: tuple[str, ...] = ()) ->
         columns[str(each["name"])] = ColumnShape(str(each["type"]), bool(constraints.get("required")), codes)
         words += [str(each.get("title", "")), str(each.get("description", ""))]
     digest = hashlib.sha256(json.dumps(words, ensure_ascii=False).encode("utf-8")).hexdigest()[:16]
-    return Shape(columns, tuple(schema["primaryKey"]), digest)
+    key = schema["primaryKey"]
+    return Shape(columns, (key,) if isinstance(key, str) else tuple(str(each) for each in key), digest)

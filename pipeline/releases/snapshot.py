@@ -19,6 +19,11 @@ from pipeline.schema import TABLES
 if TYPE_CHECKING:
     import polars as pl
 
+# More than any dataset of ours has; a file that claims more is an accident or an attack, and is not opened.
+LARGEST = {"parquet": 2 * 2**30, "json": 64 * 2**20}  # bytes of a file
+MOST_TABLES = 500
+MOST_CELLS = 2_000_000_000  # of a table
+
 PARQUET = re.compile(r"dist/parquet/([a-z][a-z0-9_]*)\.parquet")
 
 
@@ -53,10 +58,22 @@ def read_zip(path: Path) -> Snapshot:
     """
     try:
         with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-            return _read(names, lambda name: archive.read(name) if name in names else None, str(path), path.name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+            return _read(archive.namelist(), lambda name: _entry(archive, name), str(path), path.name)
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
         raise InputError(f"{path} cannot be read as a zip file of a release ({error}).") from None
+
+
+def _entry(archive: zipfile.ZipFile, name: str) -> bytes | None:
+    try:
+        size = archive.getinfo(name).file_size
+    except KeyError:
+        return None
+    largest = LARGEST[name.rpartition(".")[2]]
+    if size > largest:
+        raise InputError(
+            f"{name} of {archive.filename} claims to have {size:,} bytes, more than the {largest:,} allowed."
+        )
+    return archive.read(name)  # no more than `size` bytes, whatever is packed there
 
 
 def read_frame(content: bytes, name: str) -> pl.DataFrame:
@@ -64,22 +81,47 @@ def read_frame(content: bytes, name: str) -> pl.DataFrame:
     import polars as pl
 
     try:
+        frame = pl.scan_parquet(io.BytesIO(content))
+        kinds = frame.collect_schema()
+        if odd := [column for column, kind in kinds.items() if not _is_plain(column, kind)]:
+            raise InputError(f"{name} has the column {odd[0][:60]!r} ({kinds[odd[0]]}), which no table of Parley has.")
+        rows = int(frame.select(pl.len()).collect().item())
+        if rows * len(kinds) > MOST_CELLS:
+            raise InputError(f"{name} claims to have {rows:,} rows, more than can be compared.")
         return pl.read_parquet(io.BytesIO(content))
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError, ValueError) as error:
         first = (str(error).splitlines() or ["no reason given"])[0]
         raise InputError(f"{name} cannot be read as Parquet ({first}).") from None
 
 
+def _is_plain(column: str, kind: pl.DataType) -> bool:
+    """Whether a column has a name and a type that can be told in words."""
+    import polars as pl
+
+    return column.isprintable() and not kind.is_nested() and kind not in (pl.Binary, pl.Object)
+
+
 def _file(path: Path) -> bytes | None:
-    return path.read_bytes() if path.is_file() else None
+    if not path.is_file():
+        return None
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from None
 
 
 def _read(files: Iterable[str], content: Callable[[str], bytes | None], where: str, label: str | None) -> Snapshot:
     """`files`: paths in the dataset; `content` gives the bytes of one, or nothing when it is not there."""
     tables, shapes = {}, {}
     package = _json(content("datapackage.json"), f"datapackage.json of {where}")
-    about = {each.get("name"): each for each in package.get("resources", ()) if isinstance(each, dict)}
-    for path in sorted(files):
+    listed = package.get("resources")
+    about = (
+        {str(each.get("name")): each for each in listed if isinstance(each, dict)} if isinstance(listed, list) else {}
+    )
+    ours = sorted({path for path in files if PARQUET.fullmatch(path)})
+    if len(ours) > MOST_TABLES:
+        raise InputError(f"{where} has {len(ours):,} tables, more than can be compared.")
+    for path in ours:
         found = PARQUET.fullmatch(path)
         stored = content(path) if found else None
         if found is None or stored is None:
@@ -90,7 +132,7 @@ def _read(files: Iterable[str], content: Callable[[str], bytes | None], where: s
         words = tuple(str(about.get(name, {}).get(key, "")) for key in ("title", "description"))
         try:
             shapes[name] = from_table_schema(schema, words) if schema else _guessed(name, tables[name])
-        except (KeyError, TypeError, AttributeError):
+        except (KeyError, TypeError, AttributeError, ValueError):
             raise InputError(f"dist/schemas/{name}.json of {where} is no Table Schema.") from None
         if missing := [column for column in shapes[name].key if column not in tables[name].columns]:
             raise InputError(f"{path} of {where} lacks the key column {missing[0]}.")
@@ -103,7 +145,7 @@ def _read(files: Iterable[str], content: Callable[[str], bytes | None], where: s
 def _json(content: bytes | None, what: str) -> dict[str, Any]:
     try:
         value = json.loads(content or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InputError(f"{what} is not JSON.") from None
     if not isinstance(value, dict):
         raise InputError(f"{what} is not a JSON object.")

@@ -127,7 +127,7 @@ def test_a_run_that_lives_keeps_its_folder(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_a_plain_sentence(tmp_path: Path, tables: Tables) -> None:
     (tmp_path / "file").write_text("no folder")
-    with pytest.raises(MachineError, match="run the build again"):
+    with pytest.raises(MachineError, match="run this again"):
         publish(tables, GOOD, tmp_path / "file")
 
 
