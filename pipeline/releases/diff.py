@@ -181,10 +181,8 @@ def _explained(
 
 def _merged(before: Snapshot, after: Snapshot) -> dict[str, str]:
     """id that was merged since `before` -> the id where its record is found now, at the end of the chain."""
-    if "id_redirects" not in after.tables:
-        return {}
-    leads = dict(after.tables["id_redirects"].select("old_id", "new_id").iter_rows())
-    known = set(before.tables["id_redirects"]["old_id"]) if "id_redirects" in before.tables else set()
+    leads = _pairs(after, "id_redirects", "old_id", "new_id")
+    known = _pairs(before, "id_redirects", "old_id", "new_id")
     ends = {}
     for old, end in leads.items():
         if old not in known:
@@ -198,9 +196,15 @@ def _merged(before: Snapshot, after: Snapshot) -> dict[str, str]:
 
 def _reasons(after: Snapshot) -> dict[str, str]:
     """id that is no more -> why."""
-    if "id_tombstones" not in after.tables:
+    return _pairs(after, "id_tombstones", "old_id", "reason")
+
+
+def _pairs(snapshot: Snapshot, table: str, key: str, value: str) -> dict[str, str]:
+    """Two columns of a table as a dictionary; empty where another schema has no such columns."""
+    frame = snapshot.tables.get(table)
+    if frame is None or not {key, value} <= set(frame.columns):
         return {}
-    return dict(after.tables["id_tombstones"].select("old_id", "reason").iter_rows())
+    return {str(one): str(other) for one, other in frame.select(key, value).iter_rows()}
 
 
 def _schema(before: Snapshot, after: Snapshot, tables: Mapping[str, TableDiff]) -> Iterator[SchemaChange]:
