@@ -73,6 +73,8 @@ def build(
     from pipeline.publish import PackageInfo, publish, recover
     from pipeline.releases import dry_run_lines, look_back
     from pipeline.resolve import read_last_release
+    from pipeline.review import REPORT, csv_of
+    from pipeline.review.listing import review_rows
 
     report_progress = progress or (lambda step, done, total: None)
 
@@ -88,7 +90,8 @@ def build(
     _stop_if_unusable(claims, quarantined, sources, strict)
 
     report_progress("putting together", 0, 1)
-    tables = resolve_corrected(claims, read_last_release(out), corrections).tables
+    resolution = resolve_corrected(claims, read_last_release(out), corrections)
+    tables = resolution.tables
     report_progress("putting together", 1, 1)
 
     report_progress("checking", 0, 1)
@@ -110,7 +113,8 @@ def build(
     if report.passed and outlook.losses and not accept_losses:
         raise CheckError(f"nothing is published: {outlook.losses_told()}")
     report_progress("publishing", 0, 1)
-    files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined), **outlook.files}
+    files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined),
+             REPORT: csv_of(review_rows(resolution, claims)), **outlook.files}  # fmt: skip
     publish(tables, report, out, PackageInfo(version=outlook.version, files=files))
     if kept:
         kept.keep_only(documents)

@@ -16,6 +16,7 @@ from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.query import query
 from pipeline.commands.release import release
+from pipeline.commands.review import review
 from pipeline.commands.show import show
 from pipeline.commands.status import status
 
@@ -49,5 +50,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (build, status, check, query, show, explain, evaluate, diff, release):
+for command in (build, status, check, query, show, explain, review, evaluate, diff, release):
     parley.add_command(command)

@@ -81,7 +81,8 @@ def _judged(one: Correction, before: Resolution, after: Resolution) -> list[Row]
         raise one.wrong(f"{' and '.join(sorted(together))} stay {len(together)} records: they cannot be merged, because "
                         "another correction or a hard conflict keeps them apart, or records of this kind are "
                         "never joined by hand")  # fmt: skip
-    if one.action == "apart" and len(together) == 1 and None not in now.values():
+    still = any(pair.joined and {pair.left_id, pair.right_id} == set(one.ids) for pair in after.near)
+    if one.action == "apart" and (still or (len(together) == 1 and None not in now.values())):
         raise one.wrong(f"{' and '.join(one.ids)} stay one record: one passage states both, or their facts are equal")
     return [_listed(one, one.ids[0], other) for other in one.ids[1:]]
 

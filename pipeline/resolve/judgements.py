@@ -93,7 +93,8 @@ class Judgements:
 class NearPair:
     """Two records that look alike, for a person to judge. `joined`: they were taken for one, by likeness only.
 
-    Each side is the id that its own claim would have; the texts say what each states.
+    Each side is the id that its own claim would have; the texts say what each states, and `left_at` and `right_at`
+    which claim it is: document id and key.
     """
 
     kind: str
@@ -104,3 +105,5 @@ class NearPair:
     reason: str
     left_text: str
     right_text: str
+    left_at: tuple[str, str] = ("", "")
+    right_at: tuple[str, str] = ("", "")

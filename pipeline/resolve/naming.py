@@ -33,13 +33,14 @@ class Naming:
     def names(self, kind: str, own_id: str, document_id: str, evidence: Iterable[Evidence]) -> tuple[str, ...]:
         """The ids of the claim, the closest first: ids that were given up for another at its passages, then the ids
         that records had there in the last release, then its own. A claim whose own id was given up for one of those
-        goes by its own before it."""
+        goes by its own before it; so does one whose own id no record ever had, as people can only have meant it by
+        that."""
         if own_id in self.mentioned:
             self.found.add(own_id)
         if not self._passages.get(kind):
             return (own_id,)
         former, live = self._at(kind, [self.release.mention(document_id, one) for one in evidence])
-        own = [own_id] if self._target(own_id) in live else []
+        own = [own_id] if self._target(own_id) in live or self._only_own(kind, own_id) else []
         lost = [old for old in sorted(self._lost) if self._target(old) in {*live, *former, own_id}]
         return tuple(dict.fromkeys([*former, *own, *live, own_id, *lost]))
 
@@ -58,6 +59,11 @@ class Naming:
             found.update(near)
         former = sorted(found & set(last.former.get(kind, {})))
         return former, sorted(found.difference(former))
+
+    def _only_own(self, kind: str, own_id: str) -> bool:
+        last = self.release.last
+        known = own_id in last.live.get(kind, {}) or own_id in last.former.get(kind, {})
+        return own_id in self.mentioned and not known
 
     @cached_property
     def _passages(self) -> dict[str, dict[str, list[tuple[Mention, str]]]]:

@@ -228,7 +228,8 @@ def _may_join(ours: Iterable[_Node], theirs: Iterable[_Node], judgements: Judgem
 
 def _near(left: _Node, right: _Node, score: float, joined: bool, reason: str) -> NearPair:
     texts = left.told.claim.summary, right.told.claim.summary
-    return NearPair("demand", left.own_id, right.own_id, score, joined, reason, *texts)
+    places = ((one.told.document.document_id, one.told.claim.key) for one in (left, right))
+    return NearPair("demand", left.own_id, right.own_id, score, joined, reason, *texts, *places)
 
 
 def _worth_a_look(near: Iterable[NearPair], first: dict[str, str]) -> tuple[NearPair, ...]:

@@ -70,10 +70,15 @@ def same_events(
             continue
         join(left, right)
     for score, _, _, first, second in scored:
-        if root[first] == root[second] and -score < 1:
-            a, b = units[first][0].claim.summary, units[second][0].claim.summary
-            near.append(NearPair("event", first, second, -score, True, "alike, but not told with the same date", a, b))
+        if root[first] == root[second] and -score < 1 and "same" not in verdicts(first, second):
+            a, b = units[first][0], units[second][0]
+            near.append(NearPair("event", first, second, -score, True, "alike, but not told with the same date",
+                                 a.claim.summary, b.claim.summary, _at(a), _at(b)))  # fmt: skip
     return root, near
+
+
+def _at(one: ToldEvent) -> tuple[str, str]:
+    return one.document.document_id, one.claim.key
 
 
 def _names(one: ToldEvent, own: str, judgements: Judgements) -> tuple[str, ...]:
