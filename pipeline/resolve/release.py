@@ -68,8 +68,8 @@ class Release:
     def _meant(
         self, kind: str, meant: Mapping[str, list[tuple[int, str]]], proposed: Mapping[str, object]
     ) -> tuple[dict[str, str], frozenset[str]]:
-        """The record that each decided id means: whose claims it is closest to, else that which proposes it; and the
-        ids that joined records go by."""
+        """The record that each decided id means: whose claims it is closest to, among several the one that proposes
+        it, else that which proposes it; and the ids that joined records go by."""
         if self.decided is None:
             return {}, frozenset()
         found: dict[str, str] = {}
@@ -77,7 +77,7 @@ class Release:
             if name in meant:
                 closest = min(place for place, _ in meant[name])
                 counts = Counter(record for place, record in meant[name] if place == closest)
-                found[name] = min(counts, key=lambda record: (-counts[record], record))
+                found[name] = min(counts, key=lambda record: (record != name, -counts[record], record))
             elif name in proposed:
                 found[name] = name
         for name, keeps in sorted(self.decided.keeps.items()):

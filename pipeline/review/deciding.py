@@ -121,6 +121,10 @@ def _ids(known: Known, action: str, words: Sequence[str]) -> tuple[str, ...]:
             found.extend(_of_row(known, action, word))
         else:
             found.append(word)
+    asked = any({row.record_id, row.other_id} <= set(found) for row in known.rows if row.joined_as)
+    targets = {known.target(name) for name in found}
+    if action == "merge" and len(set(found)) > 1 and len(targets) == 1 and None not in targets and not asked:
+        raise CallError(f"{' and '.join(found)} are one record already")
     kinds = [name.partition(":")[0] for name in found]
     for name, kind in zip(found, kinds, strict=True):
         if not ID.fullmatch(name) or kind not in RECORD_TABLES:
@@ -185,10 +189,7 @@ def _check_pair(known: Known, action: str, ids: tuple[str, ...], before: Sequenc
         if all(frozenset((ids[0], name)) in decided for name in ids[1:]):
             where = next(one.where for one in before if one.action == "merge" and set(one.ids) & set(ids))
             raise InputError(f"this was already decided at {where}")
-    asked = any({row.record_id, row.other_id} <= set(ids) for row in known.rows if row.joined_as)
     targets = {known.target(name) for name in ids}
-    if action == "merge" and len(targets) == 1 and None not in targets and not asked:
-        raise CallError(f"{' and '.join(ids)} are one record already")
     if action == "apart" and len(targets) == 2 and any(name in known.dataset.redirects for name in ids):
         old = next(name for name in ids if name in known.dataset.redirects)
         raise CallError(f"{old} is {known.target(old)} now; give that id")

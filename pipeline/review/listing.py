@@ -105,16 +105,16 @@ def _first(passages: Iterable[Row]) -> Row:
 def _unsure(rows: Mapping[str, list[Row]], stated: Mapping[str, list[Row]]) -> Iterator[Ranked]:
     says = _words(rows)
     # who makes a demand is found with it, by the same rule: one question is enough
-    made = {row["stance_id"]: row["demand_id"] for row in rows["stances"] if row["stance"] in ("made", "offered")}
-    sure = {record: max(row["confidence"] for row in passages) for record, passages in stated.items()}
+    made = {row["stance_id"] for row in rows["stances"] if row["stance"] in ("made", "offered")}
     for record, passages in stated.items():
-        if sure[record] >= UNSURE or sure.get(made.get(record, ""), 1) < UNSURE:
+        sure = max(row["confidence"] for row in passages)
+        if sure >= UNSURE or record in made:
             continue
         best = min(passages, key=lambda row: (-row["confidence"], row["document_id"], row["start"], row["end"]))
         more = f", the surest of {len(passages)} passages" if len(passages) > 1 else ""
-        yield sure[record], _asked(replace(
+        yield sure, _asked(replace(
             _NOTHING, kind="low-confidence", record_type=best["record_type"], record_id=record, says=says[record],
-            quote=_one_line(best["quote"]), document_id=best["document_id"], score=_number(sure[record]),
+            quote=_one_line(best["quote"]), document_id=best["document_id"], score=_number(sure),
             why=f"found by the rule {best['method']}, confidence {best['confidence']:.2f}{more}",
         ))  # fmt: skip
 
