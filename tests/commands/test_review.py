@@ -210,4 +210,6 @@ def test_folders_can_be_named_before_and_after_the_decision(data: Path, run: Run
     assert run("review", "flag", PRISONERS, *SAID, "--data", str(data)).code == 0
     assert run("review", "--data", str(data), "flag", SANCTIONS, *SAID).code == 0
     assert corrections(data).count("- flag:") == 2
-    assert "name it with --sources" in run("review", "--data", str(data), "flag", SANCTIONS, *SAID, "--sources", "x").err
+    assert (
+        "name it with --sources" in run("review", "--data", str(data), "flag", SANCTIONS, *SAID, "--sources", "x").err
+    )

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 
 TEXTS = ("02-angola-ministry-statement", "05-zambia-lowers-figures", "07-gaborone-talks-put-off",
          "08-defence-minister-no-monitors", "09-gaborone-talks-open", "13-kasane-joint-communique")  # fmt: skip
-SAID = ("--reason", "two readings: \"one\" # act", "--by", "A. Reader", "--on", "2031-07-01")
+SAID = ("--reason", 'two readings: "one" # act', "--by", "A. Reader", "--on", "2031-07-01")
 COMMENT = b"# our own notes\r\n# no line end here"
 
 

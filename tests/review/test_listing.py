@@ -152,9 +152,9 @@ def test_a_name_that_was_decided_is_gone(decision: str, stays: bool) -> None:
 
 
 def test_an_undated_document_is_listed_with_the_line_for_its_sidecar() -> None:
-    told = two_states("it's, \"odd\"")
+    told = two_states('it\'s, "odd"')
     (row,) = listed([told.tell()], "undated-document")
-    assert row.record_id == row.document_id == "it's, \"odd\"" and row.if_no == ""
+    assert row.record_id == row.document_id == 'it\'s, "odd"' and row.if_no == ""
     assert row.if_yes.startswith("printf '\\npublished: YYYY-MM-DD\\n' >> 'sources/seeds/it'")
     assert row.short_commands == (row.if_yes, "")
     assert not listed([two_states("t", DAY).tell()], "undated-document")
@@ -163,7 +163,7 @@ def test_an_undated_document_is_listed_with_the_line_for_its_sidecar() -> None:
 def everything() -> list[Claims]:
     dateless = Telling("no-day")
     dateless.party("m", "Marsh Front")
-    dateless.demand("d", "m", "", "say \"no\",\nand twice")
+    dateless.demand("d", "m", "", 'say "no",\nand twice')
     return [*NEAR, text(3, "release the prisoners", "prisoners"), text(4, "free the captives", "prisoners"),
             unsure(0.5, 0.5, 0.6), dateless.tell()]  # fmt: skip
 
