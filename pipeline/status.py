@@ -18,6 +18,7 @@ from pipeline.corrections import PendingCorrection, pending_corrections, read_co
 from pipeline.errors import CallError, InputError
 from pipeline.model import Document
 from pipeline.read import Quarantined, read_folder
+from pipeline.releases.losses import fell
 from pipeline.resolve.same.text_clusters import text_clusters
 from pipeline.schema import TABLES
 from pipeline.workers import EXTRACT
@@ -80,6 +81,12 @@ class Status:
     def texts(self) -> int:
         """How many texts can be used."""
         return sum(file.state not in ("removed", "unusable") for file in self.files)
+
+    @property
+    def loses_much(self) -> bool:
+        """Whether so many texts of the dataset are gone that a build may stop, until it is told that this is right: it
+        looks at all tables, and compares them with the last release where there is one."""
+        return fell(self.published or 0, self.texts - len(self.of("crashed")))
 
     @property
     def pending(self) -> bool:

@@ -43,14 +43,14 @@ class Project:
         (self.sources / "corrections").mkdir(exist_ok=True)
         (self.sources / "corrections" / name).write_text(told, encoding="utf-8")
 
-    def build(self) -> None:
+    def build(self, accept_losses: bool = True) -> None:
         self.extracted = 0
 
         def progress(step: str, done: int, total: int) -> None:
             if step == "extracting":
                 self.extracted = total
 
-        pipeline.build.build(self.sources, self.root, extract=STUB, accept_losses=True, progress=progress)
+        pipeline.build.build(self.sources, self.root, extract=STUB, accept_losses=accept_losses, progress=progress)
 
     def status(self) -> Status:
         return read_status(self.sources, self.root, STUB)

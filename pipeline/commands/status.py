@@ -201,6 +201,8 @@ def _closing(found: Status, command: str) -> Iterator[str]:
         yield "Up to date." if not anew else f"Up to date; a build would still read {_texts(anew)}."
         return
     yield f"{_together(counts)}." if counts else "The texts are the same, but the tables may come out otherwise now."
+    if found.loses_much:
+        yield "More than a fifth of the texts is gone: a build may stop and ask for --accept-losses."
     yield f"Run: {command}"
 
 

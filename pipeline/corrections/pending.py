@@ -33,8 +33,8 @@ def pending_corrections(
 ) -> list[PendingCorrection]:
     """What differs between the entries and the published rows of the table `corrections`, cells as its CSV has them.
 
-    Entries are compared by what they decide, by their reason, author, day and place; whether they still fit the records
-    only a build knows. Raises InputError, with file and line, for a value that may not be set.
+    Entries are compared by what they decide, by their reason, author, day and place. Whether they still fit the records
+    only a build knows, and the table does not tell the `expect` and the `quote` of an entry: these are not compared. Raises InputError, with file and line, for a value that may not be set.
     """
     known = {row["correction_id"]: row for row in published}
     found: list[PendingCorrection] = []

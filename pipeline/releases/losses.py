@@ -139,7 +139,7 @@ def _number(text: str) -> float:
 
 
 def _of_table(name: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[Loss]:
-    if _fell(old.height, new.height) or (old.height and not new.height):
+    if fell(old.height, new.height) or (old.height and not new.height):
         yield Loss(name, None, old.height, new.height)
     if not old.height or not new.height:
         return
@@ -147,7 +147,7 @@ def _of_table(name: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[Loss]
         if column not in new.columns:
             continue
         before, after = (1 - frame[column].null_count() / frame.height for frame in (old, new))
-        if _fell(before * new.height, new.height - new[column].null_count()):
+        if fell(before * new.height, new.height - new[column].null_count()):
             yield Loss(name, column, before, after)
 
 
@@ -155,10 +155,11 @@ def _lost_since(level: float, table: str, column: str | None, new: Snapshot) -> 
     """Whether a table has a fifth less than `level` rows, or a column a fifth less than that share of filled cells."""
     frame = new.tables[table]
     if column is None:
-        return _fell(level, frame.height) or bool(level and not frame.height)
-    return bool(frame.height) and _fell(level * frame.height, frame.height - frame[column].null_count())
+        return fell(level, frame.height) or bool(level and not frame.height)
+    return bool(frame.height) and fell(level * frame.height, frame.height - frame[column].null_count())
 
 
-def _fell(expected: float, found: float) -> bool:
+def fell(expected: float, found: float) -> bool:
+    """Whether so many rows or cells are gone that it may be an accident."""
     lost = expected - found
     return lost > MOST * expected + 1e-9 and lost > FEWEST - 1e-9

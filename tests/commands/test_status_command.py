@@ -12,6 +12,7 @@ import pytest
 import pipeline.status
 from pipeline.cache import FOLDER
 from pipeline.commands.status import WHY, text_lines
+from pipeline.errors import CheckError
 from pipeline.status import Extract, FileStatus, Status
 from tests.commands.conftest import Run
 from tests.commands.test_start import HEAVY, loaded_by
@@ -176,3 +177,21 @@ def test_changed_code_and_tables_are_named() -> None:
     assert max(map(len, lines)) <= 80
     assert "resolve/part_4.py and 4 more." in " ".join(lines)
     assert lines[-2:] == ["The texts are the same, but the tables may come out otherwise now.", "Run: parley build"]
+
+
+def test_when_many_texts_are_gone_it_says_that_a_build_may_stop(project: Project, run: Run) -> None:
+    for name in ("d.txt", "e.txt", "f.txt"):
+        project.write(name, name)
+    project.build()
+    for name in ("a.txt", "b.txt"):
+        (project.seeds / name).unlink()
+    assert run("status").out.endswith("\n2 removed.\nRun: parley build\n")
+    (project.seeds / "c.txt").unlink()
+    said = run("status").out
+    assert said.endswith(
+        "\n3 removed.\nMore than a fifth of the texts is gone: a build may stop and ask for --accept-losses.\n"
+        "Run: parley build\n"
+    )
+    with pytest.raises(CheckError, match="documents: 6 rows before, 3 now"):
+        project.build(accept_losses=False)
+    project.build()
