@@ -41,7 +41,8 @@ def diff(other: Path | None, root: Path, layout: str, table: str | None) -> None
     import json
 
     from pipeline.releases import compare, json_value, read_dataset, read_other, read_released, text_lines, total
-    from pipeline.releases.version import bump_of
+    from pipeline.releases.telling import BUMPS
+    from pipeline.releases.version import bump_of, next_version
 
     root = dataset_root(root)
     if other is None:
@@ -58,6 +59,12 @@ def diff(other: Path | None, root: Path, layout: str, table: str | None) -> None
         click.echo(json.dumps(json_value(found, table), indent=2, ensure_ascii=False))
         return
     lines = list(text_lines(found, table))
-    click.echo(visible(f"Against {before.label}: {total(found)} (for the version: {bump_of(found)})."))
+    click.echo(visible(f"Against {before.label}: {total(found)}."))
+    if not found.is_empty:
+        bump = bump_of(found)
+        version = f": version {next_version(before.version, bump)}" if other is None and before.version else ""
+        click.echo(f"By the rules for versions this is {BUMPS[bump]} ({bump}){version}.")
+    elif table is None:
+        return
     for line in lines:
         click.echo(visible(line))

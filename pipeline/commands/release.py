@@ -27,8 +27,12 @@ Example:
 @data_option()
 def release(version: str | None, on: str | None, out: Path, root: Path) -> None:
     """Check the dataset in dist/, note in CHANGELOG.md what changed, and make
-    parley-<version>.zip. The tables are kept in dist/released/, so that later
-    builds know what was released; commit that with the rest.
+    parley-<version>.zip: the whole data package with the DuckDB file and
+    checksums. The tables are kept in dist/released/, there and here, so that
+    later builds know what was released; commit that with the rest.
+
+    All of this is written or nothing; a release that was killed is finished
+    or undone by the next run.
 
     The version follows from what changed since the last release: a break of
     the schema raises the first number, other rows or values the second, only

@@ -29,6 +29,7 @@ from pipeline.releases.diff import Diff, compare
 from pipeline.releases.losses import ACCEPTED, losses, read_accepted, told, unaccepted
 from pipeline.releases.released import FOLDER, Released, read_released, released_files
 from pipeline.releases.snapshot import Snapshot, of_tables, read_dataset
+from pipeline.releases.telling import BUMPS
 from pipeline.releases.version import FIRST, bump_of, next_version, parts
 from pipeline.schema import TABLES
 
@@ -89,7 +90,7 @@ def make_release(root: Path, out: Path, *, version: str | None, on: str) -> Made
                 waiting(archive).unlink(missing_ok=True)
         return Made(settled, last.date, archive, again=True)
     changes = changes_markdown(diff, settled, accepted) if diff else first_markdown(snapshot.tables, settled, accepted)
-    lines = [*(summary(diff) if diff else first_summary(snapshot.tables)), *accepted_lines(accepted)]
+    lines = [*accepted_lines(accepted), *(summary(diff) if diff else first_summary(snapshot.tables))]
     made = _Release(root, snapshot, settled, date, changes, released_files(snapshot, settled, date, changes))
     with _writing(archive), staging(root, archive) as folder:
         for path, content in made.files().items():
@@ -193,7 +194,8 @@ def _settled(version: str | None, last: Released | None, diff: Diff | None) -> s
     if version is None:
         return least
     if parts(version) < parts(least):
-        reason = f"what changed since release {last.version} is {bump}" if last else "this is the first release"
+        changed = "nothing changed" if bump == "none" else f"there is {BUMPS[bump]}"
+        reason = f"{changed} since release {last.version}" if last else "this is the first release"
         raise CallError(f"the version {version} is too low: {reason}, so it is {least} at least.")
     return version
 
