@@ -9,7 +9,7 @@ from typing import Any
 from pipeline.corrections.deciding import check_agreement, judgements_of
 from pipeline.corrections.deriving import DERIVED, Reworded, renew_derived
 from pipeline.corrections.dropping import hanging, without
-from pipeline.corrections.entries import Correction
+from pipeline.corrections.entries import PARTED, Correction
 from pipeline.corrections.pending import correction_id
 from pipeline.corrections.setting import show_in_evidence
 from pipeline.corrections.values import check_expectation, check_references, checked_values, shown, table_of
@@ -67,6 +67,9 @@ def _judged(one: Correction, before: Resolution, after: Resolution) -> list[Row]
     near = {name for pair in (*before.near, *after.near) for name in (pair.left_id, pair.right_id)}
     for old, target in known.items():
         if target is None and old not in before.named and old not in after.named and old not in near:
+            if one.document:
+                raise one.wrong(f"{one.document} is no text that states {one.ids[0]}; look at `parley explain "
+                                f"{one.ids[0]}`")  # fmt: skip
             raise _nothing(one, old, before)
     first = known[one.ids[0]]
     if one.expect:
@@ -82,9 +85,24 @@ def _judged(one: Correction, before: Resolution, after: Resolution) -> list[Row]
                         "another correction or a hard conflict keeps them apart, or records of this kind are "
                         "never joined by hand")  # fmt: skip
     still = any(pair.joined and {pair.left_id, pair.right_id} == set(one.ids) for pair in after.near)
-    if one.action == "apart" and (still or (len(together) == 1 and None not in now.values())):
-        raise one.wrong(f"{' and '.join(one.ids)} stay one record: one passage states both, or their facts are equal")
+    unparted = len(together) == 1 and (None not in now.values() or one.document is not None)
+    if one.action == "apart" and (still or unparted):
+        raise one.wrong(_stay_one(one, min(together, default=one.ids[0]), after))
     return [_listed(one, one.ids[0], other) for other in one.ids[1:]]
+
+
+def _stay_one(one: Correction, record: str, resolution: Resolution) -> str:
+    """Why an `apart` parted nothing, and what to do."""
+    evidence = resolution.tables["evidence"].filter(record_id=record)
+    told = sorted(set(evidence["document_id"]))
+    if one.document:
+        said = f"only {one.document} states it, so there is nothing to part" if told == [one.document] else (
+            "another correction makes one of the two")  # fmt: skip
+        return f"{record} stays one record: {said}"
+    if len(told) > 1 and one.kind in PARTED:
+        return (f"{' and '.join(one.ids)} stay one record: no passage is left that tells them apart. Name the text whose "
+                f"words are another record: `apart: [{record}, {record}]` and `document: {told[-1]}`")  # fmt: skip
+    return f"{' and '.join(one.ids)} stay one record: one passage states both, or they are told by one name"
 
 
 def _target(old: str, resolution: Resolution) -> str | None:

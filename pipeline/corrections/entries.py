@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import InputError
+from pipeline.resolve.ids import told_in
 from pipeline.schema import RECORD_TABLES, TABLES
 
 FOLDER = "corrections"  # below sources/
@@ -25,9 +26,10 @@ MORE: dict[str, tuple[str, ...]] = {
     "set": ("values", "expect", "document", "quote"),
     "drop": ("expect",),
     "merge": ("expect",),
-    "apart": ("expect",),
+    "apart": ("expect", "document"),
     "flag": ("expect", "column"),
 }
+PARTED = ("demand", "person")  # kinds of which what one text says can be parted from the rest
 ID = re.compile(r"^[a-z]+:[a-z0-9_.-]+$")
 MOST_BYTES = 5_000_000
 KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "yes or no", "timestamp": "a date",
@@ -151,9 +153,11 @@ class _Entry:
         for key in needed:
             if key not in self.nodes:
                 raise self.wrong(f"the {action} lacks `{key}`; {_why(key)}")
-        if ("document" in self.nodes) != ("quote" in self.nodes):
+        if action == "set" and ("document" in self.nodes) != ("quote" in self.nodes):
             raise self.wrong("`document` and `quote` go together; give both or neither")
         ids = self._ids(action)
+        if action == "apart":
+            ids = self._parts(ids)
         table = TABLES[RECORD_TABLES[ids[0].partition(":")[0]][0]].column_names
         return Correction(
             self.file, self.line, action, ids, self._text("reason"), self._text("by"), self._date(),
@@ -189,9 +193,25 @@ class _Entry:
                 raise self.wrong(f"{found} is another kind of record than {ids[0]}", one)
         if several and (len(ids) < 2 or (action == "apart" and len(ids) > 2)):
             raise self.wrong(f"`{action}` needs {'two ids' if action == 'apart' else 'at least two ids'}", node)
-        if len(set(ids)) < len(ids):
+        if len(set(ids)) < len(ids) and action != "apart":
             raise self.wrong("the same id stands there twice", node)
         return ids
+
+    def _parts(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """The two ids of an `apart`: the second of two equal ones becomes that of what the `document` says."""
+        node = self.nodes["apart"]
+        if ids[0] == ids[1] and "document" not in self.nodes:
+            raise self.wrong("the same id stands there twice; to part what one text says from the rest of a record, "
+                             "add `document` with the id of that text", node)  # fmt: skip
+        if ids[0] != ids[1]:
+            if "document" in self.nodes:
+                raise self.wrong("`document` goes with an id that stands there twice: what this text says of the "
+                                 "record is another one", self.nodes["document"])  # fmt: skip
+            return ids
+        if ids[0].partition(":")[0] not in PARTED:
+            raise self.wrong(f"a {ids[0].partition(':')[0]} cannot be parted by text, only a {' or a '.join(PARTED)}; "
+                             "drop it, or give two ids", node)  # fmt: skip
+        return ids[0], told_in(ids[0], self._text("document"))
 
     def _scalar(self, key: str, node: yaml.Node) -> Any:
         if not isinstance(node, yaml.ScalarNode):

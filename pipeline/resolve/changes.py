@@ -178,10 +178,14 @@ def _other_form(
 def _dropped(
     mentions: Sequence[Mention], withdrawn: Mapping[tuple[str, str, str], str], first_words: Mapping[str, str]
 ) -> list[Change]:
-    """Demands that their party takes back in a later document. The first text that tells it counts."""
+    """Demands that their party takes back in a later document, also where that words them as another record ("dropped
+    its demand for ..."). The first text that tells it counts."""
     stated: dict[tuple[str, str], list[Mention]] = {}
-    for one in mentions:
+    alike: dict[tuple[str, str], list[Mention]] = {}  # by party and issue, what was not taken back
+    for one in sorted(mentions, key=lambda one: one.place):
         stated.setdefault((one.party, one.demand), []).append(one)
+        if (one.party, one.demand, one.document_id) not in withdrawn:
+            alike.setdefault((one.party, one.form.claim.issue), []).append(one)
     found: dict[tuple[str, str, str], Change] = {}
     for (party, demand), told in stated.items():
         made: list[Mention] = []
@@ -192,6 +196,12 @@ def _dropped(
             elif last := _newest(made, one):
                 change_to = Change(last, one.document_id, None, first_words[stance], DROPPED)
                 found.setdefault((party, demand, last.document_id), change_to)
+            elif not made:
+                others = alike.get((party, one.form.claim.issue), ())
+                other = next((it for it in reversed(others) if it.before(one) and same_act(it.form, one.form)), None)
+                if other:
+                    change_to = Change(other, one.document_id, demand, first_words[stance], DROPPED)
+                    found.setdefault((party, other.demand, other.document_id), change_to)
     return list(found.values())
 
 

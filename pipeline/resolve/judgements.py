@@ -51,15 +51,23 @@ class Judgements:
     def names_of_telling(
         self, kind: str, own_id: str, document_id: str, evidence: Iterable[Evidence]
     ) -> tuple[str, ...]:
-        """As `names`, and before them the id that the claim would have if it were not one with others of its own id:
-        so two tellings with equal facts can be kept apart."""
+        """As `names`, and before them the id that the claim would have if it were not one with others of its own id
+        or of its record: so two tellings with equal facts can be kept apart."""
         single = told_in(own_id, document_id)
         if self.naming is None:
             return single, own_id
-        if single not in self.naming.mentioned:
-            return self.names(kind, own_id, document_id, evidence)
-        self.naming.found.add(single)
-        return tuple(dict.fromkeys([single, *self.names(kind, own_id, document_id, evidence)]))
+        names = self.names(kind, own_id, document_id, evidence)
+        mentioned = self.naming.mentioned
+        singles = [one for name in (own_id, *names) if (one := told_in(name, document_id)) in mentioned]
+        self.naming.found.update(singles)
+        return tuple(dict.fromkeys([*singles, *names]))
+
+    def part_name(self, names: Sequence[str], document_id: str) -> str | None:
+        """The id by which people part what a document says from the record that it was of; None when they do not.
+        `names` are `names_of_telling`."""
+        if not self.decides or not names or names[0] not in self.mentioned:
+            return None
+        return names[0] if names[0] in {told_in(name, document_id) for name in names} else None
 
     def verdict(self, names: Sequence[str], others: Sequence[str]) -> Verdict | None:
         """What was decided of two claims, each given by its `names`; "apart" beats "same". None: nothing was.

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.model import DemandClaim
 from pipeline.resolve.reference import names, rows
 from pipeline.resolve.same.quantities import quantities, tells_number
+from pipeline.resolve.same.wording import phrases, stem
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 LISTED = re.compile(r"[,;]|\band\b|\bor\b", re.IGNORECASE)
@@ -22,6 +23,14 @@ DEADLINE = re.compile(
     rf"\b(?:by|before|until|no later than)\s+(?:the\s+end\s+of\s+)?(?:next\s+)?(?:{DAYS}|\d{{1,2}}\s+(?:{MONTHS})|(?:{MONTHS})(?:\s+\d+)?|year-end)\b"
     r"|\bwithin\s+(?:\w+[\s-]+){1,3}(?:hours?|days?|weeks?|months?|years?)\b"
 )
+UNTIL = re.compile(r"\buntil\b[^,;.]*", re.IGNORECASE)
+# a condition that leaves the act as it is
+NO_CONDITION = re.compile(r"(?:if|when|as|where)\s+(?:they|he|she|it|we|you)?\s*(?:so\s+)?(?:wish|want|choose|like|prefer|desire)(?:es|s)?\b[^,;]*"
+                          r"|(?:if|where|when)\s+(?:possible|necessary|needed)", re.IGNORECASE)  # fmt: skip
+EACH_ONE = re.compile(r"\b(?:every|each|any)\s+one\b", re.IGNORECASE)  # no number
+NOT_JUST = re.compile(r"\b(?:not|no longer|rather than|instead of)\s+(?:just|only|merely|simply)\b", re.IGNORECASE)
+PARTS = re.compile(r"\s+and\s+(?:for|to|that)\s+|;\s*", re.IGNORECASE)  # of a list that demands several things
+TIMES = frozenset({"minute", "hour", "day", "week", "month", "year"})  # two acts of so many days are not yet alike
 UNCLEAR = "unclear"  # a rule sees a difference that is neither more nor less
 MOST_OTHER_WORDS = 2  # a form that differs in more words says something else, not more or less of the same
 
@@ -30,7 +39,7 @@ MOST_OTHER_WORDS = 2  # a form that differs in more words says something else, n
 class Form:
     """One demand as one document states it.
 
-    `words` are the act and its objects in base words, without numbers, degrees, the deadline and the condition. `own`
+    `words` are the act and its objects in base words, synonyms as one, without numbers, degrees, the deadline and the condition. `own`
     are the words that name its parties: they compare nothing.
     """
 
@@ -45,7 +54,9 @@ class Form:
 def form(claim: DemandClaim, addressees: Iterable[str], own: Iterable[str], *, joint: bool) -> Form:
     """The form of a claim; `addressees` are ids of parties, `own` the words by which the document names the parties."""
     condition = claim.condition_text or ""
-    apart = [one[0] for one in DEADLINE.finditer(claim.content)] + [condition]
+    apart = [one[0] for clause in (DEADLINE, UNTIL, NO_CONDITION) for one in clause.finditer(claim.content)]
+    apart.append(condition)
+    condition = NO_CONDITION.sub("", condition)
     words = _base_words((claim.action, *claim.terms)) - _base_words(_tokens(" ".join(apart)))
     return Form(claim, frozenset(addressees), joint, frozenset(own), words, frozenset(_tokens(condition)))
 
@@ -57,20 +68,29 @@ def same_act(before: Form, after: Form) -> bool:
     """
     if not _kinds_go_together(before, after) or not _addressees_go_together(before, after):
         return False
+    if not before.words & after.words:
+        return False
     one, other = _compared(before, after)
     shared = one & other
+    if _goes_beyond(before, after) or (len(shared) > 1 and _is_unbound(before, after)):
+        return True
     if not shared or not (one <= other or other <= one):
         return False
-    return one == other or (len(shared) > 1 and len(one ^ other) <= MOST_OTHER_WORDS)
+    units = _units(before, after) - TIMES
+    most = MOST_OTHER_WORDS + bool(units)  # what is counted in the same unit is alike in more
+    if one == other:
+        return len(one) > 1 or bool(_said(before) & _said(after))  # a synonym alone is too little
+    as_many = any(numbers(before.claim.content)[unit] == numbers(after.claim.content)[unit] for unit in units)
+    return len(shared) + as_many > 1 and len(one ^ other) <= most
 
 
 def change(before: Form, after: Form) -> str | None:
     """What the later form makes of the earlier one; None where more than one thing differs and no rule says which.
 
-    The rules in order: polarity, condition, numbers, words of extent, words of degree, deadline, objects, and the
-    strength of asking.
+    The rules in order: polarity, condition, "not just", numbers, words of extent, words of degree, deadline, objects,
+    and the strength of asking.
     """
-    for rule in (_polarity, _condition, _number, _extent, _degree, _deadline, _objects, _asking):
+    for rule in (_polarity, _condition, _beyond, _number, _extent, _degree, _deadline, _objects, _asking):
         found = rule(before, after)
         if found:
             return None if found == UNCLEAR else found
@@ -93,9 +113,42 @@ def _condition(before: Form, after: Form) -> str | None:
     return "softened" if one < other else "hardened" if other < one else UNCLEAR
 
 
+def _beyond(before: Form, after: Form) -> str | None:
+    return "widened" if _goes_beyond(before, after) else None
+
+
+@lru_cache(maxsize=65536)
+def _senses_of(content: str) -> frozenset[str]:
+    return frozenset(_senses().get(word, "") for word in _tokens(content))
+
+
+def _said(form: Form) -> frozenset[str]:
+    return frozenset(_base(word.casefold()) for word in (form.claim.action, *form.claim.terms)) - form.own
+
+
+def _goes_beyond(before: Form, after: Form) -> bool:
+    """Whether the later form says that it asks for more than the earlier one: "not just the harbour"."""
+    found = NOT_JUST.search(after.claim.content)
+    if not found:
+        return False
+    named = _base_words(_tokens(after.claim.content[found.end() :])) & before.words - before.own - after.own
+    return len(named) > 1
+
+
+def _is_unbound(before: Form, after: Form) -> bool:
+    """Whether one form says that it is all of a thing and the other that it is a part ("only at Elm", "along the whole
+    border"): then where that part lies is no other thing."""
+    one, other = _compared(before, after)
+    if max(len(one - other), len(other - one)) > MOST_OTHER_WORDS:
+        return False
+    senses = [_senses_of(form.claim.content) for form in (before, after)]
+    return any("narrower" in part and "wider" not in part and "wider" in whole and "narrower" not in whole
+               for part, whole in (senses, senses[::-1]))  # fmt: skip
+
+
 def _number(before: Form, after: Form) -> str | None:
     """More or less of the same unit; a number that is added narrows, one that is taken away widens."""
-    one, other = numbers(before.claim.content), numbers(after.claim.content)
+    one, other = (numbers(part) for part in _parts_compared(before, after))
     if set(one) == set(other):
         up = any(other[unit] > one[unit] for unit in one)
         down = any(other[unit] < one[unit] for unit in one)
@@ -124,7 +177,11 @@ def _by_sense(before: Form, after: Form, more: str, less: str, up: str, down: st
 
 def _deadline(before: Form, after: Form) -> str | None:
     one, other = (bool(DEADLINE.search(form.claim.content)) for form in (before, after))
-    return None if one == other else "hardened" if other else "softened"
+    if one != other:
+        return "hardened" if other else "softened"
+    one, other = (bool(UNTIL.search(DEADLINE.sub("", form.claim.content))) for form in (before, after))
+    # an end that comes weakens an act; one that is left out may be so for brevity
+    return None if one == other else "softened" if other else UNCLEAR
 
 
 def _objects(before: Form, after: Form) -> str | None:
@@ -147,15 +204,17 @@ def _asking(before: Form, after: Form) -> str | None:
     return "softened" if other < one else "hardened"
 
 
+@lru_cache(maxsize=65536)
 def numbers(content: str) -> dict[str | None, float]:
     """The numbers of a text by their unit (`USD`, `day`, `prisoner`); dates and deadlines are none.
 
     Of a range, and of two numbers of one unit, the greater counts.
     """
     found: dict[str | None, float] = {}
-    for one in quantities(DEADLINE.sub(" ", content)):
+    for one in quantities(DEADLINE.sub(" ", EACH_ONE.sub("all", content))):
         value = max(end for end in (one.low, one.high) if end is not None)
-        found[one.unit] = max(value, found.get(one.unit, value))
+        unit = _one_word(one.unit) if one.unit and one.unit.islower() else one.unit
+        found[unit] = max(value, found.get(unit, value))
     return found
 
 
@@ -180,7 +239,29 @@ def _compared(before: Form, after: Form) -> tuple[frozenset[str], frozenset[str]
     actions = [one.claim.action.casefold() for one in (before, after)]
     if len({_senses().get(action) for action in actions}) > 1:
         own |= _base_words(actions)  # to slow and to stop: one act in two degrees
-    return before.words - own, after.words - own
+    own |= {_base(word) for word in own}
+    words = []
+    for form, part in zip((before, after), _parts_compared(before, after), strict=True):
+        said = form.words if part == form.claim.content else form.words & _base_words(_tokens(part))
+        words.append(said - own)
+    return words[0], words[1]
+
+
+def _units(before: Form, after: Form) -> frozenset[str]:
+    """In what both forms count."""
+    one, other = (numbers(form.claim.content).keys() for form in (before, after))
+    return frozenset(unit for unit in one & other if unit)
+
+
+def _parts_compared(before: Form, after: Form) -> tuple[str, str]:
+    """What is compared of the contents: of a list that demands several things, the one that both forms count."""
+    units, parts = _units(before, after), []
+    if not units:
+        return before.claim.content, after.claim.content
+    for content in (before.claim.content, after.claim.content):
+        counted = [part for part in PARTS.split(content) if numbers(part).keys() & units]
+        parts.append(counted[0] if len(counted) == 1 else content)
+    return parts[0], parts[1]
 
 
 def _stands_in_list(word: str, content: str) -> bool:
@@ -219,10 +300,19 @@ def _tokens(text: str) -> list[str]:
 
 def _base_words(words: tuple[str, ...] | list[str]) -> frozenset[str]:
     return frozenset(
-        _base(word.casefold()) for word in words
+        _one_word(word.casefold()) for word in words
         if word.casefold() not in _senses() and not any(char.isdigit() for char in word)
         and not tells_number(word)
     ) - {""}  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def _one_word(word: str) -> str:
+    """One word for all synonyms of `same_demand_words.csv`, else the base word."""
+    for one in phrases().get(stem(word), ()):
+        if len(one.stems) == 1 and one.kind in ("act", "thing", "qualifier"):
+            return "+".join(one.classes)
+    return _base(word)
 
 
 def _base(word: str) -> str:

@@ -77,6 +77,19 @@ def test_a_demand_stated_again_is_repeated_with_the_words_of_both_texts() -> Non
         ("slow the filling of the reservoir", "stop the filling of the reservoir", "hardened"),
         ("stop the filling of the reservoir", "reduce the filling of the reservoir", "softened"),
         ("free prisoners within 30 days", "free prisoners", "softened"),
+        ("release 900 prisoners", "free 500 detainees", "narrowed"),  # synonyms
+        ("withdraw troops from Elm", "pull soldiers from Elm", "repeated"),
+        ("slow the filling of the lake until autumn comes", "stop filling the lake", "hardened"),
+        ("halt mobilisation", "halt mobilisation until talks begin", "softened"),
+        (
+            "inquiry into the fire at the harbour",
+            "inquiry covering every fire, not just the fire at the harbour",
+            "widened",
+        ),
+        ("station guards at Elm only", "station guards along the entire coast", "widened"),
+        ("station guards along the entire coast", "station guards at Elm and nowhere else", "narrowed"),
+        ("leave Elm and for flow of 400 cubic metres at Oak", "flow of 300 cubic metres", "narrowed"),
+        ("flow of 300 cubic metres", "keep flow of 260 cubic metres at the Oak dam", "narrowed"),
     ],
 )
 def test_another_form_of_the_same_act_is_typed_by_what_differs(before: str, after: str, expected: str) -> None:
@@ -89,6 +102,13 @@ def test_another_form_of_the_same_act_is_typed_by_what_differs(before: str, afte
         ("withdraw troops from Elm", "withdraw troops from Oak"),  # another place
         ("withdraw troops from Elm and Oak", "withdraw troops from Oak and Ash"),  # neither more nor less
         ("release prisoners", "release funds"),
+        ("let every one of the 1,200 prisoners go", "1,200 prisoners"),  # told in short
+        ("ceasefire", "truce of 30 days"),  # a synonym alone is too little
+        ("halt mobilisation until talks begin", "halt mobilisation"),  # more, or told in short
+        ("station guards at Elm only", "station guards at Oak"),
+        ("inquiry into the fire at the harbour", "aid for every town, not just the capital"),
+        ("a truce of 30 days", "keep prisoners of Elm harbour 20 days"),  # days are in common, nothing else
+        ("free 900 prisoners and for a flow of 400 cubic metres", "pay 300 dollars for a flow"),
         ("release prisoners", "stop shelling"),
         ("a 30-day ceasefire", "a 6-week pause"),
         ("lift sanctions on grain", "lift sanctions"),  # wider, or told in short
@@ -110,6 +130,8 @@ def test_another_demand_is_no_change(before: str, after: str) -> None:
             {"condition_text": "once grain moves"},
             [],
         ),  # neither weaker nor stronger
+        ({"condition_text": "if they so wish"}, {}, ["repeated"]),  # a condition that leaves all as it is
+        ({}, {"condition_text": "where possible"}, ["repeated"]),
         ({}, {"negated": True}, ["contradicted"]),
         ({"kind": "offer"}, {"kind": "refusal"}, ["contradicted"]),
         ({"kind": "demand"}, {"kind": "refusal"}, []),  # what the other should do, and what one would not do oneself
@@ -194,6 +216,17 @@ def test_each_claimant_of_a_joint_demand_restates_it() -> None:
     assert [row["party_id"] for row in changes(*told)] and kinds(*told) == ["repeated", "repeated"]
 
 
+def test_what_two_asked_jointly_and_one_asks_alone_is_compared_for_that_one() -> None:
+    joint = text("a", FIRST, "release 900 prisoners", by="rus fra")
+    joint.party("fra")
+    alone = text("b", SECOND, "release 500 prisoners")
+    assert [(row["party_id"], row["change"]) for row in changes(joint, alone)] == [("party:rus", "narrowed")]
+    again = text("c", THIRD, "release 900 prisoners", by="rus fra")
+    again.party("fra")
+    found = {(row["party_id"], row["change"]) for row in changes(joint, alone, again)}
+    assert found == {("party:rus", "narrowed"), ("party:rus", "repeated"), ("party:fra", "repeated")}
+
+
 def test_what_one_asked_and_both_then_undertake_in_part_is_narrowed() -> None:
     later = text("b", SECOND, "release 900 prisoners", "rus ukr", "", kind="offer")
     assert kinds(text("a", FIRST, "release 1,000 prisoners"), later) == ["narrowed"]
@@ -215,6 +248,17 @@ def test_a_demand_that_is_withdrawn_is_dropped_in_the_words_that_say_so() -> Non
     quotes = dict(zip(tables["evidence"]["evidence_id"], tables["evidence"]["quote"], strict=True))
     assert (row["change"], quotes[row["later_evidence_id"]]) == ("dropped", "rus withdrawn")
     assert tables["demands"]["status"].to_list() == ["withdrawn"]
+
+
+def test_a_demand_that_is_dropped_in_other_words_is_dropped() -> None:
+    made = text("a", FIRST, "pay 200 million dollars for damage", issue="economy")
+    dropped = text("b", SECOND, "pay 200 million dollars", issue="economy", of="")
+    dropped.stance("d", "rus", "withdrawn")
+    (row,) = changes(made, dropped)
+    assert row["change"] == "dropped" and row["later_demand_id"] not in (None, row["demand_id"])
+    other = text("b", SECOND, "lift tariffs", issue="economy", of="")
+    other.stance("d", "rus", "withdrawn")
+    assert kinds(made, other) == []
 
 
 def test_a_withdrawal_told_twice_is_one_change() -> None:

@@ -21,6 +21,8 @@ def stance_claims(
             found[claim.key, party, draft.stance] = (person, list(claim.evidence))
             if draft.joint and draft.kind == "offer":
                 found[claim.key, party, "accepted"] = (person, list(claim.evidence))
+            if draft.withdrawals:
+                found[claim.key, party, "withdrawn"] = (person, list(draft.withdrawals))
     for answer in answers:
         for target in answer.targets:
             key = keys[id(target)]

@@ -94,7 +94,9 @@ class Draft:
     lead: Token | None = None  # the subject that the act shares with the one before it
     prevents: bool = False  # the content names what is not to be: "warned against ..."
     own: bool = False  # what the claimant wants to get or do: "tries to obtain ..."
+    withdrawn_by: Token | None = None  # the verb that takes it back: "dropped its demand for ..."
     evidence: list[Evidence] = field(default_factory=list)
+    withdrawals: list[Evidence] = field(default_factory=list)
 
     def content(self) -> str:
         """The act as the text words it (folded text): without the doer and the "to" before an infinitive."""
@@ -140,6 +142,14 @@ class Draft:
 
     def words(self) -> frozenset[str]:
         return frozenset((*self.terms(), self.action()))
+
+    def withdrawal(self) -> Evidence | None:
+        """The words that take the demand back, from their verb to the end of the act."""
+        if self.withdrawn_by is None:
+            return None
+        first = min(self.withdrawn_by.i, self.act.start)
+        span = self.sentence.passage.span(first, max(self.act.end, self.withdrawn_by.i + 1))
+        return Evidence(span, self.sentence.span, self.method, round(self.confidence, 2))
 
     def span_evidence(self, reading: Reading) -> Evidence:
         span = self.sentence.passage.span(self.act.start, self.act.end)

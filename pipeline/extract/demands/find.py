@@ -14,6 +14,7 @@ from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.leadins import LISTED, Leadin, leadin_of, listed
 from pipeline.extract.demands.moods import Mood, moods
 from pipeline.extract.demands.regions import region_end
+from pipeline.extract.demands.taken_back import taking_back
 from pipeline.extract.demands.triggers import triggers
 from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.rules import rule
@@ -121,7 +122,8 @@ def _add(
     holders: Holders,
 ) -> None:
     """Add what a trigger opens to `found`, and its region to `covered`."""
-    if not asserted(trigger):
+    back = taking_back(trigger)
+    if back is None and not asserted(trigger):
         return
     claimant = holders.claimant(trigger)
     if not claimant.parties or (
@@ -136,6 +138,11 @@ def _add(
     if end <= trigger.start:
         return
     new = _from_trigger(trigger, claimant, sentence, end, holders)
+    if back is not None:
+        if not set(holders.of_verb(back).parties) & set(claimant.parties):
+            return
+        for draft in new:
+            draft.withdrawn_by = back
     if new:
         found += new
         covered.append((trigger.start, end, claimant.parties))

@@ -24,6 +24,9 @@ def merged(drafts: list[Draft], reading: Reading, cast: Cast) -> list[Draft]:
         )
         same = next((other for other in kept if _same(draft, other)), None)
         evidence = draft.span_evidence(reading)
+        back = draft.withdrawal()
+        if back is not None:
+            (same or draft).withdrawals.append(back)
         if same is not None:
             same.evidence.append(evidence)
             same.addressees = same.addressees or draft.addressees

@@ -17,6 +17,7 @@ from math import ceil
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.demands import Told, demand_ids
 from pipeline.resolve.evidence import Row
+from pipeline.resolve.ids import told_in
 from pipeline.resolve.judgements import Judgements, NearPair, Verdict
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.reference import rows
@@ -51,8 +52,9 @@ class Alike:
 
 def same_demands(told: Sequence[Told], judgements: Judgements) -> Alike:
     """A demand goes by the own id of its oldest claim. The order of `told` changes nothing."""
-    own = demand_ids(told)
-    nodes = _nodes(told, own, judgements)
+    facts = demand_ids(told)
+    own = _parted(told, facts, judgements)
+    nodes = _nodes(told, own, facts, judgements)
     groups = {node.own_id: [node] for node in nodes}
     near: list[NearPair] = []
     for score, left, right, reason in sorted(
@@ -99,7 +101,48 @@ def _moment(told: Told) -> tuple[object, ...]:
     return age(told.document), place_in_text(told.claim), told.claim.key
 
 
-def _nodes(told: Sequence[Told], own: Keys, judgements: Judgements) -> list[_Node]:
+def _names(told: Told, own_id: str, judgements: Judgements) -> tuple[str, ...]:
+    return judgements.names_of_telling("demand", own_id, told.document.document_id, told.claim.evidence)
+
+
+def _parted(told: Sequence[Told], own: Keys, judgements: Judgements) -> Keys:
+    """The own ids, where people keep claims of one own id apart with one for each part: that by which people named it,
+    else the own id for the oldest part without a name, else one by its text."""
+    if not judgements.apart or not judgements.decides:
+        return own
+    parts: dict[str, list[list[tuple[Told, tuple[str, ...]]]]] = {}
+    for one in sorted(told, key=_moment):
+        own_id = own[one.document.document_id, one.claim.key]
+        names, listed = _names(one, own_id, judgements), parts.setdefault(own_id, [])
+        for part in listed:
+            if all(judgements.verdict(names, others) != "apart" for _, others in part):
+                part.append((one, names))
+                break
+        else:
+            listed.append([(one, names)])
+    found, taken = dict(own), set(own.values())
+    for own_id, listed in sorted(parts.items()):
+        named = [
+            next((it for one, names in part if (it := judgements.part_name(names, one.document.document_id))), None)
+            for part in listed
+        ]
+        if len(listed) < 2 and not any(named):
+            continue
+        taken.discard(own_id)
+        for part, name in zip(listed, named, strict=True):
+            oldest, names = part[0]
+            wanted = [name, *(one for one in names[:1] if one in judgements.mentioned), own_id]
+            name = next(
+                (one for one in wanted if one and one not in taken), told_in(own_id, oldest.document.document_id)
+            )
+            while name in taken:
+                name = told_in(name, oldest.document.document_id)
+            taken.add(name)
+            found.update({(one.document.document_id, one.claim.key): name for one, _ in part})
+    return found
+
+
+def _nodes(told: Sequence[Told], own: Keys, facts: Keys, judgements: Judgements) -> list[_Node]:
     by_id: dict[str, list[Told]] = {}
     for one in sorted(told, key=_moment):
         by_id.setdefault(own[one.document.document_id, one.claim.key], []).append(one)
@@ -109,7 +152,7 @@ def _nodes(told: Sequence[Told], own: Keys, judgements: Judgements) -> list[_Nod
             group[0],
             wording(group[0]),
             frozenset(one.document.document_id for one in group),
-            tuple(judgements.names("demand", own_id, one.document.document_id, one.claim.evidence) for one in group),
+            tuple(_names(one, facts[one.document.document_id, one.claim.key], judgements) for one in group),
         )
         for own_id, group in sorted(by_id.items())
     ]

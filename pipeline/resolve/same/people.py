@@ -64,7 +64,9 @@ class _People:
             if not self.units[unit].conflict(portrait) and not self._apart([names], self.names[unit]):
                 break
         else:
-            unit = one.own_id if not parts else told_in(one.own_id, one.document.document_id)
+            single = told_in(one.own_id, one.document.document_id)
+            unit = single if one.own_id in self.units else one.own_id
+            unit = self.judgements.part_name(names, one.document.document_id) or unit
             while unit in self.units:
                 unit = told_in(unit, one.document.document_id)
             if parts:
