@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Protocol
 
 from pipeline.model import Claims, Document, Evidence
@@ -55,7 +56,7 @@ class Release:
             for place, name in enumerate(self._decided_names(kind, document_id, listed)):
                 meant.setdefault(name, []).append((place, record))
         decided, first = self._meant(kind, meant, proposed)
-        may_be = self._same_stance if kind == "stance" else lambda old, new: True
+        may_be = {"stance": self._same_stance, "role": self._same_holder}.get(kind, lambda old, new: True)
         self.kept[kind] = keep_ids(kind, proposed, self.last, fixed, may_be, decided, first)
         return self.kept[kind].ids
 
@@ -90,6 +91,18 @@ class Release:
         party, answer = _party_and_answer(old)
         joined = self.kept["party"].joined if "party" in self.kept else {}
         return (tail(joined.get(f"party:{party}", f"party:{party}")), answer) == _party_and_answer(new)
+
+    def _same_holder(self, old: str, new: str) -> bool:
+        """Whether both ids name a role of one person: "President" is a word of many."""
+        person = self._holders.get(old)
+        if person is None:
+            return True
+        joined = self.kept["person"].joined if "person" in self.kept else {}
+        return new.startswith(f"role:{tail(joined.get(person, person))}-")
+
+    @cached_property
+    def _holders(self) -> dict[str, str]:
+        return {str(row["role_id"]): str(row["person_id"]) for row in self.last.rows("roles")}
 
     def mention(self, document_id: str, evidence: Evidence) -> Mention:
         document, before = self.documents[document_id], self.last.documents.get(document_id)

@@ -199,6 +199,26 @@ def test_an_answer_that_is_read_otherwise_is_another() -> None:
     assert live(build(told("rejected"), last=after)) == live(before)
 
 
+def test_a_role_of_one_person_never_leads_to_that_of_another() -> None:
+    """A text that is shortened: "French President" has half its words in common with "President" of another."""
+
+    def told(*roles: tuple[str, str], sha: str) -> Claims:
+        claims = two_states("a", DAY)
+        for name, words in roles:
+            claims.person(name, "rus")
+            claims.role(name, "rus", words)
+        found = claims.tell()
+        return replace(found, document=replace(found.document, sha256=sha * 64))
+
+    both = (("Ada Moss", "President"), ("Bea Roe", "French President"))
+    before = build(told(*both, sha="0"))
+    after = build(told(*both[:1], sha="1"), last=before)
+    gone = live(before)["roles"] - live(after)["roles"]
+    assert len(gone) == 1 and "bea-roe" in min(gone)
+    assert gone <= set(after["id_tombstones"]["old_id"])
+    assert after["id_redirects"].height == 0
+
+
 def test_a_file_with_another_name_and_the_same_bytes_is_the_same_text() -> None:
     before = build(article("a", sha="a"), article("b", words="cede the islands", sha="b"))
     after = build(article("c", words="cede the islands", sha="b"), article("a", sha="a"), last=before)
