@@ -16,6 +16,7 @@ from pipeline.resolve.ids import Identity, mint, names, tail, word
 from pipeline.resolve.judgements import Judgements, NearPair
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.same.events import same_events
+from pipeline.resolve.same.postponed import Days, read_put_off
 from pipeline.schema.vocabularies import DATE_PRECISIONS
 
 FINE = ("day", "week", "month")
@@ -32,6 +33,8 @@ class ToldEvent:
     claim: EventClaim
     participants: tuple[Part, ...]
     place_id: str | None
+    put_off: bool = False  # it tells that a planned meeting was put off; the claim is that of the meeting
+    was: Days = None  # the days that the meeting was to be on, if such a text names them
 
     @property
     def date(self) -> DateClaim | None:
@@ -68,7 +71,10 @@ def told_events(claims: Sequence[Claims], parties: Keys, people: Keys, places: K
                 for part in claim.participants
             }
             ordered = tuple(sorted(parts, key=lambda part: (part[0] or "", part[1] or "", part[2])))
-            found.append(ToldEvent(one.document, claim, ordered, places[at, claim.place] if claim.place else None))
+            place = places[at, claim.place] if claim.place else None
+            put_off = read_put_off(one.document, claim)
+            meant, was = put_off or (claim, None)
+            found.append(ToldEvent(one.document, meant, ordered, place, put_off is not None, was))
     return found
 
 
@@ -87,12 +93,12 @@ def event_ids(
         identities[one.document.document_id, one.claim.key] = one.identity(counts[same])
     ids = mint(identities.values())
     own = {key: ids[identity] for key, identity in identities.items()}
-    joined, near = same_events(told, own, clusters, judgements)
-    return {key: joined[proposed] for key, proposed in own.items()}, near
+    return same_events(told, own, clusters, judgements)
 
 
 def events(told: Sequence[ToldEvent], ids: Keys) -> Records:
-    """One row an event, worded as the oldest document words it first; its status is that of the newest."""
+    """One row an event, worded as the oldest document words it first; its status is that of the newest, and its date
+    none that it was put off from."""
     found = Records()
     same: dict[str, list[ToldEvent]] = {}
     for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
@@ -107,7 +113,8 @@ def _row(record: str, group: list[ToldEvent]) -> Row:
     first = group[0]
     dated = [one for one in group if one.document.published] or group
     newest = [one for one in dated if one.document == dated[-1].document]
-    told = _surest_date(group)
+    put_off = [age(one.document) for one in group if one.put_off]
+    told = _surest_date([one for one in group if not put_off or age(one.document) >= put_off[-1]])
     date = told.date
     return {
         "event_id": record,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -53,6 +53,8 @@ class Judgements:
     ) -> tuple[str, ...]:
         """As `names`, and before them the id that the claim would have if it were not one with others of its own id
         or of its record: so two tellings with equal facts can be kept apart."""
+        if not (self.same or self.apart):
+            return (own_id,)
         single = told_in(own_id, document_id)
         if self.naming is None:
             return single, own_id
@@ -68,6 +70,19 @@ class Judgements:
         if not self.decides or not names or names[0] not in self.mentioned:
             return None
         return names[0] if names[0] in {told_in(name, document_id) for name in names} else None
+
+    def part(self, own_id: str, document_id: str, names: Sequence[str], taken: Container[str]) -> str:
+        """The id of a further part of the claims of one own id, begun by the claim with these names: the own id for
+        the first part, unless a judgement names this claim's."""
+        found = self.part_name(names, document_id) or own_id
+        while found in taken:
+            found = told_in(found, document_id)
+        return found
+
+    @staticmethod
+    def names_in_part(part: str, own_id: str, names: Sequence[str]) -> tuple[str, ...]:
+        """The names of a claim that is in this part: who means the own id means another part."""
+        return tuple(dict.fromkeys(part if name == own_id else name for name in names))
 
     def verdict(self, names: Sequence[str], others: Sequence[str]) -> Verdict | None:
         """What was decided of two claims, each given by its `names`; "apart" beats "same". None: nothing was.

@@ -135,6 +135,15 @@ def test_one_person_may_change_the_office() -> None:
     assert len(people(*claims, told(3, "Liisa Tammik", "ambassador to France", "fra"))) == 1
 
 
+def test_a_name_that_is_all_that_two_texts_have_in_common_is_listed() -> None:
+    assert len(people(told(1, "Abdi Warsame"), told(2, "Abdi Warsame", party="fra"))) == 1
+    (pair,) = resolve([told(1, "Abdi Warsame"), told(2, "Abdi Warsame", party="fra")]).near
+    assert (pair.joined, pair.reason) == (True, "the same name, no party or office in common")
+    apart = Judgements(apart=frozenset({frozenset((pair.left_id, pair.right_id))}))
+    assert people(told(1, "Abdi Warsame"), told(2, "Abdi Warsame", party="fra"), judgements=apart) == sorted(
+        (pair.left_id, pair.right_id))  # fmt: skip
+
+
 def test_judgements_beat_likeness() -> None:
     one, other = told(1, "Bohdan Horensky"), told(2, "Bohdan Horenskyy")
     ids = people(one), people(other)
@@ -215,8 +224,10 @@ def test_twenty_thousand_mentions_take_seconds() -> None:
             one.person(name, "rus")
             one.role(name, "rus", ("minister", "President")[number % 2])
         claims.append(one.tell())
+    claims += [told(number, "Ada Often", "President") for number in range(5000, 10_000)]
+    apart = Judgements(apart=frozenset({frozenset(("person:ada-often", "person:ada-seldom"))}))
     begun = process_time()
-    resolve(claims)
+    resolve(claims, None, apart)
     assert process_time() - begun < 60
 
 

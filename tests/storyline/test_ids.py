@@ -72,6 +72,11 @@ def test_a_release_on_top_of_itself_is_itself(story_claims: list[Claims]) -> Non
     assert [name for name in first if not first[name].equals(again[name])] == []
 
 
+# Texts that alone tell that a meeting was put off, or for which day it had been planned, and what parts without them
+BRIDGES = {"06-lusaka-would-take-1000": ("the day it was put off from",),
+           "07-gaborone-talks-put-off": ("the meeting on its new date",)}  # fmt: skip
+
+
 @pytest.mark.parametrize("left_out", range(14))
 def test_a_text_that_is_removed_leaves_tombstones_and_comes_back(story_claims: list[Claims], left_out: int) -> None:
     story = History()
@@ -79,9 +84,13 @@ def test_a_text_that_is_removed_leaves_tombstones_and_comes_back(story_claims: l
     without = story.release([one for number, one in enumerate(story_claims) if number != left_out])
     name = story_claims[left_out].document.document_id
     assert {row["reason"] for row in tombstones(without).values()} == {f"no longer among the sources: {name}"}
-    assert live_ids(without) < live_ids(whole)
+    parted = live_ids(without) - live_ids(whole)  # a text may be all that tells that two are one
+    assert len(live_ids(without)) < len(live_ids(whole)) and len(parted) <= len(BRIDGES.get(name, ()))
     back = story.release(story_claims)
-    assert [table for table in whole if not whole[table].equals(back[table])] == []
+    joined_again = set(back["id_redirects"]["old_id"]) - set(whole["id_redirects"]["old_id"])
+    assert joined_again == parted
+    same = [table for table in whole if table != "id_redirects"]
+    assert [table for table in same if not whole[table].equals(back[table])] == []
     assert story.faults() == []
 
 

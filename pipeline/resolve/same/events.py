@@ -1,116 +1,195 @@
 """Which events of different documents are one: a meeting planned in one article and held in the next.
 
-Only events that share the kind, a party and a month are compared. Two groups join when no member of the one conflicts
-with any member of the other, so that no chain of likenesses joins two days, two places or two sets of people.
+Only events that share a kind, a day and a party or a name are compared. Two groups join when no member of the one
+conflicts with any member of the other, so that no chain of likenesses joins two days, two places or two sets of people.
+Tellings with equal facts are one, unless their words or what people decided speak against it.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.judgements import Judgements, NearPair
+from pipeline.resolve.parties import Keys
+from pipeline.resolve.same.likeness import (
+    GATHERINGS,
+    REPORTED_WITHIN,
+    act_of,
+    days_of,
+    difference,
+    kind_of,
+    likeness,
+    parties_of,
+    venue_of,
+)
+from pipeline.resolve.same.postponed import meetings_put_off
 
 if TYPE_CHECKING:
     from pipeline.resolve.events import ToldEvent
 
-MEETINGS = frozenset({"meeting", "summit", "discussion", "talks"})
-REPORTED_WITHIN = timedelta(days=2)  # how soon after the planned day an undated "they met" tells of that meeting
 MOST_IN_BLOCK = 60
-ALIKE = 0.5  # share of words that two tellings of an act other than a meeting have in common
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_NUMBER = re.compile(r"\d[\d,.]*")
+MOST_COMPARED = 40  # tellings of one event that a further one with equal facts is compared with
+NEAR_PAIRS = 3  # so many pairs at most are listed for an event
+SPLIT, DOUBTED = 0.7, 0.5  # for the list: equal facts that words speak against, and other likenesses
 
 
 def same_events(
     told: Sequence[ToldEvent], own: Mapping[tuple[str, str], str], clusters: Mapping[str, str], judgements: Judgements
-) -> tuple[dict[str, str], list[NearPair]]:
-    """Own id -> own id that its group goes by (that of its oldest telling), and the pairs for a person to judge.
+) -> tuple[Keys, list[NearPair]]:
+    """The proposed id of each telling (its group's oldest gives it), and the pairs for a person to judge.
 
-    `own` gives the own id of each telling, `clusters` the text cluster of each document.
+    `own` gives the own id of each telling, `clusters` the text cluster of each document. The order of `told` changes
+    nothing.
     """
-    units: dict[str, list[ToldEvent]] = {}
-    for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
-        units.setdefault(own[one.document.document_id, one.claim.key], []).append(one)
-    named = {unit: [_names(one, unit, judgements) for one in members] for unit, members in units.items()}
-    root = {unit: unit for unit in units}
-    groups = {unit: [unit] for unit in units}
-    near: list[NearPair] = []
-    order = {unit: at for at, unit in enumerate(units)}
-
-    def verdicts(left: str, right: str) -> set[str | None]:
-        return {judgements.verdict(a, b) for a in named[left] for b in named[right]}
-
-    def join(left: str, right: str) -> None:
-        kept, lost = sorted((left, right), key=order.__getitem__)
-        for unit in groups.pop(lost):
-            root[unit] = kept
-            groups[kept].append(unit)
-
-    decided = _decided(named, judgements) if judgements.same else []
-    for first, second in decided:
-        if root[first] != root[second] and "apart" not in verdicts(first, second):
-            join(root[first], root[second])
-    scored = sorted(
-        (-score, order[first], order[second], first, second)
-        for first, second in _candidates(units)
-        if (score := _score(units[first][0], units[second][0], clusters))
-    )
-    for _, _, _, first, second in scored:
-        left, right = root[first], root[second]
-        if left == right:
-            continue
-        pairs = [(a, b) for a in groups[left] for b in groups[right]]
-        if any(_conflict(x, y, clusters) for a, b in pairs for x in units[a] for y in units[b]):
-            continue
-        if judgements.apart and any("apart" in verdicts(a, b) for a, b in pairs):
-            continue
-        join(left, right)
-    for score, _, _, first, second in scored:
-        if root[first] == root[second] and -score < 1 and "same" not in verdicts(first, second):
-            a, b = units[first][0], units[second][0]
-            near.append(NearPair("event", first, second, -score, True, "alike, but not told with the same date",
-                                 a.claim.summary, b.claim.summary, _at(a), _at(b)))  # fmt: skip
-    return root, near
+    found = _Events(told, own, clusters, judgements)
+    found.join_judged()
+    found.join_alike()
+    found.join_put_off()
+    ids = {(one.document.document_id, one.claim.key): found.root[unit]
+           for unit, members in found.units.items() for one in members}  # fmt: skip
+    return ids, found.near()
 
 
-def _at(one: ToldEvent) -> tuple[str, str]:
-    return one.document.document_id, one.claim.key
+class _Events:
+    """Units are the tellings of one own id, in so many parts as conflicts make of them; groups are units joined."""
+
+    def __init__(
+        self,
+        told: Sequence[ToldEvent],
+        own: Mapping[tuple[str, str], str],
+        clusters: Mapping[str, str],
+        judgements: Judgements,
+    ) -> None:
+        self.clusters, self.judgements = clusters, judgements
+        self.units: dict[str, list[ToldEvent]] = {}
+        self.names: dict[str, dict[tuple[str, ...], None]] = {}  # the different ones, in order
+        self.doubts: list[tuple[float, str, str, str]] = []
+        parts: dict[str, list[str]] = {}
+        for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
+            own_id = own[one.document.document_id, one.claim.key]
+            self._place(one, own_id, parts.setdefault(own_id, []))
+        self.order = {unit: at for at, unit in enumerate(self.units)}
+        self.root = {unit: unit for unit in self.units}
+        self.groups = {unit: [unit] for unit in self.units}
+
+    def _place(self, one: ToldEvent, own_id: str, parts: list[str]) -> None:
+        """Into the first part of its own id that nothing keeps it from; else it begins one, with an id of its own."""
+        at = one.document.document_id
+        names = self.judgements.names_of_telling("event", own_id, at, one.claim.evidence)
+        against: list[tuple[str, str | None]] = []
+        for unit in parts:
+            reason = next(filter(None, (difference(x, one) for x in self.units[unit][:MOST_COMPARED])), None)
+            if not reason and not self._apart([names], self.names[unit]):
+                break
+            against.append((unit, reason))
+        else:
+            unit = self.judgements.part(own_id, at, names, self.units)
+            parts.append(unit)
+            self.units[unit], self.names[unit] = [], {}
+            self.doubts += [(SPLIT, other, unit, reason) for other, reason in against if reason]
+        self.units[unit].append(one)
+        self.names[unit][self.judgements.names_in_part(unit, own_id, names)] = None
+
+    def _apart(self, names: Iterable[tuple[str, ...]], others: Iterable[tuple[str, ...]]) -> bool:
+        if not self.judgements.apart:
+            return False
+        return any(self.judgements.verdict(a, b) == "apart" for a in names for b in others)
+
+    def kept_apart(self, left: str, right: str) -> bool:
+        """Whether people decided that any of the one group is not any of the other."""
+        return bool(self.judgements.apart) and any(
+            self._apart(self.names[a], self.names[b])
+            for a in self.groups[self.root[left]]
+            for b in self.groups[self.root[right]]
+        )
+
+    def members(self, root: str) -> list[ToldEvent]:
+        """The tellings of a group; of many with equal facts only as many as are compared."""
+        return [one for unit in self.groups[root] for one in self.units[unit][:MOST_COMPARED]]
+
+    def join(self, left: str, right: str) -> None:
+        kept, lost = sorted((self.root[left], self.root[right]), key=self.order.__getitem__)
+        if kept != lost:
+            for unit in self.groups.pop(lost):
+                self.root[unit] = kept
+                self.groups[kept].append(unit)
+
+    def join_judged(self) -> None:
+        """Events that people said are one, but not against what they said is two."""
+        if not self.judgements.same or not self.judgements.decides:
+            return
+        named: dict[str, list[str]] = {}
+        for unit, tellings in self.names.items():
+            for name in sorted({name for names in tellings for name in names}):
+                named.setdefault(name, []).append(unit)
+        for pair in sorted(sorted(pair) for pair in self.judgements.same):
+            for left in named.get(pair[0], ()):
+                for right in named.get(pair[-1], ()):
+                    if not self.kept_apart(left, right):
+                        self.join(left, right)
+
+    def join_alike(self) -> None:
+        """The likest pairs first, as far as nothing in their groups speaks against it."""
+        scored: list[tuple[float, int, int, str, str]] = []
+        for first, second in sorted(_candidates(self.units)):
+            found = likeness(self.units[first][0], self.units[second][0], self.clusters)
+            if found.score:
+                first, second = sorted((first, second), key=self.order.__getitem__)
+                scored.append((-found.score, self.order[first], self.order[second], first, second))
+            elif found.reason:
+                self.doubts.append((DOUBTED, first, second, found.reason))
+        for _, _, _, first, second in sorted(scored):
+            left, right = self.root[first], self.root[second]
+            if left == right:
+                continue
+            if all(
+                likeness(x, y, self.clusters).score for x in self.members(left) for y in self.members(right)
+            ) and not self.kept_apart(left, right):
+                self.join(left, right)
+            elif not self._told_by_one_text(left, right):
+                self.doubts.append((DOUBTED, first, second, "alike, but not to all that the other is one with"))
+
+    def _told_by_one_text(self, left: str, right: str) -> bool:
+        texts = [{one.document.document_id for one in self.members(root)} for root in (left, right)]
+        return bool(texts[0] & texts[1])
+
+    def join_put_off(self) -> None:
+        """A meeting that was put off is one with its new date."""
+        groups = {root: self.members(root) for root in sorted(self.groups, key=self.order.__getitem__)}
+        for left, right in meetings_put_off(groups):
+            if not self.kept_apart(left, right):
+                self.join(left, right)
+
+    def near(self) -> list[NearPair]:
+        """Of the pairs that nearly were one the likest, a few for an event; none that people judged."""
+        found: list[NearPair] = []
+        listed: Counter[str] = Counter()
+        seen: set[tuple[str, str]] = set()
+        for score, left, right, reason in sorted(self.doubts, key=lambda one: (-one[0], one[1:])):
+            roots = self.root[left], self.root[right]
+            ends = (min(roots), max(roots))
+            if ends[0] == ends[1] or ends in seen or max(listed[end] for end in ends) >= NEAR_PAIRS:
+                continue
+            if any(self.judgements.verdict(a, b) for a in self.names[left] for b in self.names[right]):
+                continue
+            seen.add(ends)
+            listed.update(ends)
+            one, other = sorted((left, right))
+            first, second = self.units[one][0], self.units[other][0]
+            found.append(NearPair("event", one, other, score, False, reason, first.claim.summary, second.claim.summary,
+                                  (first.document.document_id, first.claim.key),
+                                  (second.document.document_id, second.claim.key)))  # fmt: skip
+        return sorted(found)
 
 
-def _names(one: ToldEvent, own: str, judgements: Judgements) -> tuple[str, ...]:
-    return judgements.names("event", own, one.document.document_id, one.claim.evidence)
-
-
-def _decided(named: Mapping[str, list[tuple[str, ...]]], judgements: Judgements) -> list[tuple[str, str]]:
-    by_name: dict[str, list[str]] = {}
-    for unit, tellings in named.items():
-        for name in sorted({name for names in tellings for name in names}):
-            by_name.setdefault(name, []).append(unit)
-    pairs = (sorted(pair) for pair in judgements.same if len(pair) == 2)
-    return [(a, b) for one, other in sorted(pairs) for a in by_name.get(one, ()) for b in by_name.get(other, ())]
-
-
-def _kind(one: ToldEvent) -> str:
-    claim = one.claim
-    return (
-        "meeting" if claim.event_type == "CONSULT" and claim.label in MEETINGS else f"{claim.event_type} {claim.label}"
-    )
-
-
-def _parties(one: ToldEvent) -> frozenset[str]:
-    return frozenset(
-        party for party, _, role in one.participants if party and role not in ("absent", "host", "mediator")
-    )
-
-
-def _candidates(units: Mapping[str, list[ToldEvent]]) -> set[tuple[str, str]]:
+def _candidates(units: Mapping[str, Sequence[ToldEvent]]) -> set[tuple[str, str]]:
     blocks: dict[tuple[str, ...], list[str]] = {}
     for unit, members in units.items():
-        for key in {key for one in members for key in _blocks(one)}:
+        for key in sorted({key for one in members for key in _blocks(one)}):
             blocks.setdefault(key, []).append(unit)
     return {
         (one, other)
@@ -120,80 +199,21 @@ def _candidates(units: Mapping[str, list[ToldEvent]]) -> set[tuple[str, str]]:
     }
 
 
-def _blocks(one: ToldEvent) -> set[tuple[str, ...]]:
-    """Kind, parties and month. A pair of parties shares at least half with an equal set only if it shares one."""
-    days = _days(one)
+def _blocks(one: ToldEvent) -> Iterator[tuple[str, ...]]:
+    """Kind, day and a party; of acts also kind, day and a name. Pairs that share no such key are not compared."""
+    days, kind = days_of(one), kind_of(one)
     published = one.document.published
     if not days and published:
         days = published.first - REPORTED_WITHIN, published.last
     if not days:
-        return set()
-    return {(_kind(one), party, day.strftime("%Y-%m-%d")) for party in _parties(one) for day in _each(*days)}
+        return
+    marks = sorted(parties_of(one))
+    if kind not in GATHERINGS:
+        marks += sorted(f"={name}" for name in {*act_of(one).names, venue_of(one)} if name)
+    together = "talks" if kind in ("meeting", "CONSULT visit") else kind
+    for day in _each(*days):
+        yield from ((together, mark, day.isoformat()) for mark in marks)
 
 
 def _each(first: date, last: date) -> list[date]:
     return [first + timedelta(days=at) for at in range(min((last - first).days, 7) + 1)]
-
-
-def _days(one: ToldEvent) -> tuple[date, date] | None:
-    """The days that it fell on, when they are known to the week."""
-    when = one.date
-    if when is None or when.first is None or when.last is None or when.precision not in ("day", "week"):
-        return None
-    return when.first, when.last
-
-
-def _conflict(one: ToldEvent, other: ToldEvent, clusters: Mapping[str, str]) -> bool:
-    return not _score(one, other, clusters)
-
-
-def _score(one: ToldEvent, other: ToldEvent, clusters: Mapping[str, str]) -> float:
-    """How surely two tellings are of one event; 0 when something speaks against it."""
-    if one.document.document_id == other.document.document_id or _kind(one) != _kind(other):
-        return 0
-    mine, theirs = _parties(one), _parties(other)
-    if not mine or not theirs or 2 * len(mine & theirs) < len(mine | theirs):
-        return 0
-    if one.place_id and other.place_id and one.place_id != other.place_id:
-        return 0
-    people = [{person for _, person, role in x.participants if person and role != "absent"} for x in (one, other)]
-    if all(people) and not people[0] & people[1]:
-        return 0
-    actors = [{party for party, _, role in x.participants if role == "actor"} for x in (one, other)]
-    if all(actors) and actors[0] != actors[1]:
-        return 0
-    if _kind(one) != "meeting" and not _same_act(one, other):
-        return 0
-    return _time(one, other, clusters)
-
-
-def _time(one: ToldEvent, other: ToldEvent, clusters: Mapping[str, str]) -> float:
-    mine, theirs = _days(one), _days(other)
-    if mine and theirs:
-        if mine[0] > theirs[1] or theirs[0] > mine[1]:
-            return 0
-        return 1.0 if mine == theirs else 0.9
-    if one.date or other.date:  # a date known to the month or the year only, or a date on one side
-        dated, undated = (one, other) if mine else (other, one)
-        days, published = _days(dated), undated.document.published
-        if not days or undated.date or undated.claim.date or not published or dated.claim.status != "planned":
-            return 0
-        fits = days[0] <= published.first and published.last <= days[1] + REPORTED_WITHIN
-        held = undated.claim.status in ("occurred", "ongoing")
-        return 0.8 if fits and held and _kind(one) == "meeting" and _parties(one) == _parties(other) else 0
-    copies = clusters[one.document.document_id] == clusters[other.document.document_id]
-    return 0.95 if copies and _sentences(one) == _sentences(other) else 0
-
-
-def _sentences(one: ToldEvent) -> str:
-    return " ".join(" ".join(said.sentence.of(one.document.text).split()) for said in one.claim.evidence)
-
-
-def _same_act(one: ToldEvent, other: ToldEvent) -> bool:
-    """Whether the words fit that tell of an act: who, where and when do not tell a second act of that day apart."""
-    texts = [_sentences(x) for x in (one, other)]
-    numbers = [set(_NUMBER.findall(text)) for text in texts]
-    words = [{word.casefold()[:6] for word in _WORD.findall(text)} for text in texts]
-    if all(numbers) and not numbers[0] & numbers[1]:
-        return False
-    return all(words) and len(words[0] & words[1]) > ALIKE * min(map(len, words))

@@ -48,8 +48,9 @@ class _People:
         self.judgements = judgements
         self.units: dict[str, Portrait] = {}
         self.keys: dict[str, list[tuple[str, str]]] = {}
-        self.names: dict[str, list[tuple[str, ...]]] = {}
+        self.names: dict[str, dict[tuple[str, ...], None]] = {}  # the different ones, in order
         self.pairs: list[tuple[float, str, str, bool, str]] = []
+        self.namesakes: dict[str, NearPair] = {}  # by unit: one by the full name alone
         parts: dict[str, list[str]] = {}
         for one in sorted(told, key=lambda one: (*age(one.document), place_in_text(one.claim), one.claim.key)):
             self._place(one, parts.setdefault(one.own_id, []))
@@ -62,24 +63,33 @@ class _People:
         portrait = Portrait.of(one)
         for unit in parts:
             if not self.units[unit].conflict(portrait) and not self._apart([names], self.names[unit]):
+                self._by_name_alone(unit, portrait, one)
                 break
         else:
-            single = told_in(one.own_id, one.document.document_id)
-            unit = single if one.own_id in self.units else one.own_id
-            unit = self.judgements.part_name(names, one.document.document_id) or unit
-            while unit in self.units:
-                unit = told_in(unit, one.document.document_id)
+            unit = self.judgements.part(one.own_id, one.document.document_id, names, self.units)
             if parts:
                 self.pairs += [(DOUBTED, other, unit, False, self.units[other].conflict(portrait) or "")
                                for other in parts]  # fmt: skip
             parts.append(unit)
             self.units[unit] = Portrait.of(one)
-            self.names[unit], self.keys[unit] = [], []
+            self.names[unit], self.keys[unit] = {}, []
         self.units[unit].add(portrait)
-        self.names[unit].append(names)
+        self.names[unit][self.judgements.names_in_part(unit, one.own_id, names)] = None
         self.keys[unit].append((one.document.document_id, one.claim.key))
 
-    def _apart(self, names: Iterable[tuple[str, ...]], others: Sequence[tuple[str, ...]]) -> bool:
+    def _by_name_alone(self, unit: str, portrait: Portrait, one: ToldPerson) -> None:
+        """Notes that a name is all that a telling has in common with those before it, though both say more."""
+        mine = self.units[unit]
+        telling = (mine.parties or mine.posts or mine.former) and (portrait.parties or portrait.posts)
+        if unit in self.namesakes or not telling or mine.parties_shared(portrait) or mine.tie(portrait):
+            return
+        single, reason = told_in(one.own_id, one.document.document_id), "the same name, no party or office in common"
+        if frozenset((unit, single)) not in self.judgements.same:
+            at = one.document.document_id, one.claim.key
+            self.namesakes[unit] = NearPair("person", unit, single, SHORTENED, True, reason, mine.said, portrait.said,
+                                            self.keys[unit][0], at)  # fmt: skip
+
+    def _apart(self, names: Iterable[tuple[str, ...]], others: Iterable[tuple[str, ...]]) -> bool:
         if not self.judgements.apart:
             return False
         return any(self.judgements.verdict(a, b) == "apart" for a in names for b in others)
@@ -224,7 +234,7 @@ class _People:
 
     def near(self) -> list[NearPair]:
         """The pairs that were joined and are not sure, and of those that stay two the likest; none that people judged."""
-        found: list[NearPair] = []
+        found = list(self.namesakes.values())
         listed: Counter[str] = Counter()
         seen: set[tuple[str, str]] = set()
         for score, left, right, _, reason in sorted(self.pairs, key=lambda pair: (-pair[0], *pair[1:3], not pair[3])):
@@ -236,8 +246,10 @@ class _People:
                 continue
             seen.add(ends)
             listed.update(ends)
-            texts = self.units[ends[0]].said, self.units[ends[1]].said
-            found.append(NearPair("person", *ends, score, joined, reason or "names that may be one person's", *texts))
+            one, other = ends
+            found.append(NearPair("person", one, other, score, joined, reason or "names that may be one person's",
+                                  self.units[one].said, self.units[other].said, self.keys[one][0],
+                                  self.keys[other][0]))  # fmt: skip
         return sorted(found)
 
     def _judged(self, left: str, right: str) -> bool:
