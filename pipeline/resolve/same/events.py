@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_IN_BLOCK = 60
 MOST_COMPARED = 40  # tellings of one event that a further one with equal facts is compared with
 NEAR_PAIRS = 3  # so many pairs at most are listed for an event
-SPLIT, DOUBTED = 0.7, 0.5  # for the list: equal facts that words speak against, and other likenesses
+PUT_OFF, SPLIT, DOUBTED = 0.8, 0.7, 0.5  # for the list: SPLIT are equal facts that words speak against
 
 
 def same_events(
@@ -68,6 +68,7 @@ class _Events:
         self.units: dict[str, list[ToldEvent]] = {}
         self.names: dict[str, dict[tuple[str, ...], None]] = {}  # the different ones, in order
         self.doubts: list[tuple[float, str, str, str]] = []
+        self.alike: list[tuple[float, str, str, str]] = []  # joined by likeness only
         parts: dict[str, list[str]] = {}
         for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
             own_id = own[one.document.document_id, one.claim.key]
@@ -142,7 +143,7 @@ class _Events:
                 scored.append((-found.score, self.order[first], self.order[second], first, second))
             elif found.reason:
                 self.doubts.append((DOUBTED, first, second, found.reason))
-        for _, _, _, first, second in sorted(scored):
+        for score, _, _, first, second in sorted(scored):
             left, right = self.root[first], self.root[second]
             if left == right:
                 continue
@@ -150,6 +151,8 @@ class _Events:
                 likeness(x, y, self.clusters).score for x in self.members(left) for y in self.members(right)
             ) and not self.kept_apart(left, right):
                 self.join(left, right)
+                if score > -1:
+                    self.alike.append((-score, first, second, "alike, but not told with the same date and sides"))
             elif not self._told_by_one_text(left, right):
                 self.doubts.append((DOUBTED, first, second, "alike, but not to all that the other is one with"))
 
@@ -161,12 +164,14 @@ class _Events:
         """A meeting that was put off is one with its new date."""
         groups = {root: self.members(root) for root in sorted(self.groups, key=self.order.__getitem__)}
         for left, right in meetings_put_off(groups):
-            if not self.kept_apart(left, right):
+            if self.root[left] != self.root[right] and not self.kept_apart(left, right):
                 self.join(left, right)
+                self.alike.append((PUT_OFF, left, right, "a meeting that was put off, and its other date"))
 
     def near(self) -> list[NearPair]:
-        """Of the pairs that nearly were one the likest, a few for an event; none that people judged."""
-        found: list[NearPair] = []
+        """The pairs that likeness joined, and of those that nearly were one the likest, a few for an event; none that
+        people judged."""
+        found = [self._pair(*one, joined=True) for one in self.alike if not self._judged(*one[1:3])]
         listed: Counter[str] = Counter()
         seen: set[tuple[str, str]] = set()
         for score, left, right, reason in sorted(self.doubts, key=lambda one: (-one[0], one[1:])):
@@ -174,16 +179,22 @@ class _Events:
             ends = (min(roots), max(roots))
             if ends[0] == ends[1] or ends in seen or max(listed[end] for end in ends) >= NEAR_PAIRS:
                 continue
-            if any(self.judgements.verdict(a, b) for a in self.names[left] for b in self.names[right]):
+            if self._judged(left, right):
                 continue
             seen.add(ends)
             listed.update(ends)
-            one, other = sorted((left, right))
-            first, second = self.units[one][0], self.units[other][0]
-            found.append(NearPair("event", one, other, score, False, reason, first.claim.summary, second.claim.summary,
-                                  (first.document.document_id, first.claim.key),
-                                  (second.document.document_id, second.claim.key)))  # fmt: skip
+            found.append(self._pair(score, left, right, reason, joined=False))
         return sorted(found)
+
+    def _judged(self, left: str, right: str) -> bool:
+        return any(self.judgements.verdict(a, b) for a in self.names[left] for b in self.names[right])
+
+    def _pair(self, score: float, left: str, right: str, reason: str, *, joined: bool) -> NearPair:
+        one, other = sorted((left, right))
+        first, second = self.units[one][0], self.units[other][0]
+        return NearPair("event", one, other, score, joined, reason, first.claim.summary, second.claim.summary,
+                        (first.document.document_id, first.claim.key),
+                        (second.document.document_id, second.claim.key))  # fmt: skip
 
 
 def _candidates(units: Mapping[str, Sequence[ToldEvent]]) -> set[tuple[str, str]]:
