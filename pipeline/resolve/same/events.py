@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 MOST_IN_BLOCK = 60
 MOST_COMPARED = 40  # tellings of one event that a further one with equal facts is compared with
 NEAR_PAIRS = 3  # so many pairs at most are listed for an event
-PUT_OFF, SPLIT, DOUBTED = 0.8, 0.7, 0.5  # for the list: SPLIT are equal facts that words speak against
+SPLIT, DOUBTED = 0.7, 0.5  # for the list: equal facts that words speak against, and other likenesses
 
 
 def same_events(
@@ -166,7 +166,6 @@ class _Events:
         for left, right in meetings_put_off(groups):
             if self.root[left] != self.root[right] and not self.kept_apart(left, right):
                 self.join(left, right)
-                self.alike.append((PUT_OFF, left, right, "a meeting that was put off, and its other date"))
 
     def near(self) -> list[NearPair]:
         """The pairs that likeness joined, and of those that nearly were one the likest, a few for an event; none that
