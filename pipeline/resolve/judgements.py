@@ -81,7 +81,9 @@ class Judgements:
 
     @staticmethod
     def names_in_part(part: str, own_id: str, names: Sequence[str]) -> tuple[str, ...]:
-        """The names of a claim that is in this part: who means the own id means another part."""
+        """The names of a claim that is in this part: who means the own id means another part, unless people made it."""
+        if part in names:
+            return tuple(names)
         return tuple(dict.fromkeys(part if name == own_id else name for name in names))
 
     def verdict(self, names: Sequence[str], others: Sequence[str]) -> Verdict | None:
