@@ -13,7 +13,7 @@ from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
 from pipeline.extracting import extract_documents
-from pipeline.read import Quarantined, read_folder
+from pipeline.read import Quarantined, read_folder, read_limits
 from pipeline.workers import EXTRACT
 
 if TYPE_CHECKING:
@@ -36,12 +36,13 @@ class BuildResult:
     quarantined: tuple[Quarantined, ...]
     published: bool
     out: Path
+    counts: str  # how many files there are and what became of them, in words
     losses: tuple[Loss, ...] = ()
     would_change: tuple[str, ...] = ()  # on a dry run: what a build would change in dist/, in words
 
     def __str__(self) -> str:
         rows = ", ".join(f"{name} {self.tables[name].height}" for name in COUNTED)
-        lines = [f"{_count(self.tables['documents'].height, 'document')}: {rows}.", str(self.report)]
+        lines = [self.counts, f"{_count(self.tables['documents'].height, 'document')}: {rows}.", str(self.report)]
         lines += [f"Left out {entry.path} ({entry.reason}): {entry.detail}." for entry in self.quarantined]
         done = f"Published in {self.out / 'dist'}." if self.published else "Dry run: nothing was published."
         return "\n".join([*lines, *self.would_change, done])
@@ -80,13 +81,16 @@ def build(
 
     recover(out)  # before anything is read there: a run that was killed may have left half of a swap
     corrections = read_corrections(sources)
-    documents, unreadable = read_folder(sources / "seeds")
+    limits = read_limits(sources)
+    found = read_folder(sources / "seeds", limits, published_paths(out))
+    documents, unreadable = found.documents, found.quarantined
     _stop_if_unusable(documents, unreadable, sources, strict)
     warm()  # the validation library takes seconds to load: meanwhile the texts are read
 
     kept = ClaimCache(out / FOLDER, lambda: makers(extract[0])) if use_cache else None
-    claims, failed = extract_documents(documents, jobs, report_progress, extract, kept, keep=not dry_run)
+    claims, failed = extract_documents(documents, jobs, report_progress, extract, kept, keep=not dry_run, limits=limits)
     quarantined = tuple(sorted([*unreadable, *failed]))
+    counts = found.counts({one.document.path for one in claims})
     _stop_if_unusable(claims, quarantined, sources, strict)
 
     report_progress("putting together", 0, 1)
@@ -109,7 +113,7 @@ def build(
         would_change = tuple(dry_run_lines(tables, outlook))
         if outlook.losses:
             would_change += (f"{'' if accept_losses else 'A build would stop: '}{outlook.losses_told()}",)
-        return BuildResult(tables, report, quarantined, False, out, outlook.losses, would_change)
+        return BuildResult(tables, report, quarantined, False, out, counts, outlook.losses, would_change)
     if report.passed and outlook.losses and not accept_losses:
         raise CheckError(f"nothing is published: {outlook.losses_told()}")
     report_progress("publishing", 0, 1)
@@ -120,7 +124,16 @@ def build(
         kept.keep_only(documents)
     remember_build(out)
     report_progress("publishing", 1, 1)
-    return BuildResult(tables, report, quarantined, True, out, outlook.losses)
+    return BuildResult(tables, report, quarantined, True, out, counts, outlook.losses)
+
+
+def published_paths(out: Path) -> dict[str, str]:
+    """The SHA-256 of each document of the dataset in `out`, and the path of its source below seeds."""
+    file = out / "dist" / "csv" / "documents.csv"
+    if not file.is_file():
+        return {}
+    with file.open(encoding="utf-8", newline="") as lines:
+        return {row["sha256"]: row["path"] for row in csv.DictReader(lines) if row.get("sha256") and row.get("path")}
 
 
 def measured_reports(out: Path) -> dict[str, bytes]:

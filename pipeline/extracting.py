@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from pipeline.cache import ClaimCache
 from pipeline.model import Claims, Document
-from pipeline.read import Quarantined
+from pipeline.read import Limits, Quarantined
 from pipeline.workers import EXTRACT, Failure, extract_all
 
 Progress = Callable[[str, int, int], None]
@@ -22,6 +22,7 @@ def extract_documents(
     extract: tuple[str, str] = EXTRACT,
     cache: ClaimCache | None = None,
     keep: bool = True,
+    limits: Limits = Limits(),
 ) -> tuple[list[Claims], list[Quarantined]]:
     """The claims of all documents in their order, and the documents whose extraction failed.
 
@@ -37,12 +38,9 @@ def extract_documents(
         lambda done, total: progress("extracting", done, total),
         extract,
         cache.keep if cache and keep else lambda claims: None,
+        limits,
     )
-    failed = [
-        Quarantined(one.document.path, "crash", f"the extraction failed ({one.detail}); please report it with the text")
-        for one in outcomes
-        if isinstance(one, Failure)
-    ]
+    failed = [Quarantined(one.document.path, one.reason, one.detail) for one in outcomes if isinstance(one, Failure)]
     made = kept | {one.document.document_id: one for one in outcomes if isinstance(one, Claims)}
     return [made[one.document_id] for one in documents if one.document_id in made], failed
 

@@ -158,19 +158,16 @@ def _texts(sources: Path, documents: pl.DataFrame) -> tuple[dict[str, str] | Non
     """Normalized texts of the documents whose source file is there unchanged, and a note on those that are not."""
     if not {"document_id", "path", "sha256"} <= set(documents.columns):
         return None, ()
-    from pipeline.read import Unusable, read_document
+    from pipeline.read import read_again, read_limits
 
-    seeds = sources / "seeds"
-    texts: dict[str, str] = {}
-    for document_id, path, sha256 in documents.select("document_id", "path", "sha256").iter_rows():
-        if not isinstance(path, str) or not is_safe(path) or not (seeds / path).is_file():
-            continue
-        try:
-            document = read_document(seeds / path, seeds)
-        except Unusable:
-            continue
-        if document.sha256 == sha256:
-            texts[document_id] = document.text
+    rows = documents.select("document_id", "path", "sha256").rows()
+    paths = {path for _, path, _ in rows if isinstance(path, str) and is_safe(path)}
+    found = read_again(paths, sources / "seeds", read_limits(sources))
+    texts = {
+        document_id: found[path].text
+        for document_id, path, sha256 in rows
+        if path in found and found[path].sha256 == sha256
+    }
     left_out = documents.height - len(texts)
     if not left_out:
         return texts, ()

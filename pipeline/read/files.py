@@ -1,122 +1,239 @@
-"""Reading source files: one file to a `Document`, the folder to documents and the files that had to be left out."""
+"""Reading source files: the folder to documents, and what had to be left out and why."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, cast
 
 from pipeline.errors import InputError
 from pipeline.model import Document, Interval
-from pipeline.read.decoding import Unusable, decode
-from pipeline.read.metadata import SUFFIX, Metadata, read_sidecar, split_front_matter
+from pipeline.read.decoding import Unusable
+from pipeline.read.formats import FORMATS, Format, format_of
+from pipeline.read.guard import Guard
+from pipeline.read.language import other_language
+from pipeline.read.limits import Limits
+from pipeline.read.metadata import SUFFIX, read_sidecar
 from pipeline.read.names import document_id, document_ids
+from pipeline.read.sources import WITHIN, Quarantined, Source, Text, printable, too_large, unreadable
 from pipeline.read.structure import structure
 
-MEDIA_TYPES = {".txt": "text/plain", ".md": "text/markdown"}
 ENGLISH = re.compile(r"en(?:g)?(?:-.*)?", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Quarantined:
-    """A source file that is left out: path below seeds, reason code, and a sentence that says what to do."""
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """What was found below a folder: the documents in the order of their paths, what was left out, and how many files
+    there are, of which `skipped` are hidden or hold metadata only."""
 
-    path: str
-    reason: str
-    detail: str
+    documents: tuple[Document, ...]
+    quarantined: tuple[Quarantined, ...]
+    files: int
+    skipped: int
 
-
-def read_document(path: Path, seeds: Path) -> Document:
-    """The document in the file `path` below the folder `seeds`.
-
-    Raises Unusable (an InputError) with a reason code: `format`, `unreadable`, `empty`, `binary`, `encoding`,
-    `metadata`, `language` or `name`.
-    """
-    relative = _relative(path, seeds)
-    try:
-        return _read(path, relative)
-    except Unusable as error:
-        raise Unusable(error.reason, error.detail, relative) from None
+    def counts(self, used: Iterable[str]) -> str:
+        """How many files there are and what became of them, in words: the parts add up to the whole. `used` are the
+        paths of the documents that the dataset has."""
+        read = len({path.split(WITHIN)[0] for path in used})
+        left_out = self.files - self.skipped - read
+        skipped = f", {self.skipped} skipped (hidden, or metadata of others)" if self.skipped else ""
+        return f"{self.files} files: {read} used, {left_out} left out{skipped}."
 
 
-def read_folder(seeds: Path) -> tuple[list[Document], list[Quarantined]]:
-    """All documents below `seeds`, in the order of their paths, and the files that cannot be read.
+def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str] | None = None) -> Folder:
+    """All documents below `seeds`, and the files and members of containers that cannot be read.
 
-    Hidden files and sidecars are no documents. Raises InputError when `seeds` is no folder.
+    Of equal documents (the same bytes and metadata) the first by path counts, or the one that `known` (SHA-256 to path)
+    names because it is published already. Raises InputError when `seeds` is no folder.
     """
     if not seeds.is_dir():
         raise InputError(f"there is no folder {seeds}; make it and put source texts in it")
-    documents: list[Document] = []
-    quarantined: list[Quarantined] = []
-    paths = list(_files(seeds))
+    paths, quarantined, hidden = _files(seeds)
     present = set(paths)
-    for path in paths:
-        if path.name.endswith(SUFFIX):
-            if path.with_name(path.name.removesuffix(SUFFIX)) not in present:
-                text = _printable(path.name.removesuffix(SUFFIX))
-                lonely = f"there is no {text} beside this sidecar; rename or remove it"
-                quarantined.append(Quarantined(_relative(path, seeds), "metadata", lonely))
-            continue
-        try:
-            documents.append(read_document(path, seeds))
-        except Unusable as error:
-            quarantined.append(Quarantined(_relative(path, seeds), error.reason, error.detail))
+    entries = len(paths) + hidden + len(quarantined)
+    documents: list[Document] = []
+    sidecars = 0
+    with Guard(limits) as guard:
+        for path in paths:
+            if path.name.endswith(SUFFIX):
+                sidecars += 1
+                if path.with_name(path.name.removesuffix(SUFFIX)) not in present:
+                    text = printable(path.name.removesuffix(SUFFIX))
+                    lonely = f"there is no {text} beside this sidecar; rename or remove it"
+                    quarantined.append(Quarantined(_relative(path, seeds), "metadata", lonely))
+                    sidecars -= 1
+                continue
+            for one in _read_file(path, seeds, limits, guard):
+                (documents if isinstance(one, Document) else quarantined).append(one)  # type: ignore[arg-type]
+    documents, twice = _without_copies(sorted(documents, key=_by_path), known or {})
     ids = document_ids([document.path for document in documents])
-    return [replace(document, document_id=ids[document.path]) for document in documents], sorted(quarantined)
+    return Folder(
+        tuple(replace(document, document_id=ids[document.path]) for document in documents),
+        tuple(sorted([*quarantined, *twice])),
+        entries,
+        sidecars + hidden,
+    )
 
 
-def _files(seeds: Path) -> list[Path]:
+def read_document(path: Path, seeds: Path, limits: Limits = Limits()) -> Document:
+    """The document in the file `path` below the folder `seeds`.
+
+    Raises Unusable (an InputError) with a reason code: see `pipeline/reference/README.md`, or `format` when the file
+    holds many documents.
+    """
+    relative = _relative(path, seeds)
+    with Guard(limits) as guard:
+        found = list(_read_file(path, seeds, limits, guard))
+    if len(found) == 1 and isinstance(found[0], Document):
+        return found[0]
+    first = next((one for one in found if isinstance(one, Quarantined)), None)
+    if first is None:
+        raise Unusable("format", "this file holds no document, or many", relative)
+    raise Unusable(first.reason, first.detail, relative)
+
+
+def read_again(paths: Iterable[str], seeds: Path, limits: Limits = Limits()) -> dict[str, Document]:
+    """The documents at these paths, which may be members of containers, as far as they can be read still."""
+    wanted = set(paths)
+    found: dict[str, Document] = {}
+    with Guard(limits) as guard:
+        for file in sorted({path.split(WITHIN)[0] for path in wanted}):
+            if (seeds / file).is_file():
+                for one in _read_file(seeds / file, seeds, limits, guard):
+                    if isinstance(one, Document) and one.path in wanted:
+                        found[one.path] = one
+    return found
+
+
+def _by_path(document: Document) -> bytes:
+    return document.path.encode("utf-8")
+
+
+def _files(seeds: Path) -> tuple[list[Path], list[Quarantined], int]:
+    """All files below the folder in the order of their names, folders that cannot be read, the number of hidden files.
+
+    Links to folders are not followed: they may lead round in a circle, and show one text under many paths.
+    """
     found: list[Path] = []
-    for folder, names, files in os.walk(seeds):
-        names[:] = sorted(name for name in names if not name.startswith("."))
+    left_out: list[Quarantined] = []
+    hidden = 0
+
+    def failed(error: OSError) -> None:
+        left_out.append(Quarantined(_relative(Path(error.filename), seeds), "unreadable", unreadable(error).detail))
+
+    for folder, names, files in os.walk(seeds, onerror=failed):
+        for name in list(names):
+            path = Path(folder, name)
+            if name.startswith("."):
+                names.remove(name)
+            elif path.is_symlink():
+                names.remove(name)
+                left_out.append(
+                    Quarantined(
+                        _relative(path, seeds), "link", "this is a link to a folder; put the folder itself here"
+                    )
+                )
+            elif format_of(name) and not any(path.iterdir() if os.access(path, os.R_OK | os.X_OK) else ["?"]):
+                left_out.append(
+                    Quarantined(
+                        _relative(path, seeds), "format", "this is an empty folder named like a text; remove it"
+                    )
+                )
+        names.sort()
+        hidden += sum(name.startswith(".") for name in files)
         found += [Path(folder, name) for name in files if not name.startswith(".")]
-    return sorted(found, key=lambda path: os.fsencode(path.relative_to(seeds).as_posix()))
+    return sorted(found, key=lambda path: os.fsencode(path.relative_to(seeds).as_posix())), left_out, hidden
 
 
 def _relative(path: Path, seeds: Path) -> str:
-    return _printable(path.relative_to(seeds).as_posix())
+    return printable(path.relative_to(seeds).as_posix())
 
 
-def _printable(name: str) -> str:
-    """A name that can be written as UTF-8 on one line: bytes that are no UTF-8 and control characters escaped."""
-    readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", lambda match: f"\\x{ord(match[0]):02x}", readable)
-
-
-def _read(path: Path, relative: str) -> Document:
-    if _printable(path.name) != path.name:
-        raise Unusable("name", "the file's name holds bytes or signs that cannot be printed; rename it")
-    media_type = MEDIA_TYPES.get(path.suffix.lower())
-    if media_type is None:
-        raise Unusable("format", f"{path.suffix or 'a file without ending'} is not read; save the text as UTF-8 .txt")
-    if not path.is_file():
-        raise Unusable("format", "this is no ordinary file; put the text itself here")
+def _read_file(path: Path, seeds: Path, limits: Limits, guard: Guard) -> Iterator[Document | Quarantined]:
+    """What one file holds: a document, many, or the reason why none."""
+    relative = _relative(path, seeds)
     try:
-        data = path.read_bytes()
-        sidecar = read_sidecar(path)
+        source = _source(path, relative)
+    except Unusable as error:
+        yield Quarantined(relative, error.reason, error.detail)
+        return
+    yield from _read_source(source, limits, guard, limits.depth)
+
+
+def _source(path: Path, relative: str) -> Source:
+    if printable(path.name) != path.name:
+        raise Unusable("name", "the file's name holds bytes or signs that cannot be printed; rename it")
+    try:
+        mode = path.stat().st_mode
+        if stat.S_ISREG(mode):
+            return Source(relative, path.name, path, read_sidecar(path))
     except OSError as error:
-        raise Unusable("unreadable", f"the file cannot be read ({error.strerror}); check its permissions") from None
-    text = decode(data, sidecar.encoding)
-    front, start = split_front_matter(text, path.name)
-    return _document(relative, text, start, sidecar.over(front), media_type, hashlib.sha256(data).hexdigest())
+        if path.is_symlink():
+            raise Unusable("link", "this link leads nowhere; put the text itself here") from None
+        raise unreadable(error) from None
+    raise Unusable("format", "this is no ordinary file; put the text itself here")
 
 
-def _document(relative: str, text: str, start: int, said: Metadata, media_type: str, sha256: str) -> Document:
+def _read_source(source: Source, limits: Limits, guard: Guard, depth: int) -> Iterator[Document | Quarantined]:
+    try:
+        how = format_of(source.name)
+        if how is None:
+            raise Unusable(
+                "format", f"{source.ending or 'a file without ending'} is not read; the formats are {' '.join(FORMATS)}"
+            )
+        if not how.container:  # read once, so that text and hash are those of the same bytes
+            source = replace(source, content=source.read(limits.document_bytes))
+            yield _document(source, _text(source, how, limits, guard), limits)
+            return
+        if depth < 1:
+            raise Unusable("depth", "archives lie too deep within one another; unpack the outer ones")
+        if source.size() > limits.container_bytes:
+            raise too_large(f"more than {limits.container_bytes:,} bytes", "container_bytes")
+        number = 0
+        for member in how.reader()(source, limits):
+            number += 1
+            if number > limits.members:
+                raise too_large(f"more than {limits.members:,} members; those before are read", "members")
+            if isinstance(member, Source):
+                yield from _read_source(member, limits, guard, depth - 1)
+            else:
+                yield member
+        if not number:
+            raise Unusable("empty", "nothing is in it; put texts in it or remove it")
+    except Unusable as error:
+        yield Quarantined(source.path, error.reason, error.detail)
+
+
+def _text(source: Source, how: Format, limits: Limits, guard: Guard) -> Text:
+    return guard.read(how, source) if how.guarded else cast(Text, how.reader()(source, limits))
+
+
+def _document(source: Source, read: Text, limits: Limits) -> Document:
+    text, start = read.text, read.start
+    if len(text) > limits.document_characters:
+        raise too_large(f"more than {limits.document_characters:,} characters of text", "document_characters")
+    if not any(char.isalnum() for char in text[start:]):
+        raise Unusable("empty", "the file has no words; put the text in it or remove it")
+    said = source.said.over(read.said)
     language = said.language or "en"
     if not ENGLISH.fullmatch(language):
         raise Unusable("language", f"the metadata says {language}; only English texts are read")
+    if source.said.language is None and (other := other_language(text[start:])):
+        named = f"the text is in another language ({other})" if other != "und" else "the text is not in English"
+        raise Unusable("language", f"{named}; only English texts are read. If it is English, put `language: en` in "
+                       "the sidecar")  # fmt: skip
     found = structure(text, start)
-    if not any(char.isalnum() for char in text[start:]):
-        raise Unusable("empty", "the file has no words; put the text in it or remove it")
     published, basis = said.published, said.published_basis
     if published is None and found.published is not None:
         published, basis = Interval(found.published, found.published), "text"
     return Document(
-        document_id=document_id(relative),
-        path=relative,
+        document_id=document_id(source.path),
+        path=source.path,
         text=text,
         blocks=found.blocks,
         title=said.title or found.title,
@@ -127,7 +244,26 @@ def _document(relative: str, text: str, start: int, said: Metadata, media_type: 
         language=language[:2].lower() + language[2:] if language[2:3] in ("", "-") else "en" + language[3:],
         published=published,
         published_basis=cast(Literal["metadata", "text", "inferred"] | None, basis),
-        media_type=media_type,
-        sha256=sha256,
+        media_type=source.media_type or read.media_type,
+        sha256=hashlib.sha256(source.read(limits.document_bytes)).hexdigest(),
         publish=said.publish or "sentences",
     )
+
+
+def _without_copies(documents: list[Document], known: Mapping[str, str]) -> tuple[list[Document], list[Quarantined]]:
+    """The documents without those that equal another but for their path, and those as left out."""
+    first: dict[Document, str] = {}
+    for document in documents:
+        bare = replace(document, document_id="", path="")
+        if bare not in first or known.get(document.sha256) == document.path:
+            first[bare] = document.path
+    kept: list[Document] = []
+    left_out: list[Quarantined] = []
+    for document in documents:
+        path = first[replace(document, document_id="", path="")]
+        if path == document.path:
+            kept.append(document)
+        else:
+            same = f"this is {path} once more; remove one of the two"
+            left_out.append(Quarantined(document.path, "duplicate", same))
+    return kept, left_out

@@ -62,14 +62,19 @@ def read_sidecar(path: Path) -> Metadata:
     sidecar = sidecar_of(path)
     if not sidecar.is_file():
         return Metadata()
-    data = sidecar.read_bytes()
+    with sidecar.open("rb") as stream:
+        return parse_sidecar(stream.read(MOST_BYTES + 1), sidecar.name)
+
+
+def parse_sidecar(data: bytes, name: str) -> Metadata:
+    """The metadata in the bytes of a sidecar called `name`. Raises Unusable (reason `metadata`)."""
     if len(data) > MOST_BYTES:
-        raise Unusable("metadata", f"{sidecar.name} has more than {MOST_BYTES} bytes; keep the text out of it")
+        raise Unusable("metadata", f"{name} has more than {MOST_BYTES} bytes; keep the text out of it")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Unusable("metadata", f"{sidecar.name}: byte {error.start} is not UTF-8; save it as UTF-8") from None
-    return parse_metadata(text, sidecar.name)
+        raise Unusable("metadata", f"{name}: byte {error.start} is not UTF-8; save it as UTF-8") from None
+    return parse_metadata(text, name)
 
 
 def split_front_matter(text: str, name: str) -> tuple[Metadata, int]:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.errors import InputError
 from pipeline.model import Document, Interval
-from pipeline.read import Unusable, read_document, read_folder
+from pipeline.read import Quarantined, Unusable, read_document, read_folder
 
 ARTICLE = "Talks end\n\nRussia’s envoy rejected the plan.\n"
 SHARED = Path(__file__).parents[2] / ".." / "shared"
@@ -24,6 +24,11 @@ def put(folder: Path, name: str, content: str | bytes, sidecar: str | None = Non
     if sidecar is not None:
         (path.parent / (path.name + ".meta.yml")).write_text(sidecar, encoding="utf-8")
     return path
+
+
+def found_in(folder: Path) -> tuple[list[Document], list[Quarantined]]:
+    found = read_folder(folder)
+    return list(found.documents), list(found.quarantined)
 
 
 def read(folder: Path, content: str | bytes, sidecar: str | None = None, name: str = "a.txt") -> Document:
@@ -77,7 +82,7 @@ def test_files_without_words_are_empty(tmp_path: Path, data: bytes) -> None:
 
 
 def test_other_endings_are_not_read(tmp_path: Path) -> None:
-    assert reason(tmp_path, ARTICLE, name="a.docx") == "format"
+    assert reason(tmp_path, ARTICLE, name="a.rtf") == "format"
     assert reason(tmp_path, ARTICLE, name="noending") == "format"
 
 
@@ -180,13 +185,13 @@ def test_one_bad_file_leaves_the_others_alone(tmp_path: Path) -> None:
     put(tmp_path, "sub/also good.md", "# Talks end\n\nRussia rejected it.")
     put(tmp_path, "bad.txt", b"\xff\xff\xff")
     put(tmp_path, "worse.txt", ARTICLE, "titel: x")
-    put(tmp_path, "page.html", "<p>x</p>")
+    put(tmp_path, "page.odt", "<p>x</p>")
     put(tmp_path, "lonely.txt.meta.yml", "title: x")
     put(tmp_path, ".hidden", "x")
-    documents, quarantined = read_folder(tmp_path)
+    documents, quarantined = found_in(tmp_path)
     assert [document.document_id for document in documents] == ["good", "sub-also-good"]
     assert [(entry.path, entry.reason) for entry in quarantined] == [
-        ("bad.txt", "encoding"), ("lonely.txt.meta.yml", "metadata"), ("page.html", "format"),
+        ("bad.txt", "encoding"), ("lonely.txt.meta.yml", "metadata"), ("page.odt", "format"),
         ("worse.txt", "metadata")]  # fmt: skip
 
 
@@ -198,9 +203,9 @@ def test_unreadable_and_odd_files_are_quarantined(tmp_path: Path) -> None:
     (tmp_path / "loop.txt").symlink_to(tmp_path / "loop.txt")
     (tmp_path / "two\nlines.txt").write_text(ARTICLE, encoding="utf-8")
     Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt")).write_text(ARTICLE, encoding="utf-8")
-    documents, quarantined = read_folder(tmp_path)
+    documents, quarantined = found_in(tmp_path)
     assert len(documents) == 1
-    assert {entry.reason for entry in quarantined} == {"format", "name"}
+    assert {entry.reason for entry in quarantined} == {"format", "link", "name"}
     assert len(quarantined) == 4
     assert all(entry.path.isprintable() for entry in quarantined)
 
@@ -212,13 +217,13 @@ def test_missing_folder_says_what_to_do(tmp_path: Path) -> None:
 
 def test_names_that_share_a_slug_keep_apart(tmp_path: Path) -> None:
     for name in ("a-b.txt", "a/b.txt", "a b.txt", "A-B.md", "мир.txt", "mip.txt"):
-        put(tmp_path, name, ARTICLE)
-    ids = {document.path: document.document_id for document in read_folder(tmp_path)[0]}
+        put(tmp_path, name, f"{ARTICLE}\n{name}\n")
+    ids = {document.path: document.document_id for document in read_folder(tmp_path).documents}
     assert ids["a-b.txt"] == "a-b"
     assert len(set(ids.values())) == 6
     assert ids["мир.txt"].startswith("document-")
     (tmp_path / "a" / "b.txt").unlink()
-    assert {document.path: document.document_id for document in read_folder(tmp_path)[0]}.items() <= ids.items()
+    assert {document.path: document.document_id for document in read_folder(tmp_path).documents}.items() <= ids.items()
 
 
 def test_sha256_is_that_of_the_raw_bytes(tmp_path: Path) -> None:
@@ -229,7 +234,7 @@ def test_sha256_is_that_of_the_raw_bytes(tmp_path: Path) -> None:
 
 
 def test_the_seed_has_its_inferred_interval() -> None:
-    documents, quarantined = read_folder(Path(__file__).parents[2] / "sources" / "seeds")
+    documents, quarantined = found_in(Path(__file__).parents[2] / "sources" / "seeds")
     seed = next(document for document in documents if document.path == "000_16e68eeca4397dfd.txt")
     assert quarantined == []
     assert seed.document_id == "000-16e68eeca4397dfd"
@@ -240,8 +245,8 @@ def test_the_seed_has_its_inferred_interval() -> None:
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the development texts are not here")
 def test_development_texts_are_read_whole() -> None:
-    documents, quarantined = read_folder(SHARED / "dev" / "texts")
-    assert {entry.reason for entry in quarantined} <= {"format"}
+    documents, quarantined = found_in(SHARED / "dev" / "texts")
+    assert {entry.reason for entry in quarantined} <= {"format", "missing"}
     timor = next(document for document in documents if "timor" in document.document_id)
     bodies = [" ".join(block.span.of(timor.text).split()) for block in timor.blocks if block.kind == "body"]
     assert len(bodies) == 7

@@ -13,7 +13,8 @@ from tests.storyline.story import SEEDS
 
 def read_claims(seeds: Path = SEEDS, extract: tuple[str, str] = EXTRACT) -> list[Claims]:
     """The claims of all texts of a folder. Raises AssertionError when one cannot be used."""
-    documents, unreadable = read_folder(seeds)
+    found = read_folder(seeds)
+    documents, unreadable = list(found.documents), list(found.quarantined)
     claims, failed = extract_documents(documents, 1, lambda *_: None, extract)
     assert not unreadable and not failed, [*unreadable, *failed]
     return claims

@@ -1,0 +1,1 @@
+"""Containers that pack other files: zip, gzip, web archives."""

@@ -1,0 +1,29 @@
+"""Gzip files: one packed source, named as the file is without `.gz`."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import replace
+
+from pipeline.read.archives.unpacking import Allowance
+from pipeline.read.decoding import Unusable
+from pipeline.read.formats import format_of
+from pipeline.read.limits import Limits
+from pipeline.read.sources import Members, Source
+
+
+def members(source: Source, limits: Limits) -> Members:
+    """The source in a gzip file; its path stays that of the file.
+
+    Raises Unusable: `damaged` when the file is no whole gzip file, `too_large`, `unreadable`.
+    """
+    name = source.name[: -len(".gz")]
+    inner = format_of(name)
+    try:
+        with source.open() as stream, gzip.GzipFile(fileobj=stream) as unpacked:
+            data = Allowance(limits).unpack(unpacked, source.size())
+    except (EOFError, OSError, zlib.error) as error:
+        raise Unusable("damaged", f"this is no whole gzip file ({error}); save it again") from None
+    media_type = inner.media_type if inner and not inner.container else None
+    yield replace(source, name=name, content=data, media_type=media_type)

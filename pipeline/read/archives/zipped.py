@@ -1,0 +1,66 @@
+"""Zip files: each member is a source by its own name, with the sidecar that may lie beside it."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+
+from pipeline.read.archives.unpacking import Allowance
+from pipeline.read.decoding import Unusable
+from pipeline.read.limits import Limits
+from pipeline.read.metadata import SUFFIX, Metadata, parse_sidecar
+from pipeline.read.sources import Members, Quarantined, Source, printable
+
+NOT_TEXT = ("__MACOSX/",)  # what archivers add of their own
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+def members(source: Source, limits: Limits) -> Members:
+    """The sources in a zip file, in the order of their names, and the members that cannot be unpacked.
+
+    Names are names only: nothing is written to the disk. Raises Unusable: `damaged` when the file is no whole zip file,
+    `too_large`, `unreadable`.
+    """
+    with source.open() as stream:
+        try:
+            archive = zipfile.ZipFile(stream)
+        except DAMAGE as error:
+            raise Unusable("damaged", f"this is no whole zip file ({error}); save it again") from None
+        with archive:
+            yield from _members(source, archive, limits)
+
+
+def _members(source: Source, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Source | Quarantined]:
+    allowance = Allowance(limits)
+    entries = {one.filename: one for one in archive.infolist() if _is_source(one)}
+    for name in sorted(entries):
+        if name.endswith(SUFFIX) and name.removesuffix(SUFFIX) in entries:
+            continue
+        path = source.member(name, b"", Metadata()).path
+        try:
+            said = _sidecar(archive, entries.get(name + SUFFIX), allowance)
+            yield source.member(name, _content(archive, entries[name], allowance), said)
+        except Unusable as error:
+            yield Quarantined(path, error.reason, error.detail)
+
+
+def _is_source(entry: zipfile.ZipInfo) -> bool:
+    last = entry.filename.rstrip("/").rpartition("/")[2]
+    return not (entry.is_dir() or last.startswith(".") or entry.filename.startswith(NOT_TEXT))
+
+
+def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> bytes:
+    if entry.flag_bits & 1:
+        raise Unusable("encrypted", "this member is locked with a password; unpack it and put the text itself here")
+    try:
+        with archive.open(entry) as stream:
+            return allowance.unpack(stream, entry.compress_size)
+    except DAMAGE as error:
+        raise Unusable("damaged", f"this member cannot be unpacked ({printable(str(error))}); save it again") from None
+
+
+def _sidecar(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | None, allowance: Allowance) -> Metadata:
+    if entry is None:
+        return Metadata()
+    return parse_sidecar(_content(archive, entry, allowance), printable(entry.filename))

@@ -1,0 +1,78 @@
+"""The formats that are read, by the ending of the file's name, and the module that reads each.
+
+A reader of documents is `read(source, limits) -> Text`; a reader of containers is `members(source, limits) -> Members`.
+Both raise Unusable with a reason code. Readers are imported when a file of their format is met: none of their
+libraries is needed before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from pipeline.read.decoding import Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A format: what it is called, the module below `pipeline.read` that reads it, whether it holds many documents.
+
+    `guarded` formats are parsed in a process of their own, which may be stopped. `package` is the library that the
+    optional extra `extra` installs.
+    """
+
+    title: str
+    media_type: str
+    module: str
+    container: bool = False
+    guarded: bool = False
+    extra: str | None = None
+    package: str | None = None
+
+    def reader(self) -> Callable[..., Any]:
+        """The function that reads it. Raises Unusable (reason `missing`) when its library is not installed."""
+        if self.package and find_spec(self.package) is None:
+            raise Unusable(
+                "missing",
+                f'reading {self.title} needs a package that is not installed; run: pip install ".[{self.extra}]"',
+            )
+        return getattr(import_module(f"pipeline.read.{self.module}"), "members" if self.container else "read")  # type: ignore[no-any-return]
+
+
+_TEXT = Format("text", "text/plain", "plain")
+_PAGE = Format("web pages", "text/html", "pages", guarded=True, extra="html", package="trafilatura")
+_GZIP = Format("gzip files", "application/gzip", "archives.gzipped", container=True)
+_WARC = Format("web archives", "application/warc", "archives.warc", container=True, extra="warc", package="warcio")
+
+FORMATS: dict[str, Format] = {
+    ".txt": _TEXT,
+    ".md": Format("Markdown", "text/markdown", "plain"),
+    ".html": _PAGE,
+    ".htm": _PAGE,
+    ".pdf": Format("PDF files", "application/pdf", "pdf", guarded=True, extra="pdf", package="pypdf"),
+    ".docx": Format(
+        "Word files",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx",
+        guarded=True,
+        extra="docx",
+        package="docx",
+    ),
+    ".eml": Format("mails", "message/rfc822", "mail", container=True),
+    ".jsonl": Format("JSON lines", "application/jsonl", "records.jsonl", container=True),
+    ".csv": Format("CSV tables", "text/csv", "records.table", container=True),
+    ".zip": Format("zip files", "application/zip", "archives.zipped", container=True),
+    ".gz": _GZIP,
+    ".warc": _WARC,
+}
+
+
+def format_of(name: str) -> Format | None:
+    """The format of a file by its name; None when it is not read."""
+    for ending, found in FORMATS.items():
+        if name.lower().endswith(ending):
+            return found
+    return None

@@ -1,0 +1,43 @@
+"""Whether a text is English: by its commonest words, and where they do not tell by a trained classifier."""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+FEWEST_LETTERS = 200  # shorter texts do not tell
+MOST_CHARACTERS = 20_000
+SURELY = 0.2  # share of common words from which a text is English
+HARDLY = 0.08  # share below which a text is not, whatever the classifier says
+
+
+@cache
+def common_words() -> frozenset[str]:
+    """The commonest function words of English: about 40 % of the words of English news are among them."""
+    table = resources.files("pipeline") / "reference" / "common_words.csv"
+    return frozenset(row["word"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+
+
+def other_language(text: str) -> str | None:
+    """The ISO 639-1 code of the language of `text` when it is surely not English, `und` when it has no name; else None.
+
+    A text of fewer than 200 letters is taken for English. Names do not mislead it: what counts is the share of English
+    function words, and only where that is low the classifier (py3langid, trained on 97 languages) is asked.
+    """
+    words = WORD.findall(unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]))
+    if sum(map(len, words)) < FEWEST_LETTERS:
+        return None
+    common = common_words()
+    share = sum(word.casefold() in common for word in words) / len(words)
+    if share >= SURELY:
+        return None
+    import py3langid
+
+    found = str(py3langid.classify(" ".join(words))[0])
+    if found != "en":
+        return found
+    return "und" if share < HARDLY else None
