@@ -17,7 +17,7 @@ from pipeline.cache.built import changed_files
 from pipeline.corrections import PendingCorrection, pending_corrections, read_corrections
 from pipeline.errors import CallError, InputError
 from pipeline.model import Document
-from pipeline.read import Quarantined, read_folder
+from pipeline.read import Quarantined, read_folder, read_limits
 from pipeline.releases.losses import fell
 from pipeline.resolve.same.text_clusters import text_clusters
 from pipeline.schema import TABLES
@@ -106,9 +106,11 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
 
     Raises InputError when there is no folder of texts, CallError when a table of the dataset cannot be read.
     """
-    documents, unusable = read_folder(sources / "seeds")
     tables = data / "dist" / "csv"
     published = _rows(tables / "documents.csv", ("document_id", "path", "sha256"))
+    known = {row["sha256"]: row["path"] for row in published or []}
+    found = read_folder(sources / "seeds", read_limits(sources), known)
+    documents, unusable = found.documents, found.quarantined
     left_out = _rows(data / "dist" / "reports" / "quarantine.csv", ("path", "reason", "detail")) or []
     files = [*_documents(documents, published or [], left_out), *_unusable(unusable, published or [], left_out)]
     files += _removed(documents, files, published or [], left_out)
@@ -157,7 +159,7 @@ def _documents(documents: Sequence[Document], published: Sequence[Row], left_out
         one = FileStatus(document.path, "unchanged", False, document.document_id)
         if row is None and last is None:
             one = replace(one, state="new", pending=True)
-        elif row is None and last is not None and last["reason"] == "crash":
+        elif row is None and last is not None and last["reason"] in ("crash", "time", "memory"):
             # whether the file was mended since, only a build can tell
             one = replace(one, state="crashed", pending=True, reason="crash", detail=last["detail"])
         elif row is None and last is not None:

@@ -131,9 +131,12 @@ def test_another_ending_keeps_the_id_whatever_else_changes(three: Project) -> No
     assert (found.state, found.was, found.changes) == ("renamed", "b.txt", ("text", "media_type"))
 
 
-def test_a_copy_is_new_and_not_renamed(three: Project) -> None:
-    shutil.copy(three.seeds / "b.txt", three.seeds / "copy.txt")
-    assert three.counts() == {"new": 1, "unchanged": 3}
+def test_a_copy_is_left_out_whatever_its_name(three: Project) -> None:
+    for name in ("copy.txt", "a-copy.txt"):  # after and before the published one
+        shutil.copy(three.seeds / "b.txt", three.seeds / name)
+        assert three.counts() == {"unusable": 1, "unchanged": 3}
+        assert (three.only(name).reason, three.only("b.txt").state) == ("duplicate", "unchanged")
+        (three.seeds / name).unlink()
 
 
 def test_an_id_that_another_file_takes(three: Project) -> None:
@@ -247,7 +250,7 @@ def test_a_changed_word_list_is_told_beforehand_with_the_counts_that_the_build_t
     assert reasons(project.status()) == {"reference": 40}
 
     # a build that was stopped has read ten; two texts change, one is new
-    documents, _ = read_folder(project.seeds)
+    documents = read_folder(project.seeds).documents
     kept = ClaimCache(project.root / FOLDER, lambda: pipeline.status.makers(STUB[0]))
     extract_documents(documents[:10], 1, lambda *_: None, STUB, kept)
     for number in (documents[0].path, documents[20].path):
