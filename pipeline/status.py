@@ -161,7 +161,7 @@ def _documents(documents: Sequence[Document], published: Sequence[Row], left_out
             one = replace(one, state="new", pending=True)
         elif row is None and last is not None and last["reason"] in ("crash", "time", "memory"):
             # whether the file was mended since, only a build can tell
-            one = replace(one, state="crashed", pending=True, reason="crash", detail=last["detail"])
+            one = replace(one, state="crashed", pending=True, reason=last["reason"], detail=last["detail"])
         elif row is None and last is not None:
             detail = f"the last build left it out ({last['reason']}); now it can be used"
             one = replace(one, state="new", pending=True, detail=detail)

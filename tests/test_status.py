@@ -254,7 +254,7 @@ def test_a_changed_word_list_is_told_beforehand_with_the_counts_that_the_build_t
     kept = ClaimCache(project.root / FOLDER, lambda: pipeline.status.makers(STUB[0]))
     extract_documents(documents[:10], 1, lambda *_: None, STUB, kept)
     for number in (documents[0].path, documents[20].path):
-        project.write(number, "Another text.")
+        project.write(number, f"Another text, {number}.")
     project.write("new.txt", "The new one.")
     told = project.status()
     assert reasons(told) == {"reference": 29, "changed": 2, "new": 1}
