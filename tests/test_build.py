@@ -51,7 +51,9 @@ def test_a_build_publishes_the_dataset_and_says_what_it_made(tmp_path: Path) -> 
     assert result.published
     assert pl.read_parquet(tmp_path / "dist" / "parquet" / "demands.parquet")["status"].to_list() == ["open"]
     assert (tmp_path / "datapackage.json").is_file()
-    assert str(result).startswith("2 files: 2 used, 0 left out.\n2 documents: parties 2, people 0, demands 1, stances 2")
+    assert str(result).startswith(
+        "2 files: 2 used, 0 left out.\n2 documents: parties 2, people 0, demands 1, stances 2"
+    )
     assert "demand:rus-ukr-ceasefire" in "".join(read_last_release(tmp_path).live["demand"])
 
 

@@ -8,6 +8,7 @@ from typing import Any
 from pipeline.corrections.entries import Correction
 from pipeline.model import Document, Span
 from pipeline.resolve.ids import Identity, mint
+from pipeline.resolve.offsets import Offsets
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]  # only the tables that can change
@@ -46,6 +47,7 @@ def show_in_evidence(rows: Tables, correction: Correction, record: str, document
         "document_id": document.document_id, "start": start, "end": end, "quote": correction.quote,
         "sentence": document.text[sentence.start : sentence.end] if document.publish == "sentences" else None,
         "sentence_start": sentence.start, "sentence_end": sentence.end, "method": METHOD, "confidence": 1.0,
+        **Offsets(document.text).columns(start, end),
     })  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from pipeline.model import Document, Evidence
 from pipeline.resolve.ids import Identity, mint
+from pipeline.resolve.offsets import Offsets
 
 Row = dict[str, Any]
 
@@ -55,7 +56,11 @@ def evidence_rows(found: Iterable[Statement], documents: Mapping[str, Document])
         counts[same] = counts.get(same, 0) + 1
         identities[key] = Identity("evidence:", (*same, counts[same]))
     ids = mint(identities.values(), digits=12)
-    return [_row(ids[identities[key]], surest[key], documents[key[1]]) for key in sorted(surest)]
+    offsets = {document_id: Offsets(documents[document_id].text) for _, document_id, _, _ in surest}
+    return [
+        _row(ids[identities[key]], surest[key], documents[key[1]]) | offsets[key[1]].columns(key[2], key[3])
+        for key in sorted(surest)
+    ]
 
 
 def _rank(one: Statement) -> tuple[float, str, int, int]:

@@ -167,6 +167,13 @@ _COLUMNS = (
            minimum=1),
     Column("method", "string", "Method", "Name of the rule that found it", "frame:want"),
     Column("confidence", "number", "Confidence", "How sure the rule is, from 0 to 1", 0.9, minimum=0, maximum=1),
+    Column("utf16_start", "integer", "UTF-16 start", "Where the quote begins in the normalized text, in UTF-16 code "
+           "units: the offset for JavaScript, Java and C#", 1012, minimum=0),
+    Column("utf16_end", "integer", "UTF-16 end", "Where the quote ends, in UTF-16 code units, exclusive", 1029,
+           minimum=1),
+    Column("byte_start", "integer", "Byte start", "Where the quote begins in the normalized text, in bytes of UTF-8",
+           1018, minimum=0),
+    Column("byte_end", "integer", "Byte end", "Where the quote ends, in bytes of UTF-8, exclusive", 1035, minimum=1),
     # redirects
     Column("old_id", "string", "Old id", "Id that an earlier release used", "party:kyiv",
            pattern=r"^[a-z]+:[a-z0-9_.-]+$"),

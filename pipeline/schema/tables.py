@@ -94,7 +94,8 @@ _ALL = (
            refers={"event_id": "events.event_id", **_DOCUMENT}),
     _table("evidence", "Evidence", "The words that state each record: where they stand, the sentence around them, the "
            "rule that found them.", "evidence_id record_type record_id document_id start end quote sentence? "
-           "sentence_start sentence_end method confidence", refers=_DOCUMENT),
+           "sentence_start sentence_end method confidence utf16_start utf16_end byte_start byte_end",
+           refers=_DOCUMENT),
     _table("demand_changes", "Demand changes", "How a party's demand comes back in a later document: repeated, "
            "narrowed, widened, softened, hardened, contradicted, or dropped.",
            "change_id demand_id later_demand_id? party_id change earlier_evidence_id later_evidence_id",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from pipeline.resolve.offsets import Offsets
 from pipeline.schema import TABLES, empty_tables, vocabulary_tables
 
 if TYPE_CHECKING:
@@ -122,6 +123,7 @@ def _evidence_rows() -> list[dict[str, Any]]:
                 "sentence_end": starts[line] + len(lines[line]),
                 "method": "by-hand",
                 "confidence": 0.9,
+                **Offsets(TEXT).columns(start, start + len(quote)),
             }
         )
     return rows

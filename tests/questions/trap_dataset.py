@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.resolve.offsets import Offsets
 from pipeline.schema import TABLES, vocabulary_tables
 
 Row = dict[str, Any]
@@ -66,6 +67,7 @@ TEXTLESS = {
     "sentence": "She said so.",
     "sentence_start": 6,
     "sentence_end": 18,
+    **Offsets("").columns(10, 14),
 }
 
 

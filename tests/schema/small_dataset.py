@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from pipeline.resolve.offsets import Offsets
 from pipeline.schema import TABLES, vocabulary_tables
 
 ARTICLE = (
@@ -171,5 +172,5 @@ def _evidence(kind: str, record: str, quote: str, *, of: str = "", document: str
         "evidence_id": f"evidence:{kind}-{record.split(':')[1]}-{document}", "record_type": kind, "record_id": record,
         "document_id": document, "start": start, "end": start + len(quote), "quote": quote,
         "sentence": text[first:last] if document != "wire" else None, "sentence_start": first, "sentence_end": last,
-        "method": "by-hand", "confidence": 1.0,
+        "method": "by-hand", "confidence": 1.0, **Offsets(text).columns(start, start + len(quote)),
     }  # fmt: skip
