@@ -13,6 +13,7 @@ from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
 from pipeline.extracting import extract_documents
+from pipeline.lock import locked
 from pipeline.read import Quarantined, read_folder, read_limits
 from pipeline.workers import EXTRACT
 
@@ -67,8 +68,24 @@ def build(
     `use_cache` is false. Nothing is written on a dry run. Raises InputError when there is no usable text, or with
     `strict` when any file has to be left out, or when a correction below `sources/corrections/` does not fit;
     CheckError when a critical check fails, when nothing was found in the texts, or when much of the last release is
-    gone and `accept_losses` does not say that this is right. In all these cases the last dataset stays as it was.
+    gone and `accept_losses` does not say that this is right; MachineError when another run is at work on this dataset.
+    In all these cases the last dataset stays as it was.
     """
+    with locked(out, "parley build", needed=not dry_run):
+        return _build(sources, out, jobs, dry_run, strict, accept_losses, progress, extract, use_cache)
+
+
+def _build(
+    sources: Path,
+    out: Path,
+    jobs: int | None,
+    dry_run: bool,
+    strict: bool,
+    accept_losses: bool,
+    progress: Progress | None,
+    extract: tuple[str, str],
+    use_cache: bool,
+) -> BuildResult:
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
     from pipeline.publish import PackageInfo, publish, recover

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import CallError, CheckError, InputError, MachineError
+from pipeline.lock import locked
 from pipeline.publish import PackageInfo, data_dictionary
 from pipeline.publish.database import write_database
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
@@ -57,12 +58,17 @@ def make_release(root: Path, out: Path, *, version: str | None, on: str) -> Made
 
     `version` defaults to the one that the rules give; `on` is an ISO date. Raises CallError for a wrong date or a
     version that is too low, CheckError when the dataset is empty, fails a check, or is not what a build wrote, and
-    MachineError when a file cannot be written. In all these cases the dataset stays as it was.
+    MachineError when a file cannot be written or another run is at work. In all these cases the dataset stays as it was.
     """
     try:
         date = datetime.date.fromisoformat(on).isoformat()
     except ValueError:
         raise CallError(f"{on!r} is no date: write it as 2024-05-01.") from None
+    with locked(root, "parley release"):
+        return _make_release(root, out, version, date)
+
+
+def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made:
     try:
         recover(root)
         clear_waiting(out)

@@ -78,7 +78,9 @@ def publish_snapshot(snapshot: Snapshot, root: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All files below the folder, hidden leftovers included."""
+    """All files below the folder, hidden leftovers included, but for the empty lock of runs."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.parts[-2:] != (".parley", "lock")
     }
