@@ -25,7 +25,7 @@ def verify_model(folder: Path) -> None:
 
     Raises MachineError that names the file which is missing or differs, and says how to mend it.
     """
-    with (files("pipeline.reference") / TABLE).open(encoding="utf-8", newline="") as handle:
+    with (files("pipeline.reference") / TABLE).open(encoding="utf-8") as handle:
         for row in csv.DictReader(handle):
             path = folder / row["file"]
             try:
