@@ -11,6 +11,7 @@ from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, ta
 from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.package import PackageInfo
 from pipeline.publish.queries import queries_sql
+from pipeline.publish.spreadsheet import spreadsheet_bytes
 from pipeline.publish.swap import recover, staging, write
 from pipeline.publish.tabular import csv_bytes, parquet_bytes
 from pipeline.schema import TABLES
@@ -41,6 +42,7 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     schemas = {f"dist/schemas/{name}.json": json_bytes(table_schema(table)) for name, table in TABLES.items()}
     described = {
         "dist/data-dictionary.md": data_dictionary(tables).encode("utf-8"),
+        "dist/parley.xlsx": spreadsheet_bytes(tables, info),
         "dist/queries.sql": queries_sql().encode("utf-8"),
         "dist/reports/quality.json": json_bytes(report.to_json_dict()),
         **{f"dist/{path}": content for path, content in info.files.items()},
