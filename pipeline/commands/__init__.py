@@ -19,6 +19,7 @@ from pipeline.commands.release import release
 from pipeline.commands.review import review
 from pipeline.commands.show import show
 from pipeline.commands.status import status
+from pipeline.commands.verify import verify
 
 EPILOG = """\b
 Exit codes: 0 done, 1 the data is not good enough to publish,
@@ -50,5 +51,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (build, status, check, query, show, explain, review, evaluate, diff, release):
+for command in (build, status, check, verify, query, show, explain, review, evaluate, diff, release):
     parley.add_command(command)

@@ -46,6 +46,7 @@ def evaluate(gold_dir: Path, dist: Path | None, json_path: Path | None, misses: 
 
     from pipeline.errors import CallError
     from pipeline.evaluate import evaluate_dataset, texts_folder
+    from pipeline.publish.checksums import renew_checksum
 
     if dist is not None:
         result = evaluate_dataset(dataset_root(dist), gold_dir)
@@ -63,6 +64,7 @@ def evaluate(gold_dir: Path, dist: Path | None, json_path: Path | None, misses: 
         json_path.parent.mkdir(parents=True, exist_ok=True)
         text = json.dumps(result.as_json(), ensure_ascii=False, indent=1, sort_keys=True)
         json_path.write_text(text + "\n", encoding="utf-8")
+        renew_checksum(json_path)
     _print(result, misses)
 
 

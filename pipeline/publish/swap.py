@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import MachineError
+from pipeline.publish.checksums import write_checksums
 
 READY, OLD, NEW = ".dist-ready", ".dist-old", ".dist-new-"
 DIST, DESCRIPTOR, CHANGELOG = "dist", "datapackage.json", "CHANGELOG.md"
@@ -44,6 +45,7 @@ def staging(root: Path, arrival: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         (folder / DIST).mkdir(parents=True)
         yield folder
+        write_checksums(folder)
         for name in BESIDE:
             if (folder / name).is_file():
                 there = (root / name).is_file()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
-CHECKSUMS = "SHA256SUMS"
+from pipeline.publish.checksums import SUMS, checksums
+
 STORED = (".parquet",)  # these are packed already
 
 
@@ -21,7 +21,7 @@ def write_archive(path: Path, files: Mapping[str, bytes], date: str) -> None:
     when = (max(year, 1980), month, day, 0, 0, 0)  # the format knows no earlier year
     with open(path, "wb") as file:
         with zipfile.ZipFile(file, "w") as archive:
-            for name, content in sorted({**files, CHECKSUMS: checksums(files)}.items()):
+            for name, content in sorted({**files, SUMS: checksums(files)}.items()):
                 entry = zipfile.ZipInfo(name, when)
                 entry.create_system = 3  # Unix, wherever it is made
                 entry.external_attr = 0o100644 << 16
@@ -29,9 +29,3 @@ def write_archive(path: Path, files: Mapping[str, bytes], date: str) -> None:
                 archive.writestr(entry, content, compresslevel=9)
         file.flush()
         os.fsync(file.fileno())
-
-
-def checksums(files: Mapping[str, bytes]) -> bytes:
-    """`SHA256SUMS` as `sha256sum --check` reads it."""
-    lines = (f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
-    return "".join(lines).encode("utf-8")

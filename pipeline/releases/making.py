@@ -19,6 +19,7 @@ from typing import Any
 from pipeline.errors import CallError, CheckError, InputError, MachineError
 from pipeline.lock import locked
 from pipeline.publish import PackageInfo, data_dictionary
+from pipeline.publish.checksums import LOCAL, SUMS
 from pipeline.publish.database import write_database
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.swap import CHANGELOG, clear_waiting, recover, staging, waiting, write
@@ -207,11 +208,11 @@ def _settled(version: str | None, last: Released | None, diff: Diff | None) -> s
 
 
 def _is_given_away(path: Path) -> bool:
-    """`path` below dist/: no hidden file; not the last release, the database and the losses, which the release makes
-    anew or forgets."""
+    """`path` below dist/: no hidden file; not the last release, the database, the checksums and the losses, which the
+    release makes anew or forgets."""
     return not (
         path.parts[0] == FOLDER
-        or path.as_posix() == ACCEPTED
+        or path.as_posix() in (ACCEPTED, SUMS, LOCAL)
         or path.suffix in (".duckdb", ".wal")
         or any(part.startswith(".") for part in path.parts)
     )

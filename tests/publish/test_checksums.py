@@ -1,0 +1,111 @@
+"""Every published file has its checksum, and a file that changes by one bit is named (case 74)."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from pipeline.errors import CallError
+from pipeline.publish.checksums import LOCAL, SUMS, checksums, renew_checksum, verify
+
+
+@pytest.fixture
+def copy(published: Path, tmp_path: Path) -> Path:
+    shutil.copytree(published / "dist", tmp_path / "dist")
+    shutil.copy(published / "datapackage.json", tmp_path)
+    return tmp_path
+
+
+def all_files(root: Path) -> list[str]:
+    return sorted(path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
+
+
+def test_a_published_dataset_is_as_published(copy: Path) -> None:
+    found = verify(copy)
+    assert (found.wrong, found.unlisted) == ((), ())
+    assert found.right == len(all_files(copy)) - 2  # the two lists themselves
+
+
+def test_case_74_one_flipped_bit_in_any_file_is_named(copy: Path) -> None:
+    chance = random.Random(74)
+    for path in all_files(copy):
+        content = (copy / path).read_bytes()
+        if path in (f"dist/{SUMS}", f"dist/{LOCAL}") or not content:
+            continue
+        at, bit = chance.randrange(len(content)), chance.randrange(8)
+        flipped = bytearray(content)
+        flipped[at] ^= 1 << bit
+        (copy / path).write_bytes(flipped)
+        assert [sentence.split()[0] for sentence in verify(copy).wrong] == [path]
+        (copy / path).write_bytes(content)
+
+
+def test_case_74_a_flipped_bit_in_the_list_itself_is_seen(copy: Path) -> None:
+    content = (copy / "dist" / SUMS).read_bytes()
+    for at in range(0, len(content), 37):
+        flipped = bytearray(content)
+        flipped[at] ^= 1
+        (copy / "dist" / SUMS).write_bytes(flipped)
+        try:
+            found = verify(copy)
+        except CallError as error:
+            assert f"of dist/{SUMS} is no checksum" in str(error)
+        else:
+            assert found.wrong and all("is missing" in one or "list of checksums" in one for one in found.wrong)
+
+
+def test_missing_and_foreign_files_are_told(copy: Path) -> None:
+    (copy / "dist/csv/parties.csv").unlink()
+    (copy / "dist/csv/notes.csv").write_text("mine")
+    (copy / "dist/.DS_Store").write_text("")
+    found = verify(copy)
+    assert found.wrong == ("dist/csv/parties.csv is missing.",)
+    assert found.unlisted == ("dist/csv/notes.csv",)
+
+
+def test_without_the_files_that_are_built_on_each_machine_a_clone_is_whole(copy: Path) -> None:
+    for name in ("parley.duckdb", "parley.xlsx", LOCAL):
+        (copy / "dist" / name).unlink()
+    assert verify(copy).wrong == ()
+
+
+def test_a_folder_without_checksums_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(CallError, match="run `parley build`"):
+        verify(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "line", ["x  dist/a", f"{'0' * 64}  ../a", f"{'0' * 64} dist/a", f"{'0' * 64}  /etc/passwd", "é"]
+)
+def test_a_list_that_is_none_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / SUMS).write_bytes(line.encode("latin-1"))
+    with pytest.raises(CallError, match=f"line 1 of {SUMS}"):
+        verify(tmp_path)
+
+
+def test_a_report_that_is_measured_later_is_noted(copy: Path) -> None:
+    report = copy / "dist/reports/accuracy.json"
+    report.write_text("{}")
+    renew_checksum(report)
+    assert verify(copy).wrong == () and verify(copy).unlisted == ()
+    renew_checksum(copy / "datapackage.json")
+    renew_checksum(Path("/"))
+    assert verify(copy).wrong == ()
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="this asks the program sha256sum")
+def test_sha256sum_reads_the_lists(copy: Path) -> None:
+    for name in (SUMS, LOCAL):
+        subprocess.run(["sha256sum", "--check", "--strict", "--quiet", f"dist/{name}"], cwd=copy, check=True)
+
+
+def test_the_list_of_an_unpacked_release(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_bytes(b"x")
+    (tmp_path / SUMS).write_bytes(checksums({"README.md": b"x"}))
+    assert verify(tmp_path).right == 1
+    (tmp_path / "README.md").write_bytes(b"y")
+    assert verify(tmp_path).wrong[0].startswith("README.md is not what was published")
