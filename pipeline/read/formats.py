@@ -34,12 +34,14 @@ class Format:
 
     def reader(self) -> Callable[..., Any]:
         """The function that reads it. Raises Unusable (reason `missing`) when its library is not installed."""
-        if self.package and find_spec(self.package) is None:
-            raise Unusable(
-                "missing",
-                f'reading {self.title} needs a package that is not installed; run: pip install ".[{self.extra}]"',
-            )
-        return getattr(import_module(f"pipeline.read.{self.module}"), "members" if self.container else "read")  # type: ignore[no-any-return]
+        function = "members" if self.container else "read"
+        if self.package is None or find_spec(self.package) is not None:
+            try:
+                return getattr(import_module(f"pipeline.read.{self.module}"), function)  # type: ignore[no-any-return]
+            except ModuleNotFoundError:  # a part of what the extra installs
+                pass
+        install = f'; run: pip install ".[{self.extra}]"' if self.extra else ""
+        raise Unusable("missing", f"reading {self.title} needs a package that is not installed{install}")
 
 
 _TEXT = Format("text", "text/plain", "plain")
