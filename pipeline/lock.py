@@ -19,7 +19,8 @@ LOCK, HOLDER = "lock", "lock.json"
 def locked(root: Path, what: str, needed: bool = True) -> Iterator[None]:
     """Hold the lock of the dataset below `root` while the block runs; `what` says what is being done.
 
-    A run that writes nothing does not need it: where the folder cannot be written, it goes on without.
+    A run that writes nothing does not need it: where there is no folder for the lock, or none that can be written, it
+    goes on without.
 
     The system frees the lock when a process ends, however it ends. Raises MachineError that names the run which holds
     it, or when the lock cannot be written.
@@ -27,6 +28,9 @@ def locked(root: Path, what: str, needed: bool = True) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     folder = root / FOLDER
+    if not needed and not folder.is_dir():
+        yield
+        return
     lock = FileLock(folder / LOCK, timeout=0)
     try:
         folder.mkdir(parents=True, exist_ok=True)
