@@ -69,12 +69,11 @@ FORMATS: dict[str, Format] = {
     ".zip": Format("zip files", "application/zip", "archives.zipped", container=True),
     ".gz": _GZIP,
     ".warc": _WARC,
+    ".warc.gz": _WARC,
 }
 
 
 def format_of(name: str) -> Format | None:
-    """The format of a file by its name; None when it is not read."""
-    for ending, found in FORMATS.items():
-        if name.lower().endswith(ending):
-            return found
-    return None
+    """The format of a file by its name, of which the longest ending counts; None when it is not read."""
+    endings = [ending for ending in FORMATS if name.lower().endswith(ending)]
+    return FORMATS[max(endings, key=len)] if endings else None

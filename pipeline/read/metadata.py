@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
@@ -102,6 +103,11 @@ def parse_metadata(text: str, where: str) -> Metadata:
         if value is not None:
             values[key] = value
     return _checked(values, where)
+
+
+def metadata_of(values: Mapping[str, str], where: str) -> Metadata:
+    """The metadata in the values of KEYS. Raises Unusable (reason `metadata`) that names `where` and the key."""
+    return _checked({key: value.strip() for key, value in values.items() if value.strip()}, where)
 
 
 def _pairs(text: str, where: str) -> list[tuple[str, yaml.Node]]:
