@@ -1,0 +1,1 @@
+"""What a mail holds: its headers, its own words, its parts."""
