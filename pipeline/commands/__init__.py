@@ -9,6 +9,7 @@ from __future__ import annotations
 import click
 
 from pipeline import __version__
+from pipeline.commands.add import add
 from pipeline.commands.build import build
 from pipeline.commands.check import check
 from pipeline.commands.diff import diff
@@ -28,6 +29,7 @@ Exit codes: 0 done, 1 the data is not good enough to publish,
 
 \b
 Start with:
+  parley add article.txt --published 2024-05-01
   parley build
   parley show demands
 """
@@ -51,5 +53,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (build, status, check, verify, query, show, explain, review, evaluate, diff, release):
+for command in (add, build, status, check, verify, query, show, explain, review, evaluate, diff, release):
     parley.add_command(command)

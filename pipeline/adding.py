@@ -1,0 +1,348 @@
+"""Adding source texts: files are tried as a build reads them, compared with those that are there, and copied in.
+
+A file comes into `sources/seeds/` whole or not at all, and never in the place of another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+from pipeline.errors import CallError
+from pipeline.model import Document
+from pipeline.read import Folder, Limits, Quarantined, Unusable, read_folder, read_limits
+from pipeline.read.formats import FORMATS, format_of
+from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_sidecar, sidecar_of
+from pipeline.read.sources import WITHIN, printable, too_large, unreadable
+
+FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\x85\u2028\u2029<>:"|?*\\/]+')  # signs that some system allows in no name
+RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # names that Windows keeps for itself
+LONGEST_NAME = 120  # bytes, so that the name of the sidecar fits, too
+OF_ONE_TEXT = ("title", "url")
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """A file that was added, or on a dry run would be: its place below seeds, what it was, how many documents it
+    gives and how many of its members are left out."""
+
+    path: str
+    was: str
+    documents: int
+    left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file that was not added: what it is, reason code, and a sentence that says what to do."""
+
+    was: str
+    reason: str
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A file to be added and its place below seeds."""
+
+    file: Path
+    path: str
+
+
+def add(
+    files: Sequence[Path], values: Mapping[str, str], sources: Path, *, dry_run: bool = False
+) -> Iterator[Added | Refused]:
+    """Add files, and the files in folders, to `sources/seeds/`; a folder keeps its name and structure.
+
+    `values` are what is known of them (keys of the sidecar): they are written into the sidecar of each, over what a
+    sidecar beside the file says. Gives for each file what became of it; one that is refused stops no other. Nothing is
+    written on a dry run. Raises CallError when a file is not there, or a value is not allowed or of one text only,
+    InputError when `sources/limits.yml` cannot be read.
+    """
+    try:
+        metadata_of(values, "the options")
+    except Unusable as error:
+        raise CallError(error.detail) from None
+    limits = read_limits(sources)
+    candidates, refused = _candidates(files)
+    one = next((key for key in OF_ONE_TEXT if key in values), None)
+    if one and len(candidates) > 1:
+        raise CallError(f"--{one} is that of one text, but there are {len(candidates)} files; add them one by one")
+    return _added(candidates, refused, values, sources, limits, dry_run)
+
+
+def _added(
+    candidates: list[Candidate],
+    refused: list[Refused],
+    values: Mapping[str, str],
+    sources: Path,
+    limits: Limits,
+    dry_run: bool,
+) -> Iterator[Added | Refused]:
+    yield from refused
+    seeds = sources / "seeds"
+    with _staging(sources, dry_run) as staging:
+        copied: list[Candidate] = []
+        for candidate in candidates:
+            try:
+                _copy(candidate, values, seeds, staging, limits)
+                copied.append(candidate)
+            except Unusable as error:
+                yield Refused(_shown(candidate.file), error.reason, error.detail)
+        if not copied:
+            return
+        tried = _Tried(read_folder(staging, limits))
+        known = _Known(read_folder(seeds, limits).documents if seeds.is_dir() else ())
+        for candidate in copied:
+            try:
+                documents, left_out = tried.of(candidate.path)
+                known.refuse_copies(documents)
+                if not dry_run:
+                    _place(staging / candidate.path, seeds / candidate.path)
+                yield Added(candidate.path, _shown(candidate.file), len(documents), left_out)
+            except Unusable as error:
+                yield Refused(_shown(candidate.file), error.reason, error.detail)
+
+
+@contextmanager
+def _staging(sources: Path, dry_run: bool) -> Iterator[Path]:
+    """A folder for copies, on the same disk as the seeds so that they can be moved there in one step."""
+    if not dry_run:
+        (sources / "seeds").mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(prefix=".adding-", dir=None if dry_run else sources))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+# --- which files ---------------------------------------------------------------------------------------------------
+
+
+def _candidates(files: Sequence[Path]) -> tuple[list[Candidate], list[Refused]]:
+    """The files to add, in the order in which they are named, and those below a folder in the order of their names.
+
+    Hidden files and sidecars of other files are passed over, links to folders are not followed.
+    """
+    found: dict[Path, Candidate] = {}
+    refused: list[Refused] = []
+    for file in files:
+        if file.is_dir():
+            for below in _below(file, refused):
+                within = Path(file.resolve().name, *below.relative_to(file).parts)
+                found.setdefault(below.absolute(), Candidate(below, _safe_path(within.parts)))
+        elif not os.path.lexists(file):
+            raise CallError(f"there is no file {_shown(file)}")
+        elif not _is_sidecar(file):
+            found.setdefault(file.absolute(), Candidate(file, _safe_path((file.name,))))
+        elif len(files) == 1:
+            raise CallError(f"{_shown(file)} is a sidecar; name the file that it belongs to")
+    if not found and not refused:
+        raise CallError(f"there is no file to add in {_shown(files[0])}")
+    return list(found.values()), refused
+
+
+def _below(folder: Path, refused: list[Refused]) -> Iterator[Path]:
+    def failed(error: OSError) -> None:
+        refused.append(Refused(_shown(Path(error.filename)), "unreadable", unreadable(error).detail))
+
+    for root, names, files in os.walk(folder, onerror=failed):
+        for name in names:
+            if Path(root, name).is_symlink():
+                refused.append(Refused(_shown(Path(root, name)), "link", "this is a link to a folder; name the folder"))
+        names[:] = sorted(name for name in names if not name.startswith("."))
+        for name in sorted(files, key=os.fsencode):
+            if not name.startswith(".") and not _is_sidecar(Path(root, name)):
+                yield Path(root, name)
+
+
+def _is_sidecar(file: Path) -> bool:
+    return file.name.endswith(SUFFIX)
+
+
+def _shown(file: Path) -> str:
+    return printable(str(file))
+
+
+def _safe_path(parts: Iterable[str]) -> str:
+    return "/".join(safe_name(part) for part in parts)
+
+
+def safe_name(name: str) -> str:
+    """A name that every system takes for a file, the same ending at its end: `con.txt` becomes `_con.txt`.
+
+    A name that is too long is cut and told by six digits of its hash.
+    """
+    whole = printable(name)
+    ending = max((one for one in FORMATS if whole.lower().endswith(one)), key=len, default="")
+    stem = whole[: len(whole) - len(ending)]
+    stem = (
+        FORBIDDEN.sub("-", unicodedata.normalize("NFC", stem)).strip(" .!") or "text"
+    )  # "a!/b" would be a member of a
+    if RESERVED.match(stem + "."):
+        stem = "_" + stem
+    if len(stem.encode()) + len(ending) > LONGEST_NAME:
+        digits = hashlib.sha256(whole.encode()).hexdigest()[:6]
+        stem = stem.encode()[: LONGEST_NAME - len(ending) - 7].decode("utf-8", "ignore") + "-" + digits
+    return stem + whole[len(whole) - len(ending) :]
+
+
+# --- one file ------------------------------------------------------------------------------------------------------
+
+
+class _Tried:
+    """What a build would read from the copies."""
+
+    def __init__(self, found: Folder) -> None:
+        self._documents: dict[str, list[Document]] = {}
+        self._left_out: dict[str, list[Quarantined]] = {}
+        for document in found.documents:
+            self._documents.setdefault(document.path.split(WITHIN)[0], []).append(document)
+        for one in found.quarantined:
+            self._left_out.setdefault(one.path.split(WITHIN)[0], []).append(one)
+
+    def of(self, path: str) -> tuple[list[Document], int]:
+        """The documents of a copy, and how many of its members are left out. Raises Unusable when it gives none."""
+        documents, left_out = self._documents.get(path, []), self._left_out.get(path, [])
+        if not documents:
+            if not left_out:
+                raise Unusable("empty", "no text was found in it")
+            more = len(left_out) - 1
+            others = f" ({more:,} more of its members cannot be used either)" if more else ""
+            raise Unusable(left_out[0].reason, left_out[0].detail + others)
+        return documents, len(left_out)
+
+
+class _Known:
+    """The documents that are there, by their bytes and by their words."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self._paths: dict[str, str] = {}
+        self._note(documents)
+
+    def _note(self, documents: Iterable[Document]) -> None:
+        for document in documents:
+            for mark in (document.sha256, _words(document)):
+                self._paths.setdefault(mark, document.path)
+
+    def refuse_copies(self, documents: Sequence[Document]) -> None:
+        """Take up the documents of a file. Raises Unusable (reason `duplicate`) when all of them are there already."""
+        same = [found for document in documents if (found := self._same(document))]
+        if len(same) == len(documents):
+            more = f", and so on for all its {len(documents):,} texts" if len(documents) > 1 else ""
+            raise Unusable("duplicate", f"{same[0]} once more{more}; it is among the sources already")
+        self._note(documents)
+
+    def _same(self, document: Document) -> str | None:
+        for mark, what in ((document.sha256, "these are the bytes of"), (_words(document), "this is the text of")):
+            if mark in self._paths:
+                return f"{what} seeds/{self._paths[mark]}"
+        return None
+
+
+def _words(document: Document) -> str:
+    """Stands for the text of a document, whatever its white space and compatible letters."""
+    text = " ".join(unicodedata.normalize("NFKC", document.text).split())
+    return hashlib.sha256(b"words\n" + text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _copy(candidate: Candidate, values: Mapping[str, str], seeds: Path, staging: Path, limits: Limits) -> None:
+    """Copy a file with its sidecar into the folder for copies. Raises Unusable with the reason why not."""
+    file, copy, target = candidate.file, staging / candidate.path, seeds / candidate.path
+    how = format_of(file.name)
+    if how is None:
+        ending = f"{file.suffix or 'a file without ending'}"
+        raise Unusable("format", f"{printable(ending)} is not read; the formats are {' '.join(FORMATS)}")
+    most = limits.container_bytes if how.container else limits.document_bytes
+    try:
+        if not file.is_file():
+            raise Unusable("format", "this is no ordinary file")
+        if file.stat().st_size > most:
+            key = "container_bytes" if how.container else "document_bytes"
+            raise too_large(f"more than {most:,} bytes", key)
+        for place in (copy, target, sidecar_of(target)):
+            if os.path.lexists(place):
+                where = target if place == copy else place
+                raise Unusable("name", f"{printable(str(where))} is there already; rename the file, or remove that one")
+        said = _sidecar(file, values)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("rb") as source, copy.open("xb") as to:
+            shutil.copyfileobj(source, to)
+            to.flush()
+            os.fsync(to.fileno())
+        if said:
+            sidecar_of(copy).write_text(said, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise unreadable(error) from None
+
+
+def _sidecar(file: Path, values: Mapping[str, str]) -> str:
+    """The text of the sidecar: what the one beside the file says as it stands there, unless `values` add to it."""
+    beside = sidecar_of(file)
+    text = ""
+    said: dict[str, str] = {}
+    if beside.is_file():
+        data = beside.read_bytes()
+        parse_sidecar(data, beside.name)  # raises Unusable when it is wrong
+        text = data.decode("utf-8-sig")
+        said = {key: value for key, value in (yaml.load(text, Loader=yaml.BaseLoader) or {}).items() if value}
+    if not values:
+        return text
+    if "published" in values:
+        for key in ("published_basis", "published_reason"):
+            said.pop(key, None)
+    said.update(values)
+    ordered = {key: " ".join(said[key].split()) for key in KEYS if key in said}
+    return "".join(f"{key}: {_quoted(key, value)}\n" for key, value in ordered.items())
+
+
+def _quoted(key: str, value: str) -> str:
+    """A value as YAML, in quotes where it needs them."""
+    if key == "published" and re.fullmatch(r"[0-9-]+(?:/[0-9-]+)?", value):
+        return value
+    written = yaml.safe_dump(value, allow_unicode=True, width=float("inf"))
+    return str(written).removesuffix("...\n").rstrip("\n")
+
+
+def _place(copy: Path, target: Path) -> None:
+    """Move the copy and its sidecar to their place, the sidecar first: a text is never there without it.
+
+    Raises Unusable: `name` when something came to be there meanwhile, `unreadable`.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unreadable(error) from None
+    sidecar, its_place = sidecar_of(copy), sidecar_of(target)
+    has_sidecar = sidecar.is_file()
+    if has_sidecar:
+        _move(sidecar, its_place)
+    try:
+        _move(copy, target)
+    except BaseException:
+        if has_sidecar:
+            its_place.unlink()
+        raise
+
+
+def _move(file: Path, target: Path) -> None:
+    try:
+        try:
+            os.link(file, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk without links: the name is taken first, then the file put in its place
+            target.open("xb").close()
+            os.replace(file, target)
+    except FileExistsError:
+        raise Unusable("name", f"{printable(str(target))} is there already; rename the file") from None
