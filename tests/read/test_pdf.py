@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import zlib
 from pathlib import Path
 
 import pypdf
@@ -17,7 +18,7 @@ from pipeline.read.limits import Limits
 from pipeline.read.pdf import read, sane_author, sane_title
 from pipeline.read.printed.hyphens import Words, join
 from pipeline.read.sources import Source, Text
-from tests.read.printing import Sheet, pdf, stream, whole
+from tests.read.printing import FONTS, Sheet, pdf, stream, whole
 
 STATEMENT = [
     "Russia demands that Ukraine withdraw its forces from the four",
@@ -308,6 +309,29 @@ def test_case_30_missing_page_or_half_a_stream_is_damaged() -> None:
     assert refused(data.replace(b"/Count 2", b"/Count 3")).reason == "damaged"
     broken = data.index(b"stream\n") + 40
     assert refused(data[:broken] + b"\xff" * 8 + data[broken + 8 :]).reason == "damaged"
+
+
+def test_case_30_content_that_breaks_off_is_damaged() -> None:
+    packed = zlib.compress(b"\n".join(statement().commands * 20))
+    for part, whole_text in (
+        (packed, True),
+        (packed[:-4], True),
+        (packed[:-20], False),
+        (packed[: len(packed) // 2], False),
+    ):
+        data = whole([
+            b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 /MediaBox [0 0 595 842] >>",
+            b"<< >>", b"<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /F1 6 0 R >> >> >>",
+            b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(part), part), FONTS["F1"],
+        ])  # fmt: skip
+        if whole_text:
+            assert text_of(data) == SENTENCES
+        else:
+            assert refused(data).reason == "damaged"
+
+
+def test_page_that_does_not_say_its_size_is_read() -> None:
+    assert text_of(pdf([statement()]).replace(b"/MediaBox", b"/NediaBox")) == SENTENCES
 
 
 def test_case_30_more_pages_than_the_limit() -> None:

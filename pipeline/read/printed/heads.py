@@ -17,6 +17,7 @@ MANY_PAGES = 0.4  # share of the pages that are numbered in one place
 ANY_WORDS = "#"
 
 HEAD_GAP = 1.6  # of the size: between a head and the text
+WIDE = 0.8  # share of the width of the column
 OTHER_SIZE = 0.08  # share by which the type of a head differs from that of the text
 
 Places = dict[tuple[str, int | None], list[tuple[int, float]]]  # words and number less page: pages and heights
@@ -88,6 +89,11 @@ def _is_apart(line: PrintedLine, following: list[PrintedLine]) -> bool:
     return gap or abs(line.size - following[0].size) > OTHER_SIZE * line.size
 
 
+def _is_wide(line: PrintedLine) -> bool:
+    """The line fills its column, as lines of text do and heads hardly ever."""
+    return line.right - line.left >= WIDE * (line.right_edge - line.left_edge)
+
+
 def _keys(text: str, page: int) -> list[tuple[str, int | None]]:
     """The words as they are, and with each number that may count the pages taken out."""
     words = " ".join(text.split()).casefold()
@@ -110,7 +116,7 @@ def _is_head(line: PrintedLine, page: int, places: Places, count: int) -> bool:
         elif key[1] is not None:
             fewest = FEWEST_PAGES
         else:
-            fewest = max(2, min(FEWEST_PAGES, count - 1))
+            fewest = FEWEST_PAGES if _is_wide(line) else max(2, min(FEWEST_PAGES, count - 1))
         if len(pages) >= fewest:
             return True
     return False

@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import math
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pypdf import PageObject
-from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, StreamObject
+from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, EncodedStreamObject, StreamObject
 from pypdf.generic._font import Font
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -29,6 +30,7 @@ LETTERS = {
 } | {code: " " if chr(code) in "\t\n\v\f\r" else None for code in range(32)}  # fmt: skip
 SMALLEST = 1.0  # points: letters below cannot be seen
 DEEPEST = 20  # forms within forms
+CHUNK = 1_000_000  # bytes unpacked at a time
 MOST_FORMS = 5_000  # drawn on one page
 BOLD = re.compile(r"bold|black|heavy|semibold|demi", re.IGNORECASE)
 
@@ -118,7 +120,7 @@ class Faces:
 
 
 def page_runs(page: PageObject, faces: Faces) -> Page:
-    """What the page shows. Raises what pypdf raises for a damaged page."""
+    """What the page shows. Raises what pypdf raises for a damaged page, and EOFError when half of its content is there."""
     drawing = _Drawing(page, faces)
     contents = _object(page.get("/Contents"))
     if isinstance(contents, (ArrayObject, StreamObject)):
@@ -144,6 +146,7 @@ class _Drawing:
         saved: list[_State] = []
         text = line = IDENTITY
         marks = len(self._marks)
+        _check_whole(contents)
         for operands, operator in ContentStream(contents, self._pdf, "bytes").operations:
             numbers = [float(one) for one in operands if isinstance(one, (int, float))]
             if operator == b"q":
@@ -283,6 +286,27 @@ def _set(state: _State, operator: bytes, numbers: list[float]) -> _State:
     return state
 
 
+def _check_whole(contents: Any) -> None:
+    """Raises EOFError when packed content breaks off: pypdf gives what there is and says nothing."""
+    for one in contents if isinstance(contents, ArrayObject) else [contents]:
+        stream = _object(one)
+        packed = getattr(stream, "_data", None)
+        if not isinstance(stream, EncodedStreamObject) or not isinstance(packed, bytes):
+            continue
+        if stream.get("/Filter") not in ("/FlateDecode", ["/FlateDecode"]):
+            continue
+        unpacking = zlib.decompressobj(-zlib.MAX_WBITS)  # without the checksum, which some programs do not write
+        rest = packed[2:]
+        try:
+            while rest and not unpacking.eof:
+                unpacking.decompress(rest, CHUNK)
+                rest = unpacking.unconsumed_tail
+        except zlib.error:
+            continue  # pypdf says what is wrong
+        if not unpacking.eof:
+            raise EOFError("the content of a page breaks off")
+
+
 def _upright(
     shown: list[tuple[str, Matrix, float, float, float, bool]], box: tuple[float, float, float, float]
 ) -> Iterator[Run]:
@@ -339,8 +363,11 @@ def _turn(place: Matrix) -> int | None:
 
 def _box(page: PageObject) -> tuple[float, float, float, float]:
     """What can be seen of the page, with a little around it."""
-    box = page.cropbox
-    x0, y0, x1, y1 = (float(box[i]) for i in range(4))
+    try:
+        box = page.cropbox
+        x0, y0, x1, y1 = (float(box[i]) for i in range(4))
+    except (ValueError, TypeError, IndexError):  # a page that does not say how large it is
+        return -math.inf, -math.inf, math.inf, math.inf
     return min(x0, x1) - 2, min(y0, y1) - 2, max(x0, x1) + 2, max(y0, y1) + 2
 
 
