@@ -61,6 +61,16 @@ def decode(data: bytes, declared: str | None) -> str:
     return normalize(text)
 
 
+def encoding_of(data: bytes, declared: str | None) -> str | None:
+    """The encoding of bytes that came with a declaration from outside, as servers and mail programs make them: UTF-8
+    where they are that, as many declare what they do not send."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return declared
+    return "utf-8" if not data.isascii() else declared
+
+
 def _decoded(data: bytes, declared: str | None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):

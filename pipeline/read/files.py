@@ -168,6 +168,8 @@ def _read_file(path: Path, seeds: Path, limits: Limits, guard: Guard) -> Iterato
 def _source(path: Path, relative: str) -> Source:
     if printable(path.name) != path.name:
         raise Unusable("name", "the file's name holds bytes or signs that cannot be printed; rename it")
+    if WITHIN in relative:
+        raise Unusable("name", "the name of its folder ends in `!`, as those of containers do here; rename the folder")
     try:
         mode = path.stat().st_mode
         if stat.S_ISREG(mode):
@@ -194,6 +196,8 @@ def _read_source(source: Source, limits: Limits, guard: Guard, depth: int) -> It
             raise Unusable("depth", "archives lie too deep within one another; unpack the outer ones")
         if source.size() > limits.container_bytes:
             raise too_large(f"more than {limits.container_bytes:,} bytes", "container_bytes")
+        if not source.size():
+            raise Unusable("empty", "the file has no bytes; save it again or remove it")
         number = 0
         for member in how.reader()(source, limits):
             number += 1

@@ -11,15 +11,18 @@ from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from typing import Any, cast
 
-from pipeline.read.decoding import Unusable, decode
+from pipeline.read.decoding import Unusable, decode, encoding_of
 from pipeline.read.formats import FORMATS, format_of
 from pipeline.read.limits import Limits
+from pipeline.read.mails.own_page import has_words, own_page
 from pipeline.read.mails.own_words import own_words
 from pipeline.read.mails.parsing import header, metadata, parse_mail
 from pipeline.read.metadata import Metadata, metadata_of
 from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable
 
 MEDIA_TYPE = "message/rfc822"
+NO_TEXT = "the mail has no text; put the text in it or remove it"
+ONLY_QUOTED = "all of its text is quoted from another mail; put that one here"
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 SEVEN_BIT = re.compile(r"utf-?7|iso-?2022.*|hz.*", re.IGNORECASE)  # their bytes are ASCII and mean something else
@@ -62,7 +65,7 @@ def _message(source: Source, message: EmailMessage) -> Iterator[Source | Quarant
         nothing = False
         yield from _attachment(attached, part, _unused(_name(part, number), names))
     if nothing:
-        raise Unusable("empty", "the mail has no text; put the text in it or remove it")
+        raise Unusable("empty", NO_TEXT)
 
 
 def _walk(part: EmailMessage, found: _Content) -> None:
@@ -113,25 +116,28 @@ def _own(source: Source, found: _Content, said: Metadata) -> Iterator[Source | Q
     """The message as a source: its plain texts together, or without such its first page; further pages are members."""
     parts = [own_words(_text(part, source.said.encoding)) for part in found.plain]
     text = "\n\n".join(part.text for part in parts if part.text)
-    pages = [page for page in found.pages if _data(page).strip()]
+    pages = [page for page in found.pages if has_words(own_page(_data(page)))]
+    quotes = any(part.quotes for part in parts) or any(has_words(_data(page)) for page in found.pages)
+    forwards = any(part.forwards for part in parts)
     if any(char.isalnum() for char in text):
         text = "\n" + text if text.startswith("---") else text  # a rule at the top opens no front matter
         yield replace(source, name="mail.txt", content=text.encode(), media_type=MEDIA_TYPE,
                       said=replace(said, encoding="utf-8"))  # fmt: skip
     elif pages:
         yield _page(replace(source, media_type=MEDIA_TYPE, said=said), pages.pop(0))
-    elif any(part.quotes for part in parts) and not any(part.forwards for part in parts) and not found.attached:
-        raise Unusable("empty", "all of its text is quoted from another mail; put that one here")
+    elif quotes and not forwards and not found.attached:
+        raise Unusable("empty", ONLY_QUOTED)
     for number, page in enumerate(pages, start=1):
         yield _page(source.member(f"page-{number}.html", b"", replace(said, title=None)), page)
-    if any(part.forwards for part in parts):  # it is another's, and its own headers are not there
+    if forwards:  # it is another's, and its own headers are not there
         yield Quarantined(f"{source.path}{WITHIN}forwarded", "format", "a mail that is handed on within the text is not "
                           "read; save it as a file of its own")  # fmt: skip
 
 
 def _page(source: Source, part: EmailMessage) -> Source:
-    encoding = source.said.encoding or _charset(part)
-    return replace(source, name="mail.html", content=_data(part), said=replace(source.said, encoding=encoding))
+    data = own_page(_data(part))
+    encoding = source.said.encoding or encoding_of(data, _charset(part))
+    return replace(source, name="mail.html", content=data, said=replace(source.said, encoding=encoding))
 
 
 def _attachment(source: Source, part: EmailMessage, name: str) -> Iterator[Source | Quarantined]:

@@ -59,6 +59,17 @@ class Source:
         except OSError as error:
             raise unreadable(error) from None
 
+    def state(self) -> tuple[int, ...]:
+        """What changes when the file is written to or put in another's place; nothing for the bytes of a member.
+        Raises Unusable (reason `unreadable`)."""
+        if isinstance(self.content, bytes):
+            return ()
+        try:
+            found = self.content.stat()
+        except OSError as error:
+            raise unreadable(error) from None
+        return found.st_ino, found.st_size, found.st_mtime_ns
+
     def read(self, most: int) -> bytes:
         """All bytes. Raises Unusable: `too_large` when there are more than `most`, `unreadable`."""
         if isinstance(self.content, bytes):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from pipeline.model import Document, Interval
 from pipeline.read import Limits, Quarantined, Unusable, mail, read_folder
+from pipeline.read.mails.own_page import has_words, own_page
 from pipeline.read.mails.own_words import own_words
 from pipeline.read.sources import Source
 
@@ -345,3 +346,50 @@ def test_any_bytes_give_members_or_a_reason(data: bytes) -> None:
             continue
         assert found
         assert len({one.path for one in found}) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("page", "own"),
+    [
+        ('<p>Mine.</p><div class="gmail_quote"><div>On x wrote:</div><blockquote>Theirs.</blockquote></div><p>Mine, too.</p>',
+         "<p>Mine.</p><p>Mine, too.</p>"),
+        ('<p>Mine.</p><BLOCKQUOTE type="cite">Theirs.<blockquote>Older.</blockquote></BLOCKQUOTE><p>Mine, too.</p>',
+         "<p>Mine.</p><p>Mine, too.</p>"),
+        ('<p>Mine.</p><div id="divRplyFwdMsg">From: X</div><div>Theirs.</div>', "<p>Mine.</p>"),
+        ('<p>Mine.</p><div class="a moz-cite-prefix">On x:</div><p>Mine, too.</p>', "<p>Mine.</p><p>Mine, too.</p>"),
+        ('<p>Mine.</p><div class="yahoo_quoted"><div>Theirs.', "<p>Mine.</p>"),
+        ('<blockquote cite="https://example.org">Quoted by me.</blockquote>',) * 2,
+        ('<div class="quote">Mine.</div>',) * 2,
+    ],
+)  # fmt: skip
+def test_pages_are_read_without_the_mails_that_they_quote(page: str, own: str) -> None:
+    assert own_page(page.encode()).decode() == own
+    made = message(None)
+    made.set_content(page, subtype="html")
+    (one,) = members(made.as_bytes())
+    assert isinstance(one, Source)
+    assert one.read(10_000).decode().strip() == own
+
+
+def test_a_page_of_quoted_words_only_is_told() -> None:
+    made = message(None)
+    made.set_content("<style>p {}</style><div class=gmail_quote>Theirs.</div>&nbsp;", subtype="html")
+    with pytest.raises(Unusable, match="quoted from another mail"):
+        members(made.as_bytes())
+
+
+@pytest.mark.parametrize("page", [b"<div" * 500_000, b"<div>" * 500_000, b"<div class=gmail_quote>" * 200_000, b"<" * 2_000_000,
+                                  b"&" * 2_000_000, b"<style" * 300_000, b"<blockquote type" + b" " * 2_000_000])  # fmt: skip
+def test_own_pages_are_found_in_linear_time(page: bytes) -> None:
+    began = time.monotonic()
+    has_words(own_page(page))
+    assert time.monotonic() - began < 10
+
+
+def test_a_page_that_declares_another_encoding_than_it_has() -> None:
+    page = "<p>caf\u00e9</p>".encode()
+    (one,) = members(
+        HEAD.encode() + b"Content-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: 8bit\n\n" + page
+    )
+    assert isinstance(one, Source)
+    assert one.said.encoding == "utf-8"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
+from contextlib import ExitStack
 from dataclasses import replace
 
 from pipeline.read.archives.unpacking import Allowance
@@ -20,10 +21,17 @@ def members(source: Source, limits: Limits) -> Members:
     """
     name = source.name[: -len(".gz")]
     inner = format_of(name)
-    try:
-        with source.open() as stream, gzip.GzipFile(fileobj=stream) as unpacked:
-            data = Allowance(limits).unpack(unpacked, source.size())
-    except (EOFError, OSError, zlib.error) as error:
-        raise Unusable("damaged", f"this is no whole gzip file ({error}); save it again") from None
-    media_type = inner.media_type if inner and not inner.container else None
-    yield replace(source, name=name, content=data, media_type=media_type)
+    with ExitStack() as context:
+        try:
+            stream = context.enter_context(source.open())
+            unpacked = context.enter_context(gzip.GzipFile(fileobj=stream))
+            allowance = Allowance(limits)
+            if inner and inner.container:
+                file = context.enter_context(allowance.unpacked_file(unpacked, source.size()))
+                member = replace(source, name=name, content=file)
+            else:
+                data = allowance.unpack(unpacked, source.size())
+                member = replace(source, name=name, content=data, media_type=inner.media_type if inner else None)
+        except (EOFError, OSError, zlib.error) as error:
+            raise Unusable("damaged", f"this is no whole gzip file ({error}); save it again") from None
+        yield member

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Protocol
 
 from pipeline.read.decoding import Unusable
@@ -28,21 +32,32 @@ class Allowance:
         Raises Unusable (reason `too_large`) as soon as the member, the archive or the ratio goes beyond its limit, and
         what reading the stream raises.
         """
+        return b"".join(self._chunks(stream, packed, self._limits.document_bytes, "document_bytes"))
+
+    @contextmanager
+    def unpacked_file(self, stream: Readable, packed: int | None) -> Iterator[Path]:
+        """A file with all bytes of a member that is a container itself, and may be larger than one document; it is gone
+        when the context is left. Raises as `unpack` does."""
+        with NamedTemporaryFile(prefix="parley-") as file:
+            for chunk in self._chunks(stream, packed, self._limits.container_bytes, "container_bytes"):
+                file.write(chunk)
+            file.flush()
+            yield Path(file.name)
+
+    def _chunks(self, stream: Readable, packed: int | None, most: int, key: str) -> Iterator[bytes]:
         limits = self._limits
-        parts: list[bytes] = []
         size = 0
         while chunk := stream.read(CHUNK):
             size += len(chunk)
             self._left -= len(chunk)
             if self._left < 0:
                 raise too_large(f"more than {limits.unpacked_bytes:,} bytes when it is unpacked", "unpacked_bytes")
-            if size > limits.document_bytes:
-                raise too_large(f"more than {limits.document_bytes:,} bytes", "document_bytes")
+            if size > most:
+                raise too_large(f"more than {most:,} bytes", key)
             if packed is not None and size > MEGABYTE and size > limits.unpacked_ratio * max(packed, 1):
                 raise Unusable(
                     "too_large",
                     f"this unpacks to more than {limits.unpacked_ratio} times its size, as a zip bomb does; unpack it "
                     "yourself, or raise `unpacked_ratio` in sources/limits.yml",
                 )
-            parts.append(chunk)
-        return b"".join(parts)
+            yield chunk

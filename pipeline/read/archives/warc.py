@@ -16,7 +16,7 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.read.archives.web_records import LONGEST_HEADERS, Block, blocks
-from pipeline.read.decoding import Unusable
+from pipeline.read.decoding import Unusable, encoding_of
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import WEB_ADDRESS, Metadata, metadata_of
 from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable, too_large
@@ -87,7 +87,7 @@ def _page(source: Source, block: Block, keys: _Keys, limits: Limits) -> Source |
     data = _payload(record, limits)
     key = keys.unused(block.address or f"record {block.number}", record.rec_headers.get_header("WARC-Date") or "", data)
     found = CHARSET.search(content_type)
-    said = Metadata(url=url, encoding=_encoding(found[1]) if found else None)
+    said = Metadata(url=url, encoding=encoding_of(data, _encoding(found[1]) if found else None))
     return replace(source.member(key, data, said), name=f"page{ending}")
 
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 
 from pipeline.read.archives.unpacking import Allowance
 from pipeline.read.decoding import Unusable
+from pipeline.read.formats import format_of
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import SUFFIX, Metadata, parse_sidecar
 from pipeline.read.sources import Members, Quarantined, Source, printable
@@ -40,7 +43,7 @@ def _members(source: Source, archive: zipfile.ZipFile, limits: Limits) -> Iterat
         path = source.member(name, b"", Metadata()).path
         try:
             said = _sidecar(archive, entries.get(name + SUFFIX), allowance)
-            yield source.member(name, _content(archive, entries[name], allowance), said)
+            yield from _member(source.member(name, b"", said), archive, entries[name], allowance)
         except Unusable as error:
             yield Quarantined(path, error.reason, error.detail)
 
@@ -50,12 +53,30 @@ def _is_source(entry: zipfile.ZipInfo) -> bool:
     return not (entry.is_dir() or last.startswith(".") or entry.filename.startswith(NOT_TEXT))
 
 
+def _member(member: Source, archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> Iterator[Source]:
+    """The member with its content; that of a container is a file while the member is in use."""
+    how = format_of(member.name)
+    if how is None or not how.container:
+        yield replace(member, content=_content(archive, entry, allowance))
+        return
+    with ExitStack() as context:
+        with _damage_told(entry):
+            stream = context.enter_context(archive.open(entry))
+            file = context.enter_context(allowance.unpacked_file(stream, entry.compress_size))
+        yield replace(member, content=file)
+
+
 def _content(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, allowance: Allowance) -> bytes:
+    with _damage_told(entry), archive.open(entry) as stream:
+        return allowance.unpack(stream, entry.compress_size)
+
+
+@contextmanager
+def _damage_told(entry: zipfile.ZipInfo) -> Iterator[None]:
     if entry.flag_bits & 1:
         raise Unusable("encrypted", "this member is locked with a password; unpack it and put the text itself here")
     try:
-        with archive.open(entry) as stream:
-            return allowance.unpack(stream, entry.compress_size)
+        yield
     except DAMAGE as error:
         raise Unusable("damaged", f"this member cannot be unpacked ({printable(str(error))}); save it again") from None
 

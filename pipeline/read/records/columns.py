@@ -9,7 +9,7 @@ import csv
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
@@ -178,26 +178,28 @@ def _short(name: str) -> bytes:
     return hashlib.blake2b(name.encode(), digest_size=16).digest()
 
 
-def names_of(records: Iterable[Record | Quarantined]) -> Iterator[tuple[str, ...]]:
-    return (one.names for one in records if isinstance(one, Record))
+def sources_of(source: Source, records: Callable[[], Iterator[Record | Quarantined]]) -> Iterator[Source | Quarantined]:
+    """The source of each record, and the records that are left out.
+
+    `records` are read twice: which ids are unique shows at the end only. Raises what reading them raises, and Unusable
+    (reason `unreadable`) when the file changes meanwhile.
+    """
+    state = source.state()
+    naming = Naming(one.names for one in records() if isinstance(one, Record))
+    for one in records():
+        yield one if isinstance(one, Quarantined) else _named(source, one, naming)
+    if source.state() != state:
+        raise Unusable("unreadable", "the file changed while it was read; run the same again")
 
 
-def sources_of(
-    source: Source, records: Iterable[Record | Quarantined], naming: Naming
-) -> Iterator[Source | Quarantined]:
-    """The source of each record, and the records that are left out."""
-    for one in records:
-        if isinstance(one, Quarantined):
-            yield one
-            continue
-        try:
-            key = naming.key(one)
-        except Unusable as error:
-            yield left_out(source, one.line, error)
-            continue
-        text = "\n" + one.text if one.text.startswith("---") else one.text  # what stands there is no front matter
-        member = source.member(key, text.encode(), replace(one.said, encoding="utf-8"))
-        yield replace(member, name="record.html" if MARKUP.match(one.text) else "record.txt")
+def _named(source: Source, record: Record, naming: Naming) -> Source | Quarantined:
+    try:
+        key = naming.key(record)
+    except Unusable as error:
+        return left_out(source, record.line, error)
+    text = "\n" + record.text if record.text.startswith("---") else record.text  # that is no front matter
+    member = source.member(key, text.encode(), replace(record.said, encoding="utf-8"))
+    return replace(member, name="record.html" if MARKUP.match(record.text) else "record.txt")
 
 
 def left_out(source: Source, line: int, error: Unusable) -> Quarantined:

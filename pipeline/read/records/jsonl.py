@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
 from pipeline.read.records.columns import (
-    Naming,
     Record,
     left_out,
-    names_of,
     record_of,
     sources_of,
     text_names,
@@ -24,11 +22,10 @@ from pipeline.read.sources import Members, Quarantined, Source
 def members(source: Source, limits: Limits) -> Members:
     """The articles of the file, in the order of its lines, and the lines that are none.
 
-    The file is read twice, line by line: which ids are unique shows at its end only. Raises Unusable: `format` when it
+    The file is read twice, line by line. Raises Unusable: `format` when it
     is one JSON array, `unreadable`.
     """
-    naming = Naming(names_of(_records(source, limits)))
-    yield from sources_of(source, _records(source, limits), naming)
+    yield from sources_of(source, lambda: _records(source, limits))
 
 
 def _records(source: Source, limits: Limits) -> Iterator[Record | Quarantined]:

@@ -9,12 +9,10 @@ from itertools import pairwise
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
 from pipeline.read.records.columns import (
-    Naming,
     Record,
     is_known,
     is_text,
     left_out,
-    names_of,
     plain_name,
     record_of,
     sources_of,
@@ -30,11 +28,10 @@ DELIMITERS = ",;\t"
 def members(source: Source, limits: Limits) -> Members:
     """The articles of the table, in the order of its rows, and the rows that are none.
 
-    The file is read twice, row by row: which ids are unique shows at its end only. Raises Unusable: `format` when no
+    The file is read twice, row by row. Raises Unusable: `format` when no
     column holds a text, `empty`, `encoding`, `too_large`, `unreadable`.
     """
-    naming = Naming(names_of(_records(source, limits)))
-    yield from sources_of(source, _records(source, limits), naming)
+    yield from sources_of(source, lambda: _records(source, limits))
 
 
 def _records(source: Source, limits: Limits) -> Iterator[Record | Quarantined]:
