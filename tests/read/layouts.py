@@ -195,7 +195,7 @@ DIVS_ONLY = f"""<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</titl
 <ul><li>{ITEMS[0]}</li><li>{ITEMS[1]}</li><li>{ITEMS[2]}</li></ul><h3>{HEADING}</h3><div>{AFTER}</div><div>{CLOSE}</div></div></div>
 <div class="f1"><div><a href="/1">Fuel duties</a></div><div><a href="/2">Rain expected in the south</a></div></div></div></body></html>"""
 
-UNION = f"""<html lang="en"><head><meta charset="utf-8"><title>Dockers’ demands - Harbour Union</title></head><body><div class="nav"><a href="/">Union</a></div>
+UNION = """<html lang="en"><head><meta charset="utf-8"><title>Dockers’ demands - Harbour Union</title></head><body><div class="nav"><a href="/">Union</a></div>
 <div class="content"><h1>Dockers’ demands</h1><p>The Harbour Union asks the port company for these five things, and will stop work on Monday if there is no answer.</p>
 <h2>We demand</h2><ul><li>Higher pay</li><li>Shorter shifts</li><li><a href="/s">Safe cranes</a></li></ul>
 <h2>We reject</h2><ol><li>Night work on Sundays</li><li>The new <em>clocking</em> system</li></ol>
@@ -230,7 +230,55 @@ LIVE_BLOG = f"""<html lang="en"><head><meta charset="utf-8"><title>{TITLE} – l
 <main><h1>{TITLE}</h1><div class="posts"><article class="post"><h2>Brandt: no deal</h2><p>{ANSWER}</p></article>
 <article class="post"><h2>Next round on 14 April</h2><p>{AFTER}</p><p>{CLOSE}</p></article><article class="post"><h2>Norland sets a deadline</h2><p>{DEMAND}</p></article></div></main><footer>x</footer></body></html>"""
 
-_BEFORE_NEXT = WORDS[: WORDS.index(f"## {HEADING}")]
+COMPONENTS = f"""<!DOCTYPE html><html lang="en-GB" class="no-js"><head><meta charset="utf-8"><title>{TITLE} - NBC News</title><meta property="og:title" content="{TITLE}"><meta property="og:site_name" content="NBC News"></head>
+<body><div id="root"><header role="banner" class="ssrc-Header"><nav><a href="/">NBC</a></nav></header><main id="main-content" class="ssrc-Main"><article class="ssrc-Article">
+<div data-component="headline-block"><h1 id="main-heading" class="ssrc-Heading">{TITLE}</h1></div>
+<div data-component="byline-block"><span>1 April 2025</span><div><span>Jana Holt</span><br><span>Border correspondent</span></div></div>
+<div data-component="image-block"><figure><span><img alt="x"></span><figcaption><span class="visually-hidden">Image caption, </span>The pass.</figcaption></figure></div>
+<div data-component="text-block"><div class="ssrc-RichTextContainer"><p><b>{LEAD}</b></p></div></div>
+<div data-component="text-block"><div class="ssrc-RichTextContainer"><p>{DEMAND}</p></div></div>
+<div data-component="text-block"><div class="ssrc-RichTextContainer"><p>{ANSWER}</p></div></div>
+<div data-component="links-block" class="ssrc-RelatedLinks"><ul><li><a href="/1">{OTHER}</a></li><li><a href="/2">Rain in the south</a></li></ul></div>
+<div data-component="text-block"><div class="ssrc-RichTextContainer"><p>{LISTED}</p></div></div>
+<div data-component="unordered-list-block"><ul role="list"><li>{ITEMS[0]}</li><li>{ITEMS[1]}</li><li>{ITEMS[2]}</li></ul></div>
+<div data-component="subheadline-block"><h2>{HEADING}</h2></div>
+<div data-component="text-block"><div class="ssrc-RichTextContainer"><p>{AFTER}</p></div></div>
+<div data-component="ad-slot"><div id="mpu">Advertisement</div></div>
+<div data-component="text-block"><div class="ssrc-RichTextContainer"><p>{CLOSE}</p></div></div>
+<section data-component="tag-list"><h2>Related Topics</h2><ul><li><a href="/t">Norland</a></li></ul></section></article>
+<div data-component="links-block"><h2>More on this story</h2><ul><li><a href="/1">{OTHER}</a></li></ul></div></main><footer>NBC</footer></div></body></html>"""
+
+PRESS_RELEASE = f"""<html lang="en" dir="ltr"><head><meta charset="utf-8" /><title>{TITLE} | Council of the Coast</title><meta name="dcterms.date" content="2025-04-01" /></head>
+<body class="html not-front page-node node-type-press-release"><div id="skip-link"><a href="#main-content">Skip to main content</a></div>
+<div class="l-page"><header class="l-header" role="banner"><a href="/">Council of the Coast</a></header>
+<div class="l-main"><div class="l-content" role="main"><a id="main-content"></a><h1>{TITLE}</h1>
+<article class="node node--press-release node--full"><div class="node__content">
+<div class="field field--name-field-reference"><div class="field__items"><div class="field__item">CC/12345</div></div></div>
+<div class="field field--name-body"><div class="field__items"><div class="field__item even" property="content:encoded"><p><em>{LEAD}</em></p>
+<p>1. {DEMAND}</p><p>2. {ANSWER}</p><p>3. {LISTED}</p><p style="margin-left:40px">(a) {ITEMS[0]};</p><p style="margin-left:40px">(b) {ITEMS[1]};</p><p style="margin-left:40px">(c) {ITEMS[2]}.</p>
+<p>4. {AFTER}</p><p>5. {CLOSE}</p><p style="text-align:center">* *** *</p></div></div></div></div><div class="links"><a href="/print">Printer-friendly version</a></div></article></div>
+<aside class="l-region--sidebar"><div class="block"><h2>Also of interest</h2><p>{OTHER}</p></div></aside></div><footer class="l-footer">Council</footer></div></body></html>"""
+
+BLOGGER = f"""<html dir="ltr" lang="en"><head><meta charset="utf-8"/><title>The Pass Diary: {TITLE}</title><meta content="The Pass Diary" property="og:site_name"/></head><body class="item-view"><div class="content"><div class="content-outer">
+<div class="header-outer"><div id="header-inner"><h1 class="title"><a href="/">The Pass Diary</a></h1><p class="description">Notes from the border, twice a week, by people who live there.</p></div></div>
+<div class="main-outer"><div class="column-center-outer"><div id="Blog1" class="widget Blog"><div class="blog-posts hfeed"><div class="date-outer"><h2 class="date-header"><span>Tuesday, 1 April 2025</span></h2>
+<div class="post-outer"><div class="post hentry"><h3 class="post-title entry-title" itemprop="name">{TITLE}</h3>
+<div class="post-body entry-content" itemprop="description articleBody"><div style="text-align: justify;">{LEAD}</div><div style="text-align: justify;"><br /></div>
+<div style="text-align: justify;">{DEMAND} {ANSWER}</div><br /><div>{LISTED}</div><div><ul><li>{ITEMS[0]}</li><li>{ITEMS[1]}</li><li>{ITEMS[2]}</li></ul></div><b>{HEADING}</b><br /><br />{AFTER}<br /><br />{CLOSE}<div style="clear: both;"></div></div>
+<div class="post-footer"><span class="post-author vcard">Posted by <span class="fn">Mira</span></span></div></div></div>
+<div class="comments" id="comments"><h4>1 comment:</h4><dl id="comments-block"><dt>Anonymous</dt><dd class="comment-body"><p>{OTHER}</p></dd></dl></div></div></div></div></div>
+<div class="column-right-outer"><aside><div class="widget BlogArchive"><h2>Blog Archive</h2><ul><li>April</li></ul></div></aside></div></div></div></div></body></html>"""
+
+NEWSLETTER = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{TITLE} - by Ada Quill</title><meta property="og:title" content="{TITLE}"><meta name="author" content="Ada Quill"></head>
+<body><div id="entry"><div class="main-menu"><h1 class="name"><a href="/">The Long Table</a></h1><button>Subscribe</button></div><div class="single-post-container"><article class="newsletter-post post"><div class="post-header"><h1 class="post-title published">{TITLE}</h1><h3 class="subtitle">Three days, no deal, and a date</h3><div class="byline-wrapper"><a href="/a">Ada Quill</a><div>Apr 01, 2025</div></div></div>
+<div class="available-content"><div class="body markup"><p>{LEAD}</p><div class="subscription-widget-wrap"><div class="preamble"><p>The Long Table is a reader-supported publication. To receive new posts, become a subscriber.</p></div></div><p>{DEMAND}</p><p>{ANSWER}</p><div class="captioned-image-container"><figure><a href="/x"><img alt="x"></a><figcaption class="image-caption">The pass</figcaption></figure></div><p>{LISTED}</p><ul><li><p>{ITEMS[0]}</p></li><li><p>{ITEMS[1]}</p></li><li><p>{ITEMS[2]}</p></li></ul><h2>{HEADING}</h2><p>{AFTER}</p><p>{CLOSE}</p></div></div>
+<div class="post-footer"><a class="post-ufi-button">12</a><a href="#">Share</a></div></article><div class="comments-page"><h4>Discussion about this post</h4><div class="comment"><p>{OTHER}</p></div></div></div></div></body></html>"""
+
+PORTAL = f"""<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en"><head><meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1" /><title>{TITLE}</title></head>
+<body id="news" class="layout-content-sidebar"><div id="wrapper-menu-footer"><div id="nav"><ul><li><a href="/">Start</a></li></ul></div><div id="content-with-sidebar"><div id="col1" class="article-share-enabled"><p class="date">April 1, 2025</p><h1>{TITLE}</h1>
+<p class="teaser"><strong>{CLOSE}</strong></p><p>{LEAD}</p><p>{DEMAND}</p><p>{ANSWER.replace("’", "&rsquo;").replace("“", "&ldquo;").replace("”", "&rdquo;")}</p><p>{LISTED}</p><ul class="list"><li><span>{ITEMS[0]}</span></li><li>{ITEMS[1]}</li><li>{ITEMS[2]}</li></ul><h3>{HEADING}</h3><p>{AFTER}</p>
+<p class="more"><a href="/dossier">More on the Amber Pass</a></p></div><div id="col2"><div class="box"><h3>Service</h3><p><a href="/print">Print version</a></p></div><div class="box"><h3>Calendar</h3><p>3 April: Fair in Lakeside, with music from ten and fireworks at night.</p></div></div></div><div id="foot">Imprint</div></div></body></html>"""
+
 _WITHOUT_NEXT = [line for line in WORDS if line != f"## {HEADING}"]
 
 LAYOUTS = (
@@ -251,4 +299,9 @@ LAYOUTS = (
     _layout("elementor", ELEMENTOR),
     _layout("mail archive", MAIL_LIST, [WORDS[0], LEAD.replace(LEAD[:61], LEAD[:60] + "\n") if LEAD[60] == " " else LEAD[:60] + "\n" + LEAD[60:], DEMAND, f"- {ITEMS[0]}\n- {ITEMS[1]}", CLOSE]),
     _layout("live blog", LIVE_BLOG, [WORDS[0], "## Brandt: no deal", ANSWER, "## Next round on 14 April", AFTER, CLOSE, "## Norland sets a deadline", DEMAND]),
+    _layout("components", COMPONENTS, [WORDS[0], "1 April 2025", "Jana Holt\nBorder correspondent", *WORDS[1:]]),
+    _layout("press release", PRESS_RELEASE, [WORDS[0], "CC/12345", LEAD, f"1. {DEMAND}", f"2. {ANSWER}", f"3. {LISTED}", f"(a) {ITEMS[0]};", f"(b) {ITEMS[1]};", f"(c) {ITEMS[2]}.", f"4. {AFTER}", f"5. {CLOSE}"]),
+    _layout("blogger", BLOGGER, [WORDS[0], LEAD, f"{DEMAND} {ANSWER}", LISTED, *(f"- {item}" for item in ITEMS), HEADING, AFTER, CLOSE]),
+    _layout("newsletter", NEWSLETTER, [WORDS[0], "## Three days, no deal, and a date", "Apr 01, 2025", *WORDS[1:]]),
+    _layout("portal", PORTAL, [WORDS[0], CLOSE, *WORDS[1:-1]]),
 )  # fmt: skip

@@ -68,7 +68,7 @@ def is_hidden(element: html.HtmlElement, style: dict[str, str]) -> bool:
         return True
     if style.get("position") in ("absolute", "fixed"):
         clip = (style.get("clip", "") + style.get("clip-path", "")).replace("px", "").replace(" ", "")
-        if clip.startswith(("rect(0,0,0,0)", "rect(1,1,1,1)", "inset(50%", "inset(100%")):
+        if clip.startswith(("rect(0,0,0,0)", "rect(0000)", "rect(1,1,1,1)", "inset(50%", "inset(100%")):
             return True
         if any((_number(style.get(side)) or 0) <= FAR_AWAY for side in ("left", "top", "right")):
             return True
@@ -93,8 +93,8 @@ def colours(element: html.HtmlElement, style: dict[str, str], above: Colours) ->
     and hides nothing."""
     text = colour(style.get("color") or (element.get("color") if element.tag == "font" else None) or
                   (element.get("text") if element.tag == "body" else None))  # fmt: skip
-    ground = style.get("background-color") or style.get("background") or element.get("bgcolor")
-    if ground is None or ground in ("none", "transparent", "inherit", "initial"):
+    ground = (style.get("background-color") or style.get("background") or element.get("bgcolor") or "").strip()
+    if ground in ("", "none", "transparent", "inherit", "initial"):
         background, assumed = above.background, above.assumed
     else:
         assumed = False

@@ -81,9 +81,9 @@ def unwrap_chains(root: html.HtmlElement) -> None:
         if parent is None or len(element) != 1 or (element.text or "").strip() or (element[0].tail or "").strip():
             continue
         inner = element[0]
-        if inner.tag not in BLOCKS or element.tag in ("main", "article"):
+        if inner.tag not in BLOCKS or element.tag in ("main", "article") or (element.tail or "").strip():
             continue
-        inner.tail = element.tail
+        inner.tail = None
         parent.replace(element, inner)
 
 
@@ -306,9 +306,11 @@ def _without_noise(chosen: Sequence[Passage]) -> Iterator[Passage]:
             and previous.text.rstrip().endswith(":")
         ):
             led_in.add(_list(one))
-        linked = one.linked >= MOSTLY_LINK and one.kind != "heading" and not SENTENCE_END.search(one.text)
+        linked = one.linked >= MOSTLY_LINK
         if one.kind == "item":
             linked = linked and words[_list(one)] < 1 - MOSTLY_LINK and _list(one) not in led_in
+        else:
+            linked = linked and one.kind != "heading" and not SENTENCE_END.search(one.text)
         previous = one
         if (linked and (prose or not _is_byline(one))) or _is_label(one):
             continue
@@ -325,7 +327,7 @@ def _is_label(one: Passage) -> bool:
         return True
     if one.kind == "item" or len(one.text) > LONGEST_LABEL:
         return False
-    if is_caption(one.text):
+    if one.element.tag != "tr" and is_caption(one.text):
         return True
     label = _label(one.text)
     for row in page_words("line"):

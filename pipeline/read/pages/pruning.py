@@ -38,9 +38,8 @@ class Pruned:
     def remove(self, element: html.HtmlElement) -> None:
         """Empty the element; the text behind it stays."""
         self._gone.update(element.iter())
-        tail, block = element.tail, element.tag in BLOCKS
-        element.clear()
-        element.tail = tail
+        block = element.tag in BLOCKS
+        element.clear(keep_tail=True)
         element.tag = "div" if block else "span"
 
 
@@ -139,7 +138,7 @@ def _part(element: html.HtmlElement) -> tuple[str | None, bool]:
     if (tag == "header" or (element.get("role") or "").lower() == "banner") and not any(
         one.tag in ("article", "main", "section") for one in element.iterancestors()
     ):
-        return "navigation", True
+        return "header", True
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
     part = part_of_names(names)
     return (None if part == "reference marks" or (part and is_main_name(names)) else part), False
@@ -160,6 +159,8 @@ def _is_protected(
         return True
     share = prose.get(element, 0) / max(1, total)
     left = total - prose.get(element, 0)
+    if surely and part in ("navigation", "footer"):
+        return False
     if part in BULKY:
         return left < SHORTEST_TEXT and share > MOST_OF_TEXT
     return share > (NEARLY_ALL if surely else MOST_OF_TEXT)
