@@ -172,6 +172,12 @@ def test_what_stands_around_the_text_is_no_text(markup: str) -> None:
     assert [line for line in lines if line != "## Then"] == [SAID, SAID]
 
 
+@pytest.mark.parametrize("quote", ['div class="gmail_quote"', 'blockquote type="cite"', 'div id="divRplyFwdMsg"'])
+def test_a_mail_quoted_in_a_mail_is_no_text_of_its_sender(quote: str) -> None:
+    body = f"<div>{SAID}</div><div>{SAID}</div><{quote}><p>{LIE}</p><p>{LIE}</p><p>{LIE}</p></{quote.split()[0]}>"
+    assert lines_of(page(body)) == [SAID, SAID]
+
+
 @pytest.mark.parametrize(
     "names",
     ["article-comments-enabled", "ad-free", "has-sidebar", "no-ads", "comments-open", "tag-comments", "with-newsletter",

@@ -18,7 +18,7 @@ WHITE = "ffffff"
 MOST_OF_TEXT = 0.5  # share of the prose of the page that only the text proper holds
 NEARLY_ALL = 0.8
 SHORTEST_TEXT = 200  # characters of prose that must be left when comments are removed
-BULKY = ("comments", "related")  # parts that may be longer than the text itself
+BULKY = ("comments", "related", "quoted mail")  # parts that may be longer than the text itself
 ROOTS = ("html", "body")
 
 
@@ -126,6 +126,8 @@ def _part(element: html.HtmlElement) -> tuple[str | None, bool]:
     tag = element.tag
     if tag == "footer" and any(one.tag == "blockquote" for one in element.iterancestors()):
         return None, False  # who said it
+    if tag == "blockquote" and (element.get("type") or "").lower() == "cite":
+        return "quoted mail", False
     if tag == "sup" and part_of_names(element.get("class") or "") == "reference marks":
         return "reference marks", True
     told = (
