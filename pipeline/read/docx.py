@@ -163,6 +163,8 @@ def _paragraph(element: Any, parts: _Parts, in_table: bool) -> Iterator[_Paragra
         mark = "## "
     elif in_list or (in_list is None and style.item):
         mark = "- "
+    if mark:
+        text = text.replace("\n", " ")
     ending = child(properties, "rPr")
     yield _Paragraph(mark, text, goes_on=any(child(ending, name) is not None for name in DELETED))
     for box in boxes:

@@ -127,6 +127,11 @@ def test_outline_level_and_styles_based_on_headings_make_headings() -> None:
     ]
 
 
+def test_line_break_in_a_heading_does_not_end_it() -> None:
+    xml = "<w:p><w:pPr><w:outlineLvl w:val='0'/></w:pPr><w:r><w:t>The economy</w:t><w:br/><w:t>and trade</w:t></w:r></w:p>"
+    assert texts(body(xml)) == ["## The economy and trade"]
+
+
 def test_tables_are_read_in_order() -> None:
     def write(document: Any) -> None:
         document.add_paragraph("Before.")

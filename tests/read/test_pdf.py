@@ -274,6 +274,14 @@ def test_case_31_hyphens_at_the_ends_of_lines(above: str, below: str, elsewhere:
     assert join(above, below, Words.of([above, below, elsewhere])) == joined
 
 
+def test_hostile_lines_are_joined_in_linear_time() -> None:
+    for line in ("a-" * 300_000, "." * 600_000, "1," * 300_000, "(" * 600_000, "a" * 600_000 + "-"):
+        words = Words.of([line])
+        assert join(line, "below", words)
+    sheet = Sheet().add(b"BT /F1 10 Tf 72 700 Td (" + b"a-" * 100_000 + b") Tj ET").write(72, 688, "end")
+    assert text_of(pdf([sheet])).startswith("a-a-a-")
+
+
 def test_case_31_quote_over_a_broken_word_is_exact() -> None:
     lines = ["Kyiv will not nego-", "tiate on a long-", "term truce over", "a page."]
     assert text_of(pdf([Sheet().lines(72, 700, lines)])) == "Kyiv will not negotiate on a long-term truce over a page."

@@ -102,7 +102,12 @@ def _piece(runs: list[Run]) -> list[PrintedLine]:
     text = ""
     end = runs[0].left
     for run in runs:
-        if text and run is not runs[0] and _is_mark(run, body[0]) and re.search(r"[^\W\d_]{3}$|[.,;:!?”\"’)]$", text):
+        if (
+            text
+            and run is not runs[0]
+            and _is_mark(run, body[0])
+            and re.search(r"[^\W\d_]{3}$|[.,;:!?”\"’)]$", text[-3:])
+        ):
             end = run.right  # the mark is no part of the word: "the plan²"
             continue
         gap = run.left - end

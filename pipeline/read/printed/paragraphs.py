@@ -28,6 +28,7 @@ INDENT = 0.8  # of the size
 MORE_LEADING = 1.25  # times the usual distance of two lines: a gap
 HEADING_SIZE = 1.15  # times the size of the body
 NOTE_SIZE = 0.92  # times the size of the body
+LONGEST_WORD = 100  # characters
 MOST_TITLE_WORDS = 40
 MOST_HEADING_WORDS = 14
 
@@ -55,12 +56,19 @@ def paragraphs(pages: Sequence[Sequence[Sequence[PrintedLine]]]) -> str:
     found = _paragraphs(body, leading)
     found += _paragraphs(notes, leading)
     for paragraph in found:
-        paragraph.text = paragraph.lines[0].text
-        for line in paragraph.lines[1:]:
-            paragraph.text = join(paragraph.text, line.text, words)
+        paragraph.text = _joined(paragraph.lines, words)
         paragraph.text = BULLET.sub("- ", paragraph.text, count=1) if BULLET.match(paragraph.text) else paragraph.text
     marks = _marks(found, size)
     return "".join(f"{mark}{paragraph.text}\n\n" for mark, paragraph in zip(marks, found, strict=True)).rstrip("\n")
+
+
+def _joined(lines: list[PrintedLine], words: Words) -> str:
+    """The lines as one; only the end of what is joined already is looked at, so that long paragraphs take no longer."""
+    parts = [lines[0].text]
+    for line in lines[1:]:
+        last = parts.pop()
+        parts += [last[:-LONGEST_WORD], join(last[-LONGEST_WORD:], line.text, words)]
+    return "".join(parts)
 
 
 def _body_size(pages: Sequence[Sequence[Sequence[PrintedLine]]]) -> float:

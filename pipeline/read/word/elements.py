@@ -31,11 +31,15 @@ def child(element: Any, name: str) -> Any:
 
 def all_of(element: Any, name: str) -> list[Any]:
     """All elements of this name below, but none within another of them."""
-    if element is None:
-        return []
-    found = [one for one in element.iter() if name_of(one) == name]
-    inner = {below for one in found for below in one.iterdescendants() if name_of(below) == name}
-    return [one for one in found if one not in inner]
+    found: list[Any] = []
+    waiting = [element] if element is not None else []
+    while waiting:
+        one = waiting.pop()
+        if name_of(one) == name:
+            found.append(one)
+        else:
+            waiting += reversed(one)
+    return found
 
 
 def value_of(element: Any, name: str) -> str | None:
