@@ -279,6 +279,11 @@ PORTAL = f"""<html xmlns="http://www.w3.org/1999/xhtml" xml:lang="en" lang="en">
 <p class="teaser"><strong>{CLOSE}</strong></p><p>{LEAD}</p><p>{DEMAND}</p><p>{ANSWER.replace("’", "&rsquo;").replace("“", "&ldquo;").replace("”", "&rdquo;")}</p><p>{LISTED}</p><ul class="list"><li><span>{ITEMS[0]}</span></li><li>{ITEMS[1]}</li><li>{ITEMS[2]}</li></ul><h3>{HEADING}</h3><p>{AFTER}</p>
 <p class="more"><a href="/dossier">More on the Amber Pass</a></p></div><div id="col2"><div class="box"><h3>Service</h3><p><a href="/print">Print version</a></p></div><div class="box"><h3>Calendar</h3><p>3 April: Fair in Lakeside, with music from ten and fireworks at night.</p></div></div></div><div id="foot">Imprint</div></div></body></html>"""
 
+PARTS = f"""<html lang="en"><head><meta charset="utf-8"><title>{TITLE}</title></head><body><div id="h"><a href="/">Home</a></div>
+<div id="c"><div class="r1"><h1>{TITLE}</h1></div><div class="r2"><p>{LEAD}</p><p>{DEMAND}</p><p>{ANSWER}</p></div>
+<div class="r3"><h3>Our demands</h3><ul><li>Pay</li><li>Rest</li></ul></div><div class="r4"><h3>Elsewhere</h3><ul><li><a href="/1">{OTHER}</a></li></ul></div></div>
+<div id="f">Imprint</div></body></html>"""
+
 _WITHOUT_NEXT = [line for line in WORDS if line != f"## {HEADING}"]
 
 LAYOUTS = (
@@ -299,6 +304,7 @@ LAYOUTS = (
     _layout("elementor", ELEMENTOR),
     _layout("mail archive", MAIL_LIST, [WORDS[0], LEAD.replace(LEAD[:61], LEAD[:60] + "\n") if LEAD[60] == " " else LEAD[:60] + "\n" + LEAD[60:], DEMAND, f"- {ITEMS[0]}\n- {ITEMS[1]}", CLOSE]),
     _layout("live blog", LIVE_BLOG, [WORDS[0], "## Brandt: no deal", ANSWER, "## Next round on 14 April", AFTER, CLOSE, "## Norland sets a deadline", DEMAND]),
+    _layout("list in a part of its own", PARTS, [WORDS[0], LEAD, DEMAND, ANSWER, "## Our demands", "- Pay", "- Rest"]),
     _layout("components", COMPONENTS, [WORDS[0], "1 April 2025", "Jana Holt\nBorder correspondent", *WORDS[1:]]),
     _layout("press release", PRESS_RELEASE, [WORDS[0], "CC/12345", LEAD, f"1. {DEMAND}", f"2. {ANSWER}", f"3. {LISTED}", f"(a) {ITEMS[0]};", f"(b) {ITEMS[1]};", f"(c) {ITEMS[2]}.", f"4. {AFTER}", f"5. {CLOSE}"]),
     _layout("blogger", BLOGGER, [WORDS[0], LEAD, f"{DEMAND} {ANSWER}", LISTED, *(f"- {item}" for item in ITEMS), HEADING, AFTER, CLOSE]),

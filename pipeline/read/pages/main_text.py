@@ -40,7 +40,7 @@ def main_passages(root: html.HtmlElement, found: Sequence[Passage], title: Passa
         return []
     told = _told(found, _by_trafilatura(root))
     chosen = _in_container(root, found, told) or _around_told(found, told) or _densest(root, found)
-    chosen = _with_lead(found, chosen, title)
+    chosen = _with_lists_after(found, _with_lead(found, chosen, title), title)
     return list(_without_noise([one for one in _without_sections(chosen) if one is not title]))
 
 
@@ -243,6 +243,36 @@ def _with_lead(found: Sequence[Passage], chosen: list[Passage], title: Passage |
     if len(lead) > MOST_LEAD:
         return chosen
     return [one for one in lead if _is_prose(one) or _is_byline(one)] + chosen
+
+
+def _with_lists_after(found: Sequence[Passage], chosen: list[Passage], title: Passage | None) -> list[Passage]:
+    """`chosen` with the lists that end the text in a part of their own ("Our demands"), beside the parts that hold it.
+
+    Parts that stand side by side are known by their common parent: two of them hold the title or the text.
+    """
+    if not chosen:
+        return chosen
+    parts: dict[html.HtmlElement, set[html.HtmlElement]] = {}
+    for one in [*chosen, *([title] if title else [])]:
+        part = _parent(one)
+        if part is not None and (around := part.getparent()) is not None and around.tag not in ("html", "body"):
+            parts.setdefault(around, set()).add(part)
+    shared = {around for around, inside in parts.items() if len(inside) > 1}
+
+    def stands_beside(one: Passage) -> bool:
+        part = _parent(one)
+        return part is not None and (part in shared or part.getparent() in shared)
+
+    end = start = next(number for number, one in enumerate(found) if one is chosen[-1]) + 1
+    while end < len(found):
+        first = end + (found[end].kind == "heading" or found[end].text.rstrip().endswith(":"))
+        last = first
+        while last < len(found) and found[last].kind == "item" and found[last].linked < MOSTLY_LINK / 2:
+            last += 1
+        if last == first or not all(stands_beside(one) for one in found[end:last]):
+            break
+        end = last
+    return [*chosen, *found[start:end]]
 
 
 def _is_prose(one: Passage) -> bool:
