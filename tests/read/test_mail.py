@@ -272,6 +272,13 @@ def test_mails_that_cannot_be_read(tmp_path: Path, content: str, reason: str, sa
     assert says in left_out["m.eml"].detail
 
 
+def test_case_18_a_mail_of_too_many_lines_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    began = time.monotonic()
+    with pytest.raises(Unusable, match="2,000,000 lines"):
+        members((HEAD + "\n").encode() + b"a\n" * 4_000_001)
+    assert time.monotonic() - began < 5
+
+
 @pytest.mark.slow
 def test_ten_thousand_parts_are_read_in_time() -> None:
     part = "--b\nContent-Disposition: attachment; filename=a.txt\n\nx\n"

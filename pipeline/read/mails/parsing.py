@@ -15,6 +15,7 @@ from pipeline.read.metadata import WEB_ADDRESS, Metadata
 
 MOST_DEPTH = 20  # parts within parts
 MOST_PARTS = 20_000
+MOST_LINES = 2_000_000  # the library holds each as a text of its own; an attachment of 50 MB has 700,000
 LONGEST_HEADER = 4_000  # characters: what is longer is no header that people wrote
 FIRST_YEAR = 1971  # a mail of 1970 has no clock
 
@@ -50,6 +51,8 @@ class _Tolerant(EmailPolicy):
 
 def parse_mail(data: bytes) -> EmailMessage:
     """The mail in these bytes. Raises Unusable: `damaged` when it is none, `depth`, `too_large`."""
+    if data.count(b"\n") + data.count(b"\r") > 2 * MOST_LINES:
+        raise Unusable("too_large", f"this has more than {MOST_LINES:,} lines; save its text as .txt")
     parts = 0
 
     def factory(policy: Any = None) -> _Part:
