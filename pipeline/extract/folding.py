@@ -1,8 +1,9 @@
 """A readable copy of a stretch of text for the parser, with the way back to the original offsets.
 
 Soft hyphens and the line break after them vanish, any run of white space is one space, typographic quotes are
-straight, ligatures are spelled out, zero-width and direction marks and the stray points of a scan are gone: so the same words give the same parse
-however they are typeset, while quotes are still cut from the document itself.
+straight, ligatures are spelled out, a comma parts the thousands of a number, zero-width and direction marks and the
+stray points of a scan are gone: so the same words give the same parse however they are typeset, while quotes are still
+cut from the document itself.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ INVISIBLE = frozenset(
 DASHES = frozenset("\u2014\u2015")
 STRAY_MARKS = frozenset(".,'`*\u00b7")
 SOFT_HYPHEN = "\u00ad"
+NUMBER_SPACES = frozenset("\u00a0\u2007\u2009\u202f")  # no-break, figure, thin and narrow no-break space
 STRAIGHT = {
     "\u2018": "'",
     "\u2019": "'",
@@ -78,6 +80,15 @@ def _is_stray_mark(text: str, i: int, span: Span) -> bool:
     return text[i] == "\u00b7" or (after < span.end and text[after].islower())
 
 
+def _parts_thousands(text: str, i: int, span: Span) -> bool:
+    """The space in "10 000 troops": after one to three digits, before three. A plain space may part two numbers."""
+    first = i
+    while first > span.start and text[first - 1].isdecimal() and i - first <= 3:
+        first -= 1
+    after = text[i + 1 : min(i + 5, span.end)]
+    return 1 <= i - first <= 3 and after[:3].isdecimal() and len(after) >= 3 and not after[3:].isdecimal()
+
+
 def fold(text: str, span: Span) -> Folded:
     """Fold `text[span]`. Leading and trailing white space is dropped."""
     chars: list[str] = []
@@ -95,6 +106,12 @@ def fold(text: str, span: Span) -> Folded:
             position += 1
             continue
         if char in STRAY_MARKS and _is_stray_mark(text, position, span):
+            position += 1
+            continue
+        if char in NUMBER_SPACES and _parts_thousands(text, position, span):
+            chars.append(",")
+            starts.append(position)
+            ends.append(position + 1)
             position += 1
             continue
         if char.isspace():

@@ -35,3 +35,19 @@ def test_a_span_over_a_stray_mark_holds_it() -> None:
     found = fold(text, Span(0, len(text)))
     first = found.text.index("and")
     assert found.span(first, first + len("and unrealistic")).of(text) == "and . unrealistic"
+
+
+@pytest.mark.parametrize(
+    ("typeset", "read"),
+    [
+        ("10\u00a0000 troops", "10,000 troops"),
+        ("1\u202f250\u202f000 troops", "1,250,000 troops"),
+        ("in 2014\u00a0300 left", "in 2014 300 left"),
+        ("10 000 troops", "10 000 troops"),
+        ("on 14\u00a01000 left", "on 14 1000 left"),
+        ("10\u00a000", "10 00"),
+    ],
+)
+def test_case_16_a_no_break_space_within_a_number_parts_its_thousands(typeset: str, read: str) -> None:
+    assert folded(typeset) == read
+    assert fold(typeset, Span(0, len(typeset))).span(0, len(read)).of(typeset) == typeset
