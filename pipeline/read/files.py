@@ -70,11 +70,12 @@ def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str]
                 continue
             for one in _read_file(path, seeds, limits, guard):
                 (documents if isinstance(one, Document) else quarantined).append(one)  # type: ignore[arg-type]
+    documents, namesakes = _without_namesakes(documents)
     documents, twice = _without_copies(sorted(documents, key=_by_path), known or {})
     ids = document_ids([document.path for document in documents])
     return Folder(
         tuple(replace(document, document_id=ids[document.path]) for document in documents),
-        tuple(sorted([*quarantined, *twice])),
+        tuple(sorted([*quarantined, *namesakes, *twice])),
         entries,
         sidecars + hidden,
     )
@@ -131,14 +132,14 @@ def _files(seeds: Path) -> tuple[list[Path], list[Quarantined], int]:
             path = Path(folder, name)
             if name.startswith("."):
                 names.remove(name)
-            elif path.is_symlink():
+            elif os.path.islink(path):
                 names.remove(name)
                 left_out.append(
                     Quarantined(
                         _relative(path, seeds), "link", "this is a link to a folder; put the folder itself here"
                     )
                 )
-            elif format_of(name) and not any(path.iterdir() if os.access(path, os.R_OK | os.X_OK) else ["?"]):
+            elif format_of(name) and _is_empty(path):
                 left_out.append(
                     Quarantined(
                         _relative(path, seeds), "format", "this is an empty folder named like a text; remove it"
@@ -148,6 +149,14 @@ def _files(seeds: Path) -> tuple[list[Path], list[Quarantined], int]:
         hidden += sum(name.startswith(".") for name in files)
         found += [Path(folder, name) for name in files if not name.startswith(".")]
     return sorted(found, key=lambda path: os.fsencode(path.relative_to(seeds).as_posix())), left_out, hidden
+
+
+def _is_empty(folder: Path) -> bool:
+    """There is nothing in the folder. A folder that cannot be read is told where it is walked into."""
+    try:
+        return not any(folder.iterdir())
+    except OSError:
+        return False
 
 
 def _relative(path: Path, seeds: Path) -> str:
@@ -166,8 +175,8 @@ def _read_file(path: Path, seeds: Path, limits: Limits, guard: Guard) -> Iterato
 
 
 def _source(path: Path, relative: str) -> Source:
-    if printable(path.name) != path.name:
-        raise Unusable("name", "the file's name holds bytes or signs that cannot be printed; rename it")
+    if not path.as_posix().endswith(relative):  # it had to be escaped
+        raise Unusable("name", "the file's name, or a folder's, holds bytes or signs that cannot be printed; rename it")
     if WITHIN in relative:
         raise Unusable("name", "the name of its folder ends in `!`, as those of containers do here; rename the folder")
     try:
@@ -175,7 +184,7 @@ def _source(path: Path, relative: str) -> Source:
         if stat.S_ISREG(mode):
             return Source(relative, path.name, path, read_sidecar(path))
     except OSError as error:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise Unusable("link", "this link leads nowhere; put the text itself here") from None
         raise unreadable(error) from None
     raise Unusable("format", "this is no ordinary file; put the text itself here")
@@ -252,6 +261,17 @@ def _document(source: Source, read: Text, limits: Limits) -> Document:
         sha256=hashlib.sha256(source.read(limits.document_bytes)).hexdigest(),
         publish=said.publish or "sentences",
     )
+
+
+def _without_namesakes(documents: list[Document]) -> tuple[list[Document], list[Quarantined]]:
+    """The documents without those that stand under the path of an earlier one, as members of an archive may."""
+    first: dict[str, Document] = {}
+    left_out: list[Quarantined] = []
+    for document in documents:
+        if first.setdefault(document.path, document) is not document:
+            again = "another member has this name too, and was read; rename one of the two"
+            left_out.append(Quarantined(document.path, "name", again))
+    return list(first.values()), left_out
 
 
 def _without_copies(documents: list[Document], known: Mapping[str, str]) -> tuple[list[Document], list[Quarantined]]:

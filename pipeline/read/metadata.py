@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -58,11 +59,17 @@ def sidecar_of(path: Path) -> Path:
 def read_sidecar(path: Path) -> Metadata:
     """The sidecar beside the source file `path`; nothing said when there is none.
 
-    Raises Unusable (reason `metadata`) that names the sidecar, the key and what is allowed.
+    Raises Unusable (reason `metadata`) that names the sidecar, the key and what is allowed; OSError when the sidecar
+    cannot be read.
     """
     sidecar = sidecar_of(path)
-    if not sidecar.is_file():
-        return Metadata()
+    try:
+        if not sidecar.is_file():
+            return Metadata()
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:  # a name as long as names may be has no sidecar
+            return Metadata()
+        raise
     with sidecar.open("rb") as stream:
         return parse_sidecar(stream.read(MOST_BYTES + 1), sidecar.name)
 

@@ -8,16 +8,21 @@ from collections.abc import Sequence
 
 from pipeline.slugs import slug
 
+LONGEST = 100  # characters of an id, without the hash; a path may have thousands
+
 
 def document_id(path: str) -> str:
     """The id of the document at `path` (relative to seeds, forward slashes): the slug of the path without its ending.
 
-    A path with letters that a slug cannot hold gets six hexadecimal digits of its hash, so that it stays unique.
+    A path with letters that a slug cannot hold, or of more than 100 signs, gets six hexadecimal digits of its hash, so
+    that it stays unique.
     """
     stem = re.sub(r"(?<=[^/])\.[^./]+$", "", path)
     base = slug(stem)
-    lost = any(char.isalnum() and not slug(char) for char in stem)
-    return _with_hash(base or "document", path) if lost or not base else base
+    lost = not stem.isascii() and any(char.isalnum() and not slug(char) for char in stem)
+    if lost or not base or len(base) > LONGEST:
+        return _with_hash(base[:LONGEST].rstrip("-") or "document", path)
+    return base
 
 
 def document_ids(paths: Sequence[str]) -> dict[str, str]:

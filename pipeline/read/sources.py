@@ -74,6 +74,8 @@ class Source:
         """All bytes. Raises Unusable: `too_large` when there are more than `most`, `unreadable`."""
         if isinstance(self.content, bytes):
             data = self.content
+        elif self.size() > most:  # nothing of it needs to be read
+            raise too_large(f"more than {most:,} bytes", "document_bytes")
         else:
             with self.open() as stream:
                 try:
@@ -111,6 +113,8 @@ def printable(name: str) -> str:
 
 
 def unreadable(error: OSError) -> Unusable:
+    if isinstance(error, FileNotFoundError):
+        return Unusable("unreadable", "the file went away while the folder was read; put it back, or run this again")
     said = error.strerror or type(error).__name__
     return Unusable("unreadable", f"the file cannot be read ({said}); check its permissions")
 

@@ -36,20 +36,22 @@ def members(source: Source, limits: Limits) -> Members:
 
 def _members(source: Source, archive: zipfile.ZipFile, limits: Limits) -> Iterator[Source | Quarantined]:
     allowance = Allowance(limits)
-    entries = {one.filename: one for one in archive.infolist() if _is_source(one)}
-    for name in sorted(entries):
+    listed = sorted((one for one in archive.infolist() if _is_source(one)), key=lambda one: one.filename)
+    entries = {one.filename: one for one in listed}
+    for entry in listed:  # several may bear one name
+        name = entry.filename
         if name.endswith(SUFFIX) and name.removesuffix(SUFFIX) in entries:
             continue
         path = source.member(name, b"", Metadata()).path
         try:
             said = _sidecar(archive, entries.get(name + SUFFIX), allowance)
-            yield from _member(source.member(name, b"", said), archive, entries[name], allowance)
+            yield from _member(source.member(name, b"", said), archive, entry, allowance)
         except Unusable as error:
             yield Quarantined(path, error.reason, error.detail)
 
 
 def _is_source(entry: zipfile.ZipInfo) -> bool:
-    last = entry.filename.rstrip("/").rpartition("/")[2]
+    last = entry.filename.replace("\\", "/").rpartition("/")[2]
     return not (entry.is_dir() or last.startswith(".") or entry.filename.startswith(NOT_TEXT))
 
 
