@@ -154,16 +154,6 @@ def test_case_19_time_grows_with_the_number_of_files(tmp_path: Path) -> None:
     assert whole < 3.5 * half + 0.5
 
 
-@pytest.mark.slow
-def test_case_19_a_hundred_thousand_files(tmp_path: Path) -> None:
-    half, _ = many(tmp_path / "half", 10_000)
-    seconds, found = many(tmp_path / "whole", 100_000)
-    assert len(found.documents) == 100_000
-    assert len({one.document_id for one in found.documents}) == 100_000
-    assert seconds < 60
-    assert seconds < 13 * half
-
-
 # --- cases 20 and 22: copies and names --------------------------------------------------------------------------------
 
 
@@ -229,9 +219,10 @@ def test_case_22_names_in_an_archive_are_names_only(tmp_path: Path, path: str) -
 
 def test_case_22_two_members_of_one_name(tmp_path: Path) -> None:
     beside_good(tmp_path)
-    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive, pytest.warns(UserWarning, match="Duplicate name"):
+    with zipfile.ZipFile(tmp_path / "news.zip", "w") as archive:
         archive.writestr("a.txt", ARTICLE)
-        archive.writestr("a.txt", f"{ARTICLE}\nMore.\n")
+        with pytest.warns(UserWarning, match="Duplicate name"):
+            archive.writestr("a.txt", f"{ARTICLE}\nMore.\n")
     (tmp_path / "news.zip!").mkdir()
     (tmp_path / "news.zip!" / "a.txt").write_text(f"{ARTICLE}\nOther.\n", encoding="utf-8")
     found = read_folder(tmp_path)
