@@ -15,7 +15,7 @@ from pipeline.errors import InputError
 from pipeline.model import Document, Interval
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import FORMATS, Format, format_of
-from pipeline.read.guard import Guard
+from pipeline.read.guard import Guard, failed
 from pipeline.read.language import other_language
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import SUFFIX, read_sidecar
@@ -220,6 +220,10 @@ def _read_source(source: Source, limits: Limits, guard: Guard, depth: int) -> It
             raise Unusable("empty", "nothing is in it; put texts in it or remove it")
     except Unusable as error:
         yield Quarantined(source.path, error.reason, error.detail)
+    except MemoryError:
+        yield Quarantined(source.path, "memory", "there was not enough memory to read it; split it")
+    except Exception as error:  # noqa: BLE001 - one file must never stop the others
+        yield Quarantined(source.path, "crash", failed(error))
 
 
 def _text(source: Source, how: Format, limits: Limits, guard: Guard) -> Text:

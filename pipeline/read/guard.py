@@ -99,6 +99,12 @@ def limit_memory(megabytes: int) -> None:
             resource.setrlimit(resource.RLIMIT_AS, (most, hard))
 
 
+def failed(error: Exception) -> str:
+    """The sentence for a reader that failed in a way that it should not."""
+    words = " ".join(str(error).split())[:200]
+    return f"its parser failed ({type(error).__name__}{': ' if words else ''}{words}); save its text as UTF-8 .txt"
+
+
 def _serve(connection: Connection, megabytes: int) -> None:
     """The process: answers each source with its Text, or with the reason code and sentence why there is none."""
     limit_memory(megabytes)
@@ -123,11 +129,5 @@ def _serve(connection: Connection, megabytes: int) -> None:
         except KeyboardInterrupt:
             return
         except Exception as error:  # noqa: BLE001 - one file must never stop the others
-            words = " ".join(str(error).split())[:200]
-            answer = (
-                "crash",
-                (
-                    f"its parser failed ({type(error).__name__}{': ' if words else ''}{words}); save its text as UTF-8 .txt"
-                ),
-            )
+            answer = "crash", failed(error)
         connection.send(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -105,3 +106,15 @@ def test_limits_hold_for_what_is_read(tmp_path: Path) -> None:
          "this has more than 30 characters of text; split it, or raise `document_characters` in sources/limits.yml"),
         ("c.txt", "too_large", "this has more than 100 bytes; split it, or raise `document_bytes` in sources/limits.yml"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("order", "reason"), [("RAISE", "crash"), ("DEEP", "crash"), ("REFUSE", "damaged")])
+def test_a_reader_that_needs_no_guard_costs_its_own_file_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, order: str, reason: str
+) -> None:
+    monkeypatch.setitem(FORMATS, ".stub", replace(STUB, guarded=False))
+    for name, text in (("a.stub", GOOD), ("b.stub", f"{order} {GOOD}"), ("c.stub", f"Again {GOOD}")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    found = read_folder(tmp_path)
+    assert [one.path for one in found.documents] == ["a.stub", "c.stub"]
+    assert [(one.path, one.reason) for one in found.quarantined] == [("b.stub", reason)]
