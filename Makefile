@@ -5,7 +5,7 @@ VENV := .venv
 RUN  := $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dataset test quick check lint readme lock clean
+.PHONY: help setup dataset test quick fuzz check lint readme lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -20,6 +20,9 @@ test: setup ## Run all tests
 
 quick: setup ## Run the tests that take under a minute together
 	@$(RUN) pytest -q -m "not slow"
+
+fuzz: setup ## Break inputs by chance for ten minutes and see what still holds (FUZZ_SECONDS=60 for less)
+	@$(RUN) tests.fuzz
 
 check: setup ## Check the dataset that stands in dist/
 	@$(RUN) pipeline check
@@ -39,7 +42,7 @@ lock: ## Renew requirements.txt from pyproject.toml (needs the tool `uv`; add UP
 		--quiet $(if $(UPGRADE),--upgrade) -o requirements.txt
 
 clean: ## Remove .venv and all caches; sources/, dist/ and datapackage.json stay
-	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .parley
+	@rm -rf $(VENV) build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .parley .fuzz
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The two stamps are touched last, so a set-up that was interrupted starts again.
