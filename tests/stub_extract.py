@@ -1,7 +1,7 @@
 """A stand-in for the extraction, for tests of what is around it: Russia demands peace of Ukraine, wherever it says so.
 
-A text can order its own accident: CRASH, DIE (the process goes), UNSOUND, NO MODEL, SELF (a claim that no check lets
-pass).
+A text can order its own accident: CRASH, DIE (the process goes), LOOP (it never ends), EAT (all memory goes), UNSOUND,
+NO MODEL, SELF (a claim that no check lets pass).
 """
 
 from __future__ import annotations
@@ -18,6 +18,16 @@ def extract(document: Document) -> Claims:
         raise RecursionError("too deep")
     if "DIE" in text:
         os._exit(9)
+    if "LOOP" in text:
+        while True:
+            try:
+                len(text)
+            except Exception:  # noqa: BLE001 - as a part of the extraction may do; the time limit is no such exception
+                continue
+    if "EAT" in text:
+        eaten = []
+        while True:
+            eaten.append(bytearray(10_000_000))
     if "NO MODEL" in text:
         raise MachineError("the language model is not installed")
     sentence = document.blocks[-1].span

@@ -94,7 +94,7 @@ def test_two_rows_with_one_key_are_named(tables: Tables) -> None:
 
 
 @pytest.mark.usefixtures("expectations")
-def test_no_rows_at_all_fail_where_rows_are_needed(tables: Tables) -> None:
+def test_case_69_no_rows_at_all_fail_where_rows_are_needed(tables: Tables) -> None:
     for table in TABLES.values():
         found = _failed(run_suite(table, table.empty()))
         assert [check.rule for check in found] == ([] if table.may_be_empty else ["table_row_count_to_be_between"])

@@ -190,7 +190,7 @@ def test_tables_are_complete() -> None:
 )
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join))
 @settings(max_examples=150, deadline=None)
-def test_any_words_give_ordered_exact_repeatable_dates(published_on: Interval | None, text: str) -> None:
+def test_case_55_any_words_give_ordered_exact_repeatable_dates(published_on: Interval | None, text: str) -> None:
     for tense in ("past", "future", "unknown"):
         found = dates_in_text(text, published_on, tense)
         assert found == dates_in_text(text, published_on, tense)
@@ -235,7 +235,7 @@ def test_interval_answers_only_what_each_of_its_days_answers(first: date, length
     assert whole == (single.pop() if len(single) == 1 else None)
 
 
-def test_no_clock_is_read() -> None:
+def test_case_52_no_clock_is_read() -> None:
     from pathlib import Path
 
     import pipeline.extract.dates as package

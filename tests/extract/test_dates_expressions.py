@@ -157,7 +157,7 @@ TRAPS = [
 
 
 @pytest.mark.parametrize(("sentence", "expected"), FORTY)
-def test_expression_of_the_forty(sentence: str, expected: str) -> None:
+def test_case_51_expression_of_the_forty(sentence: str, expected: str) -> None:
     assert shown(claims(sentence, THURSDAY)) == expected
 
 

@@ -43,7 +43,7 @@ def on_or_after(day: date, weekday: int) -> date:
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_all_98_weekday_sentences_are_right(day: date) -> None:
+def test_case_51_all_98_weekday_sentences_are_right(day: date) -> None:
     """7 days of publication x 7 weekdays x past and future, a template for each weekday turn by turn."""
     for number, name in enumerate(NAMES):
         template = (number + day.weekday()) % 7

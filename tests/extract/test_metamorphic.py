@@ -52,7 +52,7 @@ def swapped(text: str, one: str, other: str) -> str:
     return text.replace(one, "\0").replace(other, one).replace("\0", other)
 
 
-def test_swapping_two_party_names_swaps_the_rows() -> None:
+def test_case_48_swapping_two_party_names_swaps_the_rows() -> None:
     plain, turned = claims(TEXT), claims(swapped(TEXT, "Norway", "Sudan"))
     names = {"nor": "sdn", "sdn": "nor"}
 
@@ -64,13 +64,13 @@ def test_swapping_two_party_names_swaps_the_rows() -> None:
     assert demands(turned) == expected
 
 
-def test_an_unrelated_paragraph_changes_no_other_row() -> None:
+def test_case_49_an_unrelated_paragraph_changes_no_other_row() -> None:
     more = TEXT + "\n\nHeavy rain is forecast for the weekend, and the harbour museum will stay closed."
     assert demands(claims(more)) == demands(claims(TEXT))
     assert stances(claims(more)) == stances(claims(TEXT))
 
 
-def test_deleting_the_evidence_sentence_deletes_the_row() -> None:
+def test_case_50_deleting_the_evidence_sentence_deletes_the_row() -> None:
     found = claims(TEXT.replace(" Sudan rejected these demands.", ""))
     assert not any(stance == "rejected" for _, _, stance in stances(found))
     assert any(stance == "rejected" for _, _, stance in stances(claims(TEXT)))
@@ -98,7 +98,7 @@ def test_deleting_the_evidence_sentence_deletes_the_row() -> None:
         ),
     ],
 )
-def test_typesetting_changes_no_row(name: str, typeset: object) -> None:
+def test_case_13_typesetting_changes_no_row(name: str, typeset: object) -> None:
     plain = TEXT.replace("Suakin", "Suakín") if name == "decomposed letters" else TEXT
     found = claims(typeset(TEXT))  # type: ignore[operator]
     assert demands(found) == demands(claims(plain))

@@ -41,7 +41,7 @@ def test_a_dataset_as_published_passes_every_check(published: Path) -> None:
     }
 
 
-def test_a_seeded_defect_in_a_published_dataset_is_named(tables: Tables, copy: Path) -> None:
+def test_case_68_a_seeded_defect_in_a_published_dataset_is_named(tables: Tables, copy: Path) -> None:
     publish(changed(tables, "demands", 0, status="withdrawn"), GOOD, copy)
     report = check_dist(copy)
     assert not report.passed

@@ -65,7 +65,7 @@ def test_a_new_dataset_replaces_the_old_one_whole(tmp_path: Path, old: Contents,
 
 
 @pytest.mark.parametrize("call", range(1, 60, 7))
-def test_a_write_that_fails_leaves_the_old_dataset(
+def test_case_72_a_write_that_fails_leaves_the_old_dataset(
     tmp_path: Path, old: Contents, other: Tables, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
     monkeypatch.setattr(os, "fsync", _failing(os.fsync, call))
@@ -75,7 +75,7 @@ def test_a_write_that_fails_leaves_the_old_dataset(
 
 
 @pytest.mark.parametrize(("function", "call"), STEPS)
-def test_a_rename_that_fails_leaves_the_old_dataset(
+def test_case_72_a_rename_that_fails_leaves_the_old_dataset(
     tmp_path: Path, old: Contents, other: Tables, monkeypatch: pytest.MonkeyPatch, function: str, call: int
 ) -> None:
     with monkeypatch.context() as patch:
@@ -93,7 +93,7 @@ class Killed(BaseException):
 
 @pytest.mark.parametrize("after", [False, True])
 @pytest.mark.parametrize(("function", "call"), STEPS)
-def test_a_run_killed_in_the_swap_is_finished_or_undone_by_the_next(
+def test_case_71_a_run_killed_in_the_swap_is_finished_or_undone_by_the_next(
     tmp_path: Path, old: Contents, other: Tables, monkeypatch: pytest.MonkeyPatch, function: str, after: bool, call: int
 ) -> None:
     with monkeypatch.context() as patch:

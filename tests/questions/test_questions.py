@@ -119,7 +119,7 @@ def test_the_timeline_tells_planned_from_past_and_how_reports_changed(ask: Any) 
     ]
 
 
-def test_who_is_left_out_is_a_fact_and_an_attack_is_no_seat(ask: Any) -> None:
+def test_case_38_who_is_left_out_is_a_fact_and_an_attack_is_no_seat(ask: Any) -> None:
     asked = "select party, takes_part, mediates, planned_only, left_out, left_out_of from seats_at_the_table"
     assert ask(asked) == [
         ("Eastmark", 0, 0, 0, 1, "talks-held"),

@@ -39,7 +39,7 @@ def people(rows: int, named: int | None = None, table: str = "people") -> Snapsh
      (7, 5, False), (8, 5, True), (15, 12, False), (1000, 801, False), (1000, 799, True), (2, 1, False),
      (2, 0, True), (1, 0, True), (0, 0, False), (0, 5, False), (5, 50, False)],
 )  # fmt: skip
-def test_more_than_a_fifth_of_the_rows(before: int, after: int, lost: bool) -> None:
+def test_case_70_more_than_a_fifth_of_the_rows(before: int, after: int, lost: bool) -> None:
     assert [loss.column for loss in losses(people(before), people(after))] == ([None] if lost else [])
 
 
@@ -49,7 +49,7 @@ def test_more_than_a_fifth_of_the_rows(before: int, after: int, lost: bool) -> N
      ((100, 50), (100, 39), True), ((100, 50), (200, 100), False), ((100, 50), (200, 79), True),
      ((100, 50), (90, 45), False), ((100, 2), (100, 0), False), ((100, 3), (100, 0), True), ((100, 0), (100, 0), False)],
 )  # fmt: skip
-def test_more_than_a_fifth_of_the_filled_cells(before: tuple[int, int], after: tuple[int, int], lost: bool) -> None:
+def test_case_70_more_than_a_fifth_of_the_filled_cells(before: tuple[int, int], after: tuple[int, int], lost: bool) -> None:
     found = losses(people(*before), people(*after))
     assert [loss.column for loss in found] == (["name"] if lost else [])
 

@@ -89,7 +89,7 @@ def test_nothing_changed_makes_the_same_zip_again(published: Publish, release: R
     assert str(again).startswith("Nothing has changed since release 0.1.0 of 2031-06-01")
 
 
-def test_the_same_dataset_gives_the_same_bytes_in_another_folder(
+def test_case_75_the_same_dataset_gives_the_same_bytes_in_another_folder(
     published: Publish, release: Release, tmp_path: Path
 ) -> None:
     one = release(published(root=tmp_path / "one"), out=tmp_path / "out one")
@@ -277,7 +277,7 @@ def test_a_step_that_fails_leaves_all_as_it_was(
     [("rename", 1), ("rename", 2), ("rename", 3), ("replace", 1), ("replace", 2), ("replace", 3),
      ("fsync", 100)],
 )  # fmt: skip
-def test_a_release_that_is_killed_is_finished_or_undone_by_the_next_run(
+def test_case_71_a_release_that_is_killed_is_finished_or_undone_by_the_next_run(
     waiting_for_0_2_0: Path, all_new: dict[str, bytes], release: Release, monkeypatch: pytest.MonkeyPatch,
     function: str, call: int, after: bool,
 ) -> None:  # fmt: skip

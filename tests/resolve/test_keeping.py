@@ -53,7 +53,7 @@ def shifted(claims: Claims, by: int) -> Claims:
     return replace(claims, demands=demands, events=events)
 
 
-def test_a_better_extraction_changes_no_id() -> None:
+def test_case_59_a_better_extraction_changes_no_id() -> None:
     before = build(article("a"))
     alone, kept = build(shifted(article("a"), 2)), build(shifted(article("a"), 2), last=before)
     assert live(alone)["demands"] != live(before)["demands"]  # by its facts it would be another
@@ -83,7 +83,7 @@ def test_a_changed_text_keeps_the_ids_of_what_it_still_says() -> None:
 
 @pytest.mark.parametrize("day", [date(2020, 1, 1), date(2030, 1, 1), None])
 @pytest.mark.parametrize("name", ["0-first", "z-last"])
-def test_another_document_changes_no_published_id(name: str, day: date | None) -> None:
+def test_case_57_another_document_changes_no_published_id(name: str, day: date | None) -> None:
     before = build(article("m"))
     after = build(article("m"), article(name, day, "halt all mobilisation now"), last=before)
     for table, ids in live(before).items():
@@ -91,7 +91,7 @@ def test_another_document_changes_no_published_id(name: str, day: date | None) -
     assert after["id_tombstones"].height == 0
 
 
-def test_what_left_the_sources_leaves_a_tombstone_that_stays() -> None:
+def test_case_58_what_left_the_sources_leaves_a_tombstone_that_stays() -> None:
     before = build(article("a"), article("b", words="cede the islands"))
     after = build(article("a"), last=before)
     gone = after["id_tombstones"].to_dicts()
@@ -145,7 +145,7 @@ def test_of_two_equal_parts_the_one_with_the_first_passage_keeps_it() -> None:
     assert kept.ids == {"p": "p", "q": "old"}
 
 
-def test_joined_records_lead_to_the_older_one() -> None:
+def test_case_57_joined_records_lead_to_the_older_one() -> None:
     kept = keep_ids("demand", mentions(new="10 50"), last(b="10", a="50"))
     assert (kept.ids, kept.joined) == ({"new": "b"}, {"a": "b"})
 

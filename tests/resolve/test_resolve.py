@@ -65,7 +65,7 @@ def test_every_record_has_evidence_and_quotes_equal_the_text() -> None:
         assert row["quote"] in row["sentence"]
 
 
-def test_order_of_documents_changes_nothing() -> None:
+def test_case_49_order_of_documents_changes_nothing() -> None:
     told = [full("a", AUGUST), full("b", None), full("c", date(2024, 1, 1))]
     expected = resolve(told)
     for order in permutations(told):
@@ -117,7 +117,7 @@ def test_ids_match_the_patterns_of_the_schema() -> None:
                 assert values.str.contains(one.pattern).all(), (name, one.name, values.to_list())
 
 
-def test_identities_that_share_a_short_hash_get_longer_ones() -> None:
+def test_case_62_identities_that_share_a_short_hash_get_longer_ones() -> None:
     found = [Identity("demand:x", (str(number),)) for number in range(3000)]
     minted = mint(found, digits=2)
     assert len(set(minted.values())) == 3000

@@ -82,7 +82,7 @@ def test_another_side_kind_or_condition_is_another_demand(other: dict[str, Any])
     assert merged(text(1, "halt mobilisation"), text(2, "halt mobilisation", **other)) == 2
 
 
-def test_no_group_holds_two_that_conflict() -> None:
+def test_case_60_no_group_holds_two_that_conflict() -> None:
     """The middle one could join either side; the sides are two demands."""
     told = [text(1, "withdraw troops from Elm"), text(2, "withdraw troops"), text(3, "withdraw troops from Oak")]
     for order in permutations(told):
@@ -103,7 +103,7 @@ def own_ids(*told: Claims) -> list[str]:
     return [str(resolve([one]).tables["demands"]["demand_id"][0]) for one in told]
 
 
-def test_what_people_decided_beats_likeness() -> None:
+def test_case_61_what_people_decided_beats_likeness() -> None:
     alike = text(1, "release the prisoners", "prisoners"), text(2, "free the captives", "prisoners")
     other = text(1, "cede the islands", "territory"), text(2, "hand the archipelago over", "territory")
     assert (merged(*alike), merged(*other)) == (1, 2)
@@ -138,7 +138,7 @@ def test_what_was_joined_by_likeness_and_what_nearly_was_is_listed() -> None:
         ("between 1,200 and 1,500 soldiers", 1200, 1500, "soldier"),
     ],
 )
-def test_numbers_have_bounds_and_a_unit(words: str, low: float | None, high: float | None, unit: str) -> None:
+def test_case_47_numbers_have_bounds_and_a_unit(words: str, low: float | None, high: float | None, unit: str) -> None:
     assert [(one.low, one.high, one.unit) for one in quantities(words)] == [(low, high, unit)]
 
 
@@ -178,7 +178,7 @@ def pairs(named: dict[str, str]) -> set[frozenset[str]]:
 
 
 @pytest.mark.slow
-def test_list_of_statements_is_merged_rightly() -> None:
+def test_case_60_list_of_statements_is_merged_rightly() -> None:
     """The list was written by somebody who had not seen the code. Measured: precision 1.00, recall 0.86."""
     from pipeline.extract import extract
 

@@ -100,7 +100,7 @@ def text(document_id: str, body: str, published: date = DAY, head: str = "") -> 
 STORY = " ".join(f"word{at} went{at % 7} to place{at * 3}" for at in range(40))
 
 
-def test_copies_go_by_the_oldest_text_whatever_their_headline() -> None:
+def test_case_21_copies_go_by_the_oldest_text_whatever_their_headline() -> None:
     copies = [
         text("b", STORY, DAY, "Ministers meet "),
         text("c", STORY + " Edited by the desk.", DAY + timedelta(1), "Talks held "),

@@ -108,7 +108,7 @@ def test_two_surnames_with_other_offices_of_one_party_are_two_people() -> None:
     assert len(people(*claims)) == 2
 
 
-def test_a_surname_is_not_joined_over_the_years() -> None:
+def test_case_46_a_surname_is_not_joined_over_the_years() -> None:
     one = told(1, "Tariq Mirani", "prime minister", day=date(2014, 5, 1))
     assert len(people(one, told(2, "Mirani", "prime minister"))) == 2
     assert len(people(one, told(2, "Mirani", "prime minister"), told(3, "Shehzad Mirani", "prime minister"))) == 2

@@ -70,7 +70,7 @@ def test_most_answers_that_the_texts_give_are_found() -> None:
     assert right / (right + len(missing)) >= LOWEST_RECALL, missing
 
 
-def test_rejection_reaches_every_demand_of_these_terms() -> None:
+def test_case_35_rejection_reaches_every_demand_of_these_terms() -> None:
     text = "Russia wants Kyiv to halt mobilisation, lift sanctions and leave the coast. Ukraine dismissed these terms."
     rejected = [act for party, stance, act in answers(text) if (party, stance) == ("ukr", "rejected")]
     assert sorted(" ".join(act.split()[-2:]) for act in rejected) == [
@@ -107,7 +107,7 @@ def test_answer_to_what_the_text_never_states_attaches_to_nothing(text: str) -> 
         "Norway failed to reject the demand.",
     ],
 )
-def test_what_is_not_done_is_no_answer(answer: str) -> None:
+def test_case_40_what_is_not_done_is_no_answer(answer: str) -> None:
     assert answers(f"Sudan demanded the release of the sailors. {answer}") == set()
 
 

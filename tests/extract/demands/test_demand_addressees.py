@@ -50,7 +50,7 @@ def test_one_maker_of_a_joint_statement_offers_to_the_other() -> None:
     ]
 
 
-def test_what_others_are_to_do_about_a_rival_is_not_asked_of_the_rival() -> None:
+def test_case_36_what_others_are_to_do_about_a_rival_is_not_asked_of_the_rival() -> None:
     found = demands(
         "Statement by the President of Norland on Sudonia\nWe call on Sudonia to release the sailors. "
         '"We reject this," the president of Sudonia said. "We demand an apology." '

@@ -33,7 +33,7 @@ def people(event: EventClaim) -> set[tuple[str, str | None]]:
         ("Russia is attacking Ukraine.", "ongoing"),
     ],
 )
-def test_standing_follows_tense_modality_and_attribution(text: str, status: str) -> None:
+def test_case_37_standing_follows_tense_modality_and_attribution(text: str, status: str) -> None:
     assert only(text).status == status
 
 
@@ -60,7 +60,7 @@ def test_persons_take_part_for_their_party() -> None:
     assert {(p.party, p.person) for p in event.participants} == {("fra", "emmanuel-macron"), ("rus", "vladimir-putin")}
 
 
-def test_passive_agent_acts_and_passive_subject_suffers() -> None:
+def test_case_41_passive_agent_acts_and_passive_subject_suffers() -> None:
     assert people(only("Ukraine was invaded by Russia in 2022.")) == {("actor", "rus"), ("recipient", "ukr")}
 
 
@@ -145,7 +145,7 @@ def test_quotes_lie_inside_their_sentences() -> None:
             assert item.span.within(item.sentence)
 
 
-def test_what_a_coming_meeting_marks_lies_ahead_too() -> None:
+def test_case_39_what_a_coming_meeting_marks_lies_ahead_too() -> None:
     events = told(
         "Putin and Trump are set to meet in Alaska on Friday. The meeting marks Putin's first visit to America."
     ).events

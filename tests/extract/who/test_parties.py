@@ -47,7 +47,7 @@ def test_name_stands_for_its_party(text: str, key: str) -> None:
         "CAIRO, March 3 - The rain stopped.",
     ],
 )
-def test_what_is_no_party_gives_none(text: str) -> None:
+def test_case_44_what_is_no_party_gives_none(text: str) -> None:
     assert party_keys(text) == set()
 
 

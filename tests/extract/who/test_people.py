@@ -65,11 +65,11 @@ def test_section_heading_gives_the_party_of_a_bare_title() -> None:
     assert speaks_for(text)["Volodymyr Zelenskyy"] == "ukr"
 
 
-def test_spellings_of_one_name_are_one_person() -> None:
+def test_case_45_spellings_of_one_name_are_one_person() -> None:
     assert len(people_names("Volodymyr Zelensky spoke. Zelenskyy left. Later Zelenskiy came back.")) == 1
 
 
-def test_two_people_of_one_surname_stay_apart() -> None:
+def test_case_45_two_people_of_one_surname_stay_apart() -> None:
     made = cast_of(
         "President Bill Clinton spoke. Secretary of State Hillary Clinton left. Secretary Clinton flew home."
     )
@@ -100,7 +100,7 @@ def test_names_of_things_and_eras_are_no_people(text: str) -> None:
     assert people_names(text) == []
 
 
-def test_author_of_the_text_is_not_among_its_people() -> None:
+def test_case_43_author_of_the_text_is_not_among_its_people() -> None:
     made = cast_of("Rodney Mbua reports. President Anne Dubois of France agreed.", author="Rodney Mbua")
     assert [c.name for c in made.people()] == ["Anne Dubois"]
 
@@ -114,7 +114,7 @@ def test_role_is_worded_as_in_the_text() -> None:
     }
 
 
-def test_former_role_is_marked() -> None:
+def test_case_46_former_role_is_marked() -> None:
     roles = cast_of("Former Prime Minister Ann Prosper spoke.").roles()
     assert [r.former for r in roles] == [True]
 

@@ -21,7 +21,7 @@ from tests.extract.who.texts import cast_of, refers, voice_at
         '"We want weapons for the front," French President Anne Dubois told reporters in Rome.',
     ],
 )
-def test_quotation_belongs_to_its_speaker(text: str) -> None:
+def test_case_42_quotation_belongs_to_its_speaker(text: str) -> None:
     assert voice_at(text, "weapons") == (("fra",), ("anne-dubois",))
 
 
