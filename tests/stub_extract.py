@@ -6,6 +6,7 @@ NO MODEL, SELF (a claim that no check lets pass).
 
 from __future__ import annotations
 
+import contextlib
 import os
 
 from pipeline.errors import MachineError
@@ -19,11 +20,9 @@ def extract(document: Document) -> Claims:
     if "DIE" in text:
         os._exit(9)
     if "LOOP" in text:
-        while True:
-            try:
+        while True:  # parts of the extraction catch exceptions; the time limit is none that they could
+            with contextlib.suppress(Exception):
                 len(text)
-            except Exception:  # noqa: BLE001 - as a part of the extraction may do; the time limit is no such exception
-                continue
     if "EAT" in text:
         eaten = []
         while True:

@@ -90,8 +90,8 @@ def test_wrong_limits_stop_a_build_before_anything_is_read(project: Project) -> 
 CONTENTS = {
     ".txt": [GOOD.encode(), f"Again {GOOD}".encode(), f"CRASH {GOOD}".encode(), f"UNSOUND {GOOD}".encode(), b"", b" \n",
              b"\xff\xfe\x00", b"\x89PNG", "Envoy é".encode("cp1252"),
-             b"Los negociadores no han llegado a un acuerdo sobre la retirada de las tropas y el ministro dijo que las "
-             b"conversaciones van a seguir durante la semana que viene en la capital del pais, segun una fuente del gobierno."],
+             (b"Los negociadores no han llegado a un acuerdo sobre la retirada de las tropas y el ministro dijo que las "
+             b"conversaciones van a seguir durante la semana que viene en la capital del pais, segun una fuente del gobierno.")],
     ".md": [b"# Talks\n\n" + GOOD.encode()],
     ".zip": [b"PK\x05\x06" + bytes(18), b"no zip"],
     ".gz": [b"no gzip", b""],
