@@ -162,7 +162,9 @@ def test_good_tables_break_no_rule(tables: Tables) -> None:
 @pytest.mark.parametrize(
     ("rule", "table", "record_id", "defect"), SEEDED, ids=[f"{s[0]}-{i}" for i, s in enumerate(SEEDED)]
 )
-def test_case_68_a_seeded_defect_is_named(tables: Tables, rule: str, table: str, record_id: str, defect: Defect) -> None:
+def test_case_68_a_seeded_defect_is_named(
+    tables: Tables, rule: str, table: str, record_id: str, defect: Defect
+) -> None:
     found = [check for check in run_rules(defect(tables), TEXTS) if check.count]
     named = [check for check in found if (check.rule, check.table) == (rule, table)]
     assert named, f"found only {[check.rule for check in found]}"

@@ -49,7 +49,9 @@ def test_case_70_more_than_a_fifth_of_the_rows(before: int, after: int, lost: bo
      ((100, 50), (100, 39), True), ((100, 50), (200, 100), False), ((100, 50), (200, 79), True),
      ((100, 50), (90, 45), False), ((100, 2), (100, 0), False), ((100, 3), (100, 0), True), ((100, 0), (100, 0), False)],
 )  # fmt: skip
-def test_case_70_more_than_a_fifth_of_the_filled_cells(before: tuple[int, int], after: tuple[int, int], lost: bool) -> None:
+def test_case_70_more_than_a_fifth_of_the_filled_cells(
+    before: tuple[int, int], after: tuple[int, int], lost: bool
+) -> None:
     found = losses(people(*before), people(*after))
     assert [loss.column for loss in found] == (["name"] if lost else [])
 

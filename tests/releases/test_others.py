@@ -172,7 +172,9 @@ Columns = Callable[[pl.DataFrame], pl.DataFrame]
      (lambda f: f.with_columns(summary=pl.lit(1.5), status=pl.lit(True)), None),
      (lambda f: pl.concat([f, f]), "two rows with one key")],
 )  # fmt: skip
-def test_case_76_tables_of_another_schema_are_compared_or_refused(tmp_path: Path, change: Columns, told: str | None) -> None:
+def test_case_76_tables_of_another_schema_are_compared_or_refused(
+    tmp_path: Path, change: Columns, told: str | None
+) -> None:
     path = zipped(tmp_path / "x.zip", {DEMANDS: parquet(change(small().tables["demands"]))})
     if told is None:
         compare(read_other(path), small())

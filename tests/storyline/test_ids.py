@@ -224,7 +224,9 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_case_56_two_workers_and_files_in_another_order_give_the_same_bytes(story_dataset: Path, tmp_path: Path) -> None:
+def test_case_56_two_workers_and_files_in_another_order_give_the_same_bytes(
+    story_dataset: Path, tmp_path: Path
+) -> None:
     (tmp_path / "seeds").mkdir()
     for path in sorted(SEEDS.iterdir(), reverse=True):
         shutil.copy(path, tmp_path / "seeds")
