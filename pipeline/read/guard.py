@@ -15,7 +15,7 @@ from typing import Self
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import Format
 from pipeline.read.limits import MEGABYTE, Limits
-from pipeline.read.sources import Source, Text
+from pipeline.read.sources import Source, Text, words_of
 
 SECONDS_TO_START = 60
 
@@ -101,7 +101,7 @@ def limit_memory(megabytes: int) -> None:
 
 def failed(error: Exception) -> str:
     """The sentence for a reader that failed in a way that it should not."""
-    words = " ".join(str(error).split())[:200]
+    words = words_of(error)
     return f"its parser failed ({type(error).__name__}{': ' if words else ''}{words}); save its text as UTF-8 .txt"
 
 

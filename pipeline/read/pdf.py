@@ -23,7 +23,7 @@ from pipeline.read.printed.lines import PrintedLine, page_lines
 from pipeline.read.printed.paragraphs import paragraphs
 from pipeline.read.printed.runs import Faces, page_runs
 from pipeline.read.properties import sane_author, sane_title
-from pipeline.read.sources import Source, Text, too_large
+from pipeline.read.sources import Source, Text, too_large, words_of
 
 MEDIA_TYPE = "application/pdf"
 HEAD = 1_024  # bytes in which a PDF file says that it is one
@@ -141,7 +141,7 @@ def _not_opened(error: Exception) -> Unusable:
 
 
 def _damaged(why: str) -> Unusable:
-    return Unusable("damaged", f"this is no whole PDF file ({' '.join(why.split())[:160]}); get it once more")
+    return Unusable("damaged", f"this is no whole PDF file ({words_of(why)}); get it once more")
 
 
 def _words(error: Exception) -> str:

@@ -13,6 +13,7 @@ from typing import BinaryIO
 from pipeline.read.decoding import Unusable
 from pipeline.read.metadata import Metadata
 
+LONGEST_WORDS = 160
 WITHIN = "!/"  # between a container and its member: "news.zip!/monday/talks.html"
 
 
@@ -110,6 +111,13 @@ def printable(name: str) -> str:
     """A name that can be written as UTF-8 on one line: bytes that are no UTF-8 and control characters escaped."""
     readable = name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return re.sub(r"[\x00-\x1f\x7f\x85\u2028\u2029]", lambda match: f"\\x{ord(match[0]):02x}", readable)
+
+
+def words_of(error: Exception | str) -> str:
+    """What a library says of a file that it cannot read: one short line, without addresses in memory, which are others
+    each time."""
+    words = printable(" ".join(re.sub(r"0x[0-9a-f]{6,}|\d{12,}", "…", str(error)).split()))
+    return words if len(words) <= LONGEST_WORDS else f"{words[:LONGEST_WORDS]}…"
 
 
 def unreadable(error: OSError) -> Unusable:

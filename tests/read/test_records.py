@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 import tracemalloc
 from datetime import date
 from pathlib import Path
@@ -341,3 +342,12 @@ def test_any_bytes_give_members_or_a_reason(data: bytes) -> None:
                 continue
             paths = [one.path for one in found]
             assert len(set(paths)) == len(paths)
+
+
+def test_a_field_that_stands_twice_among_many_is_found_in_time(tmp_path: Path) -> None:
+    fields = ", ".join(f'"a{number}": 1' for number in range(200_000))
+    (tmp_path / "a.jsonl").write_text(f'{{{fields}, "a199999": 2}}\n', encoding="utf-8")
+    began = time.process_time()
+    (left_out,) = read_folder(tmp_path).quarantined
+    assert "`a199999` stands there twice" in left_out.detail
+    assert time.process_time() - began < 5

@@ -11,7 +11,7 @@ from pipeline.read.archives.unpacking import Allowance
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import format_of
 from pipeline.read.limits import Limits
-from pipeline.read.sources import Members, Source
+from pipeline.read.sources import Members, Source, words_of
 
 
 def members(source: Source, limits: Limits) -> Members:
@@ -33,5 +33,5 @@ def members(source: Source, limits: Limits) -> Members:
                 data = allowance.unpack(unpacked, source.size())
                 member = replace(source, name=name, content=data, media_type=inner.media_type if inner else None)
         except (EOFError, OSError, zlib.error) as error:
-            raise Unusable("damaged", f"this is no whole gzip file ({error}); save it again") from None
+            raise Unusable("damaged", f"this is no whole gzip file ({words_of(error)}); save it again") from None
         yield member

@@ -13,7 +13,7 @@ from pipeline.read.decoding import Unusable
 from pipeline.read.formats import format_of
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import SUFFIX, Metadata, parse_sidecar
-from pipeline.read.sources import Members, Quarantined, Source, printable
+from pipeline.read.sources import Members, Quarantined, Source, printable, words_of
 
 NOT_TEXT = ("__MACOSX/",)  # what archivers add of their own
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
@@ -29,7 +29,7 @@ def members(source: Source, limits: Limits) -> Members:
         try:
             archive = zipfile.ZipFile(stream)
         except DAMAGE as error:
-            raise Unusable("damaged", f"this is no whole zip file ({error}); save it again") from None
+            raise Unusable("damaged", f"this is no whole zip file ({words_of(error)}); save it again") from None
         with archive:
             yield from _members(source, archive, limits)
 
@@ -80,7 +80,7 @@ def _damage_told(entry: zipfile.ZipInfo) -> Iterator[None]:
     try:
         yield
     except DAMAGE as error:
-        raise Unusable("damaged", f"this member cannot be unpacked ({printable(str(error))}); save it again") from None
+        raise Unusable("damaged", f"this member cannot be unpacked ({words_of(error)}); save it again") from None
 
 
 def _sidecar(archive: zipfile.ZipFile, entry: zipfile.ZipInfo | None, allowance: Allowance) -> Metadata:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 
 from pipeline.read.decoding import Unusable
@@ -74,6 +75,6 @@ class _Twice(ValueError):
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise _Twice(ascii(next(name for name in names if names.count(name) > 1))[1:-1][:40])
+        counts = Counter(name for name, _ in pairs)
+        raise _Twice(ascii(next(name for name, count in counts.items() if count > 1))[1:-1][:40])
     return found

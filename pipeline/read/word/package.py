@@ -13,6 +13,7 @@ from lxml import etree
 from pipeline.read.archives.unpacking import Allowance
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
+from pipeline.read.sources import words_of
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -96,4 +97,4 @@ def other_kind(package: Package, main: str) -> Unusable:
 
 
 def damaged(why: str) -> Unusable:
-    return Unusable("damaged", f"this is no sound Word file ({' '.join(why.split())[:160]}); save it as .docx again")
+    return Unusable("damaged", f"this is no sound Word file ({words_of(why)}); save it as .docx again")
