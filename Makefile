@@ -5,7 +5,7 @@ VENV := .venv
 RUN  := $(VENV)/bin/python -m
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dataset test quick fuzz check lint readme lock clean
+.PHONY: help setup dataset test quick fuzz check lint audit readme lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -31,6 +31,11 @@ lint: setup ## Check style and types of the code
 	@$(RUN) ruff check .
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
+
+audit: setup ## Ask for published advisories about the locked packages (the one target that needs the network)
+	@[ -x $(VENV)/audit/bin/pip-audit ] || { $(RUN) venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet \
+		--disable-pip-version-check --require-hashes --only-binary :all: -r tests/audit-requirements.txt; } || true
+	@$(RUN) tests.audit $(VENV)/audit/bin/pip-audit
 
 readme: setup ## Measure the accuracy anew, and renew the parts of README.md that are made
 	@$(RUN) pipeline evaluate tests/gold --json dist/reports/accuracy.json

@@ -88,7 +88,7 @@ def test_versions_agree(repository: Path) -> None:
 def test_the_continuous_integration_does_what_a_user_does(repository: Path) -> None:
     lines = (repository / ".ci" / "run").read_text(encoding="utf-8").splitlines()
     commands = [line for line in lines if line and not line.startswith(("#", "set ", "cd "))]
-    assert commands == ["make test"]
+    assert commands == ["make test", "make audit"]
     assert (repository / ".ci" / "run").stat().st_mode & 0o100
 
 
