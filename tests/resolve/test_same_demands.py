@@ -82,6 +82,24 @@ def test_another_side_kind_or_condition_is_another_demand(other: dict[str, Any])
     assert merged(text(1, "halt mobilisation"), text(2, "halt mobilisation", **other)) == 2
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "demands"),
+    [
+        ((), (), 1),
+        (("soldier",), ("soldier",), 1),
+        (("soldier",), ("troop",), 1),
+        (("soldier",), ("ship",), 2),
+        (("settler",), ("soldier",), 2),
+    ],
+)
+def test_things_that_only_stand_around_the_words_count_too(
+    one: tuple[str, ...], other: tuple[str, ...], demands: int
+) -> None:
+    """Whose soldiers, or which ones, are to leave Elm, the extraction may have found outside the content."""
+    left, right = (text(n, "leave Elm", "withdrawal", terms=terms) for n, terms in ((1, one), (2, other)))
+    assert merged(left, right) == demands
+
+
 def test_case_60_no_group_holds_two_that_conflict() -> None:
     """The middle one could join either side; the sides are two demands."""
     told = [text(1, "withdraw troops from Elm"), text(2, "withdraw troops"), text(3, "withdraw troops from Oak")]
@@ -111,6 +129,7 @@ def test_case_61_what_people_decided_beats_likeness() -> None:
     left, right = own_ids(*other)
     same = Judgements(same=frozenset({frozenset((left, right))}), keeps={left: left, right: left})
     assert (merged(*alike, judgements=apart), merged(*other, judgements=same)) == (2, 1)
+    assert not resolve(other, None, same).near, "what was decided is not asked again"
 
 
 def near(*told: Claims) -> Resolution:

@@ -156,6 +156,21 @@ def test_judgements_beat_likeness() -> None:
     assert people(left, right, judgements=same) == [second]
 
 
+def with_item(number: int, name: str, item: str) -> Claims:
+    one = two_states(f"t{number}", DAY + timedelta(days=number))
+    one.person(name, "rus", wikidata_id=item)
+    return one.tell()
+
+
+def test_whoever_has_one_wikidata_item_is_one_person_until_people_say_otherwise() -> None:
+    one, same, other = with_item(1, "Anna Berg", "Q1"), with_item(2, "Anna Holm", "Q1"), with_item(3, "Ivo Lind", "Q2")
+    assert len(people(one, same)) == 1
+    assert len(people(one, other)) == 2
+    (first,), (second,) = people(one), people(same)
+    apart = Judgements(apart=frozenset({frozenset((first, second))}))
+    assert people(one, same, judgements=apart) == sorted((first, second))
+
+
 def test_people_of_one_name_can_be_kept_apart_and_stay_so() -> None:
     """The part that a judgement names is known by its text: the other one keeps the id."""
     claims = [told(1, "Paul Ndong"), told(2, "Paul Ndong")]
