@@ -149,6 +149,18 @@ def test_what_was_joined_by_likeness_and_what_nearly_was_is_listed() -> None:
     [
         ("release 1,200 prisoners", 1200, 1200, "prisoner"),
         ("a 30-day ceasefire", 30, 30, "day"),
+        ("pay 3 to 5 billion euros", 3e9, 5e9, "EUR"),
+        ("pay $3-5 million", 3e6, 5e6, "USD"),
+        ("between ten and twenty thousand troops", 10_000, 20_000, "troop"),
+        ("between 500 and 2 million men", 500, 2e6, "man"),
+        ("2 million to 3 million men", 2e6, 3e6, "man"),
+        ("half a million men", 500_000, 500_000, "man"),
+        ("half a dozen ships", 6, 6, "ship"),
+        ("about half a billion dollars", 5e8, 5e8, "USD"),
+        ("half of the troops", 50, 50, "percent"),
+        ("twenty-one ships", 21, 21, "ship"),
+        ("one of the islands", 1, 1, "island"),
+        ("half the fleet", 50, 50, "percent"),
         ("a two-week truce", 14, 14, "day"),
         ("a rise of 10 per cent", 10, 10, "percent"),
         ("pay $5 billion", 5e9, 5e9, "USD"),
@@ -219,3 +231,25 @@ def test_case_60_list_of_statements_is_merged_rightly() -> None:
     right = pairs(group)
     assert len(found & right) / len(found) >= 0.98
     assert len(found & right) / len(right) >= 0.80
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "issue"),
+    [
+        ("release 5 prisoners", "release at most 5 prisoners", "prisoners"),
+        ("declare an unconditional ceasefire", "declare a ceasefire", "ceasefire"),
+        ("declare an immediate ceasefire", "declare an unconditional ceasefire", "ceasefire"),
+        ("a temporary ceasefire", "a permanent ceasefire", "ceasefire"),
+    ],
+)
+def test_bounds_and_qualifiers_part_demands(words: str, other: str, issue: str) -> None:
+    found = resolve([text(1, words, issue), text(2, other, issue)])
+    assert found.tables["demands"].height == 2
+    assert not found.near, "nobody needs to be asked"
+
+
+def test_a_qualifier_on_one_side_only_is_asked_about() -> None:
+    found = resolve(
+        [text(1, "declare an immediate ceasefire", "ceasefire"), text(2, "declare a ceasefire", "ceasefire")]
+    )
+    assert [(one.joined, one.reason) for one in found.near] == [(False, "a qualifier on one side only: immediate")]

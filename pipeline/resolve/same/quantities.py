@@ -79,16 +79,18 @@ def _part(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
     word = any_of(number_words())
-    digits = r"(?<![\w.,/])(?<!\w-)(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d]|(?:st|nd|rd|th)\b)"
-    spelled = (
-        rf"\b(?:a |an )?(?:{word}|dozen|hundred|thousand|million)(?:[ -](?:and )?(?:{word}|hundred|thousand|dozen))*\b"
-    )
+    parted = r"(?<![\w.,/])(?<!\w-)"
+    digits = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d]|(?:st|nd|rd|th)\b)"
+    half = r"(?:half (?=an? (?:dozen|hundred|thousand|million|billion)\b))?"
+    spelled = rf"\b{half}(?:a |an )?(?:{word}|dozen|hundred|thousand|million|billion)(?:[ -](?:and )?(?:{word}|hundred|thousand|dozen))*\b"
     magnitude = rf"(?:[ -]?(?:{any_of(magnitudes())})\b)?"
-    number = rf"(?:(?:us)?[$€£¥] ?)?(?:{digits}{magnitude}|{spelled}{magnitude})"
+    number = rf"(?:(?:us)?[$€£¥] ?)?(?:{parted}{digits}{magnitude}|{spelled}{magnitude})"
+    other = rf"(?:(?:us)?[$€£¥] ?)?(?:(?<![\w.,/]){digits}{magnitude}|{spelled}{magnitude})"  # "3-5 million"
     fraction = rf"\b(?:{'|'.join(sorted(fractions(), key=len, reverse=True)).replace(' ', '[ -]')})\b(?=(?: of)? )"
+    fraction += r"(?! an? (?:dozen|hundred|thousand|million|billion)\b)"  # "half a million" is a number
     least, most = any_of(_part("at_least")), any_of(_part("at_most"))
     bound = rf"(?:(?P<least>\b(?:{least}) )|(?P<most>\b(?:{most}) )|\b(?:between|from|about|some|around) )?"
-    upper = rf"(?:(?: ?[-–] ?| to )(?P<second>{number}))?"
+    upper = rf"(?:(?: ?[-–] ?| to )(?P<second>{other}))?"
     between = rf"\bbetween (?P<from>{number}) and (?P<till>{number})"
     return re.compile(rf"(?:{between}|{bound}(?:(?P<fraction>{fraction})|(?P<first>{number}){upper}))", re.IGNORECASE)
 
@@ -118,6 +120,8 @@ def quantities(text: str | None) -> tuple[Quantity, ...]:
 def value(number: str) -> float:
     """What a number in figures or words stands for: "1,200", "$5 billion", "two hundred and fifty"."""
     text = re.sub(r"^(?:us)?[$€£¥] ?", "", number.casefold()).replace(",", "")
+    if text.startswith("half "):
+        return value(text.removeprefix("half ")) / 2
     figures = re.match(r"\d+(?:\.\d+)?", text)
     total, current = 0.0, float(figures[0]) if figures else 0.0
     for word in re.split(r"[ -]+", text[figures.end() :] if figures else text):
@@ -132,17 +136,27 @@ def value(number: str) -> float:
 
 def _bounds(match: re.Match[str]) -> tuple[float | None, float | None]:
     if match["from"]:
-        pair = sorted((value(match["from"]), value(match["till"])))
+        pair = sorted((_first(match["from"], match["till"]), value(match["till"])))
         return pair[0], pair[1]
     if match["fraction"]:
         first = fractions()[match["fraction"].casefold().replace("-", " ")]
     else:
-        first = value(match["first"])
+        first = _first(match["first"], match["second"])
     if match["second"]:
         second = value(match["second"])
         if second > first:
             return first, second
     return (first, None) if match["least"] else (None, first) if match["most"] else (first, first)
+
+
+def _first(first: str, second: str | None) -> float:
+    """The first of two numbers: the 3 of "3 to 5 billion" are three billion, the 500 of "500 to 2 million" are 500."""
+    shared = re.search(rf"[ -]?\b({any_of(magnitudes())})$", second or "", re.IGNORECASE)
+    if second and shared and not re.search(rf"\b(?:{any_of(magnitudes())})$", first, re.IGNORECASE):
+        scaled = value(f"{first} {shared[1]}")
+        if scaled < value(second):
+            return scaled
+    return value(first)
 
 
 def _times(number: float | None, factor: float) -> float | None:
