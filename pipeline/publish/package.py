@@ -18,7 +18,9 @@ LICENCE = {
 class PackageInfo:
     """The words of the descriptor that the tables do not hold.
 
-    `files` are further files of `dist/` (path below dist/ -> content), such as the reports of other stages.
+    `date` is the ISO date of the release; None for what is not released. `homepage` is an address at which readers
+    find the dataset. `files` are further files of `dist/` (path below dist/ -> content), such as the reports of other
+    stages.
     """
 
     name: str = "parley"
@@ -30,6 +32,8 @@ class PackageInfo:
         "keep their own licences and are not part of the package."
     )
     version: str = __version__
+    date: str | None = None
+    homepage: str | None = None
     contributors: tuple[str, ...] = ("Parley contributors",)
     keywords: tuple[str, ...] = (
         "negotiation", "diplomacy", "peace process", "demands", "positions", "mediation", "events", "text as data",

@@ -1,0 +1,81 @@
+"""The dataset card of Hugging Face: a README.md whose front matter tells the hub which file is which table.
+
+Put it at the top of a dataset repository that holds an unpacked release: `load_dataset(REPOSITORY, "demands")` and the
+hub's viewer then find every table.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+
+from pipeline.publish.metadata.facts import Facts
+from pipeline.schema import TABLES
+
+FIRST = "demands"  # the table that the viewer opens with
+SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
+LARGEST = "1M<n<10M"
+TAGS = ("negotiation", "diplomacy", "peace-process", "event-data", "text-as-data")
+
+
+def dataset_card(facts: Facts) -> str:
+    """The card as Markdown with YAML front matter; paths are those of a release."""
+    front = yaml.safe_dump(front_matter(facts), sort_keys=False, allow_unicode=True, width=1000)
+    return f"---\n{front}---\n\n{_body(facts)}"
+
+
+def front_matter(facts: Facts) -> dict[str, Any]:
+    """The card's metadata, with the values that the hub knows."""
+    rows = sum(facts.rows.values())
+    return {
+        "pretty_name": facts.info.title,
+        "license": facts.licence["name"].lower(),
+        "language": sorted({tag.split("-")[0] for tag in facts.languages}),
+        "multilinguality": "monolingual" if len(facts.languages) == 1 else "multilingual",
+        "annotations_creators": ["machine-generated"],
+        "source_datasets": ["original"],
+        "size_categories": [next((name for least, name in SIZES if rows < least), LARGEST)],
+        "tags": list(TAGS),
+        "configs": [_config(name) for name in TABLES],
+    }
+
+
+def _config(table: str) -> dict[str, Any]:
+    config: dict[str, Any] = {
+        "config_name": table,
+        "data_files": [{"split": "train", "path": f"dist/parquet/{table}.parquet"}],
+    }
+    return {**config, "default": True} if table == FIRST else config
+
+
+def _body(facts: Facts) -> str:
+    info = facts.info
+    day = f" of {info.date}" if info.date else ""
+    texts = f"{facts.texts:,} {'text' if facts.texts == 1 else 'texts'}"
+    rows = "\n".join(
+        f"| `{name}` | {facts.rows[name]:,} | {table.description} |" for name, table in TABLES.items()
+    )
+    return f"""# {info.title}
+
+Version {info.version}{day}, from {texts}. {info.description}
+
+| table | rows | what a row is |
+|---|---|---|
+{rows}
+
+Each table is a configuration with one split, `train`; the split has no meaning beyond its name.
+
+## Keep in mind
+
+- The tables say what the source texts say, not what is true, and not what other texts say.
+- A program made them, and mistakes are expected: read the quotation in `evidence` before you rely on a row, and mind
+  its `confidence`.
+- Named persons are those whom the texts name in a public role.
+
+## Licence and citation
+
+[{facts.licence["title"]}]({facts.licence["path"]}) for the tables; the source texts keep their own licences.
+
+{facts.citation}
+"""

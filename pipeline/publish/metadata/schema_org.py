@@ -1,0 +1,89 @@
+"""schema.org/Dataset as JSON-LD: what search engines for data read, from a file or from the head of a web page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from pipeline.publish.metadata.facts import Facts, File, Source, gather
+from pipeline.publish.package import PackageInfo
+from pipeline.schema import TABLES
+
+if TYPE_CHECKING:
+    import polars as pl
+
+METHOD = "Rules over parsed text; every row rests on a quotation with its place in the source text"
+# The tables that say what is measured; the others are vocabularies, links and the record of ids.
+MEASURED = ("parties", "people", "places", "demands", "stances", "events", "evidence")
+NAMED_COUNTRIES = 30
+
+
+def schema_org(
+    tables: Mapping[str, pl.DataFrame],
+    info: PackageInfo,
+    package: Mapping[str, Any] | None = None,
+    base: str = "",
+) -> str:
+    """The JSON-LD of the dataset as text that can stand inside `<script type="application/ld+json">`.
+
+    `package` is the descriptor: with it, every file is listed with size and SHA-256. `base` leads from the page to
+    `dist/` ("" for a page in it). No text of a source can end the script element: `<`, `>` and `&` are escaped.
+    """
+    found = gather(tables, info, package or {"resources": []})
+    text = json.dumps(schema_org_object(found, base), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def schema_org_object(facts: Facts, base: str) -> dict[str, Any]:
+    """The same as a JSON value. `base` leads from the file that holds it to `dist/`."""
+    info = facts.info
+    value: dict[str, Any] = {
+        "@context": "https://schema.org/",
+        "@type": "Dataset",
+        "name": info.title,
+        "alternateName": info.name,
+        "description": info.description,
+        "url": info.homepage,
+        "version": info.version,
+        "datePublished": info.date,
+        "license": facts.licence["path"],
+        "isAccessibleForFree": True,
+        "creator": [{"@type": "Organization", "name": name} for name in info.contributors],
+        "keywords": list(info.keywords),
+        "inLanguage": list(facts.languages),
+        "citation": facts.citation,
+        "temporalCoverage": "/".join(facts.period) if facts.period else None,
+        "spatialCoverage": [{"@type": "Country", "name": name} for name in facts.countries[:NAMED_COUNTRIES]],
+        "measurementTechnique": METHOD,
+        "variableMeasured": [
+            {"@type": "PropertyValue", "name": TABLES[name].title, "description": TABLES[name].description}
+            for name in MEASURED
+        ],
+        "isBasedOn": [_text(source) for source in facts.sources],
+        "distribution": [_download(file, base) for file in facts.files],
+    }
+    return {name: found for name, found in value.items() if found is not None and found != []}
+
+
+def _text(source: Source) -> dict[str, Any]:
+    value = {
+        "@type": "CreativeWork",
+        "name": source.title,
+        "author": {"@type": "Person", "name": source.author} if source.author else None,
+        "publisher": {"@type": "Organization", "name": source.publisher} if source.publisher else None,
+        "url": source.url,
+        "datePublished": source.published if source.published and "/" not in source.published else None,
+    }
+    return {name: found for name, found in value.items() if found is not None}
+
+
+def _download(file: File, base: str) -> dict[str, Any]:
+    return {
+        "@type": "DataDownload",
+        "name": f"{TABLES[file.table].title} ({'CSV' if file.format == 'csv' else 'Parquet'})",
+        "contentUrl": f"{base}{file.path.removeprefix('dist/')}",
+        "encodingFormat": file.media_type,
+        "contentSize": f"{file.size} B",
+        "sha256": file.sha256,
+    }
