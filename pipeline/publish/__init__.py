@@ -9,6 +9,7 @@ from pipeline.errors import CheckError
 from pipeline.publish.database import open_for_query, write_database
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
+from pipeline.publish.exports import export_files
 from pipeline.publish.metadata import metadata_files
 from pipeline.publish.package import PackageInfo
 from pipeline.publish.queries import queries_sql
@@ -46,6 +47,7 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
         "dist/parley.xlsx": spreadsheet_bytes(tables, info),
         "dist/queries.sql": queries_sql().encode("utf-8"),
         "dist/reports/quality.json": json_bytes(report.to_json_dict()),
+        **export_files(tables),
         **metadata_files(tables, info, package),
         **{f"dist/{path}": content for path, content in info.files.items()},
         "datapackage.json": json_bytes(package),

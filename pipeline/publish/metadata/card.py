@@ -53,9 +53,7 @@ def _body(facts: Facts) -> str:
     info = facts.info
     day = f" of {info.date}" if info.date else ""
     texts = f"{facts.texts:,} {'text' if facts.texts == 1 else 'texts'}"
-    rows = "\n".join(
-        f"| `{name}` | {facts.rows[name]:,} | {table.description} |" for name, table in TABLES.items()
-    )
+    rows = "\n".join(f"| `{name}` | {facts.rows[name]:,} | {table.description} |" for name, table in TABLES.items())
     return f"""# {info.title}
 
 Version {info.version}{day}, from {texts}. {info.description}

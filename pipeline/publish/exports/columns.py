@@ -1,0 +1,54 @@
+"""A column of an export: its name, how its value comes from a dyad, and what a reader must know of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from pipeline.publish.exports.dyads import Dyad
+
+Value = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExportColumn:
+    """`value` gives what stands in the column for a dyad; None is an empty cell."""
+
+    name: str
+    value: Callable[[Dyad], Value]
+    about: str
+
+
+# In front of both exports, under our own names: the way back to the tables, and what the others have no column for.
+OWN = (
+    ExportColumn("record_type", lambda one: one.record_type, "`event` or `stance`: the table of the record"),
+    ExportColumn("record_id", lambda one: one.record_id, "`event_id` or `stance_id`"),
+    ExportColumn("evidence_id", lambda one: one.grounds.evidence_id, "The first quotation that states the record"),
+    ExportColumn("document_id", lambda one: one.grounds.document["document_id"], "The document of that quotation"),
+    ExportColumn("source_id", lambda one: one.source.id if one.source else None,
+                 "The party that acts, or a person where no party is known"),
+    ExportColumn("target_id", lambda one: one.target.id if one.target else None, "The party or person acted upon"),
+    ExportColumn("status", lambda one: one.status,
+                 "`occurred`, `ongoing`, `alleged` or `planned`: leave `alleged` and `planned` out to count what is "
+                 "told as a fact"),
+    ExportColumn("date_start", lambda one: one.start.isoformat() if one.start else None,
+                 "First day of the interval that the text gives"),
+    ExportColumn("date_end", lambda one: one.end.isoformat() if one.end else None, "Last day of it"),
+    ExportColumn("date_precision", lambda one: one.precision, "The unit that the text gives"),
+)  # fmt: skip
+
+
+def csv_of(columns: Sequence[ExportColumn], dyads: Iterable[Dyad]) -> bytes:
+    """The rows as CSV with a header: UTF-8, LF; text in quotes, so that the code `036` stays text, numbers not; an
+    empty cell without quotes is null."""
+    rows = (",".join(_cell(column.value(one)) for column in columns) for one in dyads)
+    return "".join(f"{row}\n" for row in (",".join(_cell(column.name) for column in columns), *rows)).encode("utf-8")
+
+
+def _cell(value: Value) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, str):
+        escaped = value.replace('"', '""')
+        return f'"{escaped}"'
+    return str(value)
