@@ -26,7 +26,8 @@ Example:
 )
 @data_option()
 def release(version: str | None, on: str | None, out: Path, root: Path) -> None:
-    """Check the dataset in dist/, note in CHANGELOG.md what changed, and make
+    """Check the dataset in dist/, note in CHANGELOG.md what changed and in
+    CITATION.cff (where there is one) version and date, and make
     parley-<version>.zip: the whole data package with the DuckDB file and
     checksums. The tables are kept in dist/released/, there and here, so that
     later builds know what was released; commit that with the rest.

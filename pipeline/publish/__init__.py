@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CheckError
+from pipeline.publish.charts import chart_files
 from pipeline.publish.database import open_for_query, write_database
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
@@ -55,4 +57,9 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     with staging(root) as folder:
         for path, content in {**data, **schemas, **described}.items():
             write(folder / path, content)
-        write_database(folder / "dist" / "parquet", folder / "dist" / "parley.duckdb", logical_hash(package))
+        with ThreadPoolExecutor(max_workers=1) as beside:  # another process writes the database: meanwhile this draws
+            target = folder / "dist" / "parley.duckdb"
+            database = beside.submit(write_database, folder / "dist" / "parquet", target, logical_hash(package))
+            for path, content in chart_files(tables).items():
+                write(folder / path, content)
+            database.result()

@@ -20,8 +20,8 @@ from pipeline.errors import MachineError
 from pipeline.publish.checksums import write_checksums
 
 READY, OLD, NEW = ".dist-ready", ".dist-old", ".dist-new-"
-DIST, DESCRIPTOR, CHANGELOG = "dist", "datapackage.json", "CHANGELOG.md"
-BESIDE = (DESCRIPTOR, CHANGELOG)  # what can go with dist/, in this order
+DIST, DESCRIPTOR, CHANGELOG, CITATION = "dist", "datapackage.json", "CHANGELOG.md", "CITATION.cff"
+BESIDE = (DESCRIPTOR, CHANGELOG, CITATION)  # what can go with dist/, in this order
 BEFORE = "before"  # in the staged folder: the files beside dist/ as they were
 ARRIVAL = "arrival.json"
 WAITING = ".new-"  # before the number of the process

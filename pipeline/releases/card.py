@@ -28,6 +28,8 @@ Version {info.version} of {date}, from {texts:,} {"text" if texts == 1 else "tex
 | `dist/csv/`, `dist/parquet/` | the tables, twice the same |
 | `dist/parley.duckdb` | the same tables with keys and views, for DuckDB from 1.4 on |
 | `dist/schemas/`, `dist/data-dictionary.md` | every table, column and code explained |
+| `dist/charts/`, `dist/exports/` | charts as SVG; events and stances under the names and codes of GDELT and POLECAT |
+| `dist/metadata/`, `CITATION.cff` | for catalogues of data, and how to cite this |
 | `dist/reports/` | what changed since the release before, how well the tables fit the texts, what was checked |
 | `dist/released/` | the tables of this release once more, for builds that go on from here |
 | `SHA256SUMS` | checksums: `sha256sum --check SHA256SUMS` |

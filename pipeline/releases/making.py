@@ -1,6 +1,6 @@
 """Making a release: check what stands in dist/, settle its version, write the zip file, and keep the tables.
 
-Zip file, dist/, descriptor and changelog come to stand in one moment (see `publish/swap.py`): whatever fails or is
+Zip file, dist/, descriptor, changelog and citation come to stand in one moment (see `publish/swap.py`): whatever fails or is
 killed, all of them are as they were, or the next run makes all of them new.
 """
 
@@ -22,7 +22,9 @@ from pipeline.publish import PackageInfo, data_dictionary
 from pipeline.publish.checksums import LOCAL, SUMS
 from pipeline.publish.database import write_database
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
-from pipeline.publish.swap import CHANGELOG, clear_waiting, recover, staging, waiting, write
+from pipeline.publish.metadata import metadata_files
+from pipeline.publish.metadata.citation import citation_cff, with_release
+from pipeline.publish.swap import CHANGELOG, CITATION, clear_waiting, recover, staging, waiting, write
 from pipeline.releases.archive import write_archive
 from pipeline.releases.card import data_card
 from pipeline.releases.changelog import with_section
@@ -50,7 +52,7 @@ class Made:
             return f"Nothing has changed since release {self.version} of {self.date}: {self.archive} is that release."
         return (
             f"Release {self.version} of {self.date}: {self.archive}.\n"
-            f"Commit datapackage.json, dist/ and {CHANGELOG}: they know of it now."
+            f"Commit datapackage.json, dist/, {CHANGELOG} and {CITATION}: they know of it now."
         )
 
 
@@ -70,12 +72,9 @@ def make_release(root: Path, out: Path, *, version: str | None, on: str) -> Made
 
 
 def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made:
-    try:
-        recover(root)
-        clear_waiting(out)
-        changelog = (root / CHANGELOG).read_text(encoding="utf-8") if (root / CHANGELOG).exists() else ""
-    except UnicodeDecodeError:
-        raise InputError(f"{root / CHANGELOG} is not UTF-8: save it as UTF-8, and release then.") from None
+    recover(root)
+    clear_waiting(out)
+    changelog, citation = _written(root / CHANGELOG), _written(root / CITATION)
     snapshot = _sound(root)
     last, accepted = read_released(root), read_accepted(root / "dist")
     diff = compare(last.snapshot, snapshot) if last else None
@@ -88,7 +87,7 @@ def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made
     if archive.is_dir():
         raise CallError(f"{archive} is a folder: move it away, or name another folder with --out.")
     if last and settled == last.version:
-        again = _Release(root, snapshot, settled, last.date, last.changes, last.files)
+        again = _Release(root, snapshot, settled, last.date, last.changes, last.files, citation)
         with _writing(archive), tempfile.TemporaryDirectory() as folder:
             try:
                 again.write_zip(waiting(archive), again.write_database(Path(folder)))
@@ -98,11 +97,14 @@ def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made
         return Made(settled, last.date, archive, again=True)
     changes = changes_markdown(diff, settled, accepted) if diff else first_markdown(snapshot.tables, settled, accepted)
     lines = [*accepted_lines(accepted), *(summary(diff) if diff else first_summary(snapshot.tables))]
-    made = _Release(root, snapshot, settled, date, changes, released_files(snapshot, settled, date, changes))
+    kept = released_files(snapshot, settled, date, changes)
+    made = _Release(root, snapshot, settled, date, changes, kept, citation)
     with _writing(archive), staging(root, archive) as folder:
         for path, content in made.files().items():
             write(folder / path, content)
         write(folder / CHANGELOG, with_section(changelog, settled, date, lines).encode("utf-8"))
+        if citation:
+            write(folder / CITATION, made.cited)
         made.write_zip(waiting(archive), made.write_database(folder / "dist"))
     return Made(settled, date, archive, again=False)
 
@@ -110,7 +112,7 @@ def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made
 @dataclass(frozen=True)
 class _Release:
     """A release to be made of the dataset below `root`. `changes` tells what changed with it, `kept` are the files of
-    `dist/released/`."""
+    `dist/released/`, `citation` is the CITATION.cff that people wrote ("" for none)."""
 
     root: Path
     snapshot: Snapshot
@@ -118,6 +120,18 @@ class _Release:
     date: str
     changes: bytes
     kept: Mapping[str, bytes]
+    citation: str
+
+    @property
+    def info(self) -> PackageInfo:
+        """What the dataset says of itself, with version and date of the release."""
+        return PackageInfo(version=self.version, date=self.date)
+
+    @property
+    def cited(self) -> bytes:
+        """The CITATION.cff of the release."""
+        own = with_release(self.citation, self.version, self.date) if self.citation else citation_cff(self.info)
+        return own.encode("utf-8")
 
     @cached_property
     def package(self) -> dict[str, Any]:
@@ -127,7 +141,7 @@ class _Release:
             for name in TABLES
             for path in (f"dist/csv/{name}.csv", f"dist/parquet/{name}.parquet")
         }
-        return descriptor(PackageInfo(version=self.version), self.snapshot.tables["documents"], resources)
+        return descriptor(self.info, self.snapshot.tables["documents"], resources)
 
     def files(self) -> dict[str, bytes]:
         """The dataset that knows of its release, as the next build would leave it, without the database: path below
@@ -140,6 +154,7 @@ class _Release:
         released = replace(self.snapshot, label=f"release {self.version} of {self.date}", version=self.version)
         files["dist/reports/changes.md"] = changes_markdown(compare(released, self.snapshot), self.version)
         files["datapackage.json"] = json_bytes(self.package)
+        files.update(metadata_files(self.snapshot.tables, self.info, self.package))
         return {**files, **{f"dist/{path}": content for path, content in self.kept.items()}}
 
     def write_database(self, folder: Path) -> Path:
@@ -150,8 +165,9 @@ class _Release:
 
     def write_zip(self, path: Path, database: Path) -> None:
         """The zip file: the dataset that knows of its release, with a data card, and what changed with it."""
-        card = data_card(self.snapshot.tables, PackageInfo(version=self.version), self.date).encode("utf-8")
-        more = {"dist/reports/changes.md": self.changes, "dist/parley.duckdb": database.read_bytes(), "README.md": card}
+        card = data_card(self.snapshot.tables, self.info, self.date).encode("utf-8")
+        more = {"dist/reports/changes.md": self.changes, "dist/parley.duckdb": database.read_bytes(), "README.md": card,
+                CITATION: self.cited}  # fmt: skip
         write_archive(path, {**self.files(), **more}, self.date)
 
 
@@ -168,6 +184,14 @@ def _writing(archive: Path) -> Iterator[None]:
         ) from error
     except MachineError as error:
         raise MachineError(f"no release was made, and nothing has changed. {error}") from error
+
+
+def _written(path: Path) -> str:
+    """What people wrote into a file beside dist/; "" when there is none. Raises InputError when it is no text."""
+    try:
+        return path.read_text(encoding="utf-8") if path.exists() else ""
+    except UnicodeDecodeError:
+        raise InputError(f"{path} is not UTF-8: save it as UTF-8, and release then.") from None
 
 
 def _sound(root: Path) -> Snapshot:

@@ -21,7 +21,7 @@ Release = Callable[..., Made]
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No database, which is written in another process, and no full check: both are tested for real elsewhere."""
+    """No database, which is written in another process, no charts and no full check: all are tested for real elsewhere."""
     hurry(monkeypatch)
 
 
@@ -65,6 +65,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
         file.write_bytes(data_hash.encode())
 
     patch.setattr("pipeline.publish.write_database", write_database)
+    patch.setattr("pipeline.publish.chart_files", lambda tables: {"dist/charts/none.svg": b"<svg/>"})
     patch.setattr("pipeline.releases.making.write_database", write_database)
     patch.setattr("pipeline.releases.making._sound", lambda root: of_tables(read_dataset(root).tables, "this dataset"))
     patch.setattr("os.fsync", lambda handle: None)
@@ -73,7 +74,7 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
 def publish_snapshot(snapshot: Snapshot, root: Path) -> Path:
     tables = dict(snapshot.tables)
     outlook = look_back(tables, root)
-    publish(tables, GOOD, root, PackageInfo(version=outlook.version, files=outlook.files))
+    publish(tables, GOOD, root, PackageInfo(version=outlook.version, date=outlook.date, files=outlook.files))
     return root
 
 

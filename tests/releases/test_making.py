@@ -162,9 +162,45 @@ def test_the_changelog_gets_a_section_and_keeps_what_people_wrote(published: Pub
     assert "- people: 1 removed\n" in text and "person:ada-moss" in text
 
 
-def test_a_changelog_that_is_no_text_is_left_alone(published: Publish, release: Release) -> None:
+def test_the_citation_gets_version_and_date_and_keeps_what_people_wrote(published: Publish, release: Release) -> None:
     root = published()
-    (root / "CHANGELOG.md").write_bytes(b"\xff\xfe")
+    citation = root / "CITATION.cff"
+    citation.write_text("title: Ours # mine\nversion: 0.0.1\n", encoding="utf-8")
+    made = release(root)
+    wanted = "title: Ours # mine\nversion: 0.1.0\ndate-released: '2031-06-01'\n"
+    assert citation.read_text() == wanted
+    with zipfile.ZipFile(made.archive) as archive:
+        assert archive.read("CITATION.cff").decode() == wanted
+
+
+def test_a_dataset_without_citation_gets_one_in_the_zip_file_alone(published: Publish, release: Release) -> None:
+    root = published()
+    with zipfile.ZipFile(release(root).archive) as archive:
+        found = archive.read("CITATION.cff").decode()
+    assert "version: 0.1.0\ndate-released: '2031-06-01'\n" in found
+    assert not (root / "CITATION.cff").exists()
+
+
+def test_metadata_has_the_date_of_the_release_until_something_changes(published: Publish, release: Release) -> None:
+    root = published()
+    croissant = root / "dist/metadata/croissant.json"
+    assert "datePublished" not in json.loads(croissant.read_text())
+    with zipfile.ZipFile(release(root).archive) as archive:
+        given = archive.read("dist/metadata/croissant.json")
+        assert {"dist/exports/events_gdelt.csv", "dist/charts/none.svg"} <= set(archive.namelist())
+    assert json.loads(given)["datePublished"] == "2031-06-01"
+    assert croissant.read_bytes() == given
+    published()
+    assert croissant.read_bytes() == given
+    published(with_rows(small(), "people", BEA))
+    found = json.loads(croissant.read_text())
+    assert "datePublished" not in found and found["version"] == "0.2.0"
+
+
+@pytest.mark.parametrize("name", ["CHANGELOG.md", "CITATION.cff"])
+def test_a_file_beside_that_is_no_text_is_left_alone(published: Publish, release: Release, name: str) -> None:
+    root = published()
+    (root / name).write_bytes(b"\xff\xfe")
     before = contents(root)
     with pytest.raises(InputError, match="is not UTF-8"):
         release(root)
