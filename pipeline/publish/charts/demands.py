@@ -78,7 +78,7 @@ def _draw(axes: Axes, counts: Counts, issues: Sequence[str], parties: Sequence[s
     for column, party in enumerate(parties):
         x = LEFT + CELL * (column + 0.5)
         axes.plot([x, x], [TOP, bottom], color="0.88", linewidth=0.6, zorder=0)
-        axes.text(x, TOP - 0.1, shortened(party, 30), rotation=45, ha="left", va="bottom", rotation_mode="anchor")
+        axes.text(x, TOP - 0.1, shortened(party, 30), rotation=45, ha="left", va="baseline", rotation_mode="anchor")
         number = sum(counts.get((issue, party), 0) for issue in issues)
         axes.text(x, bottom + 0.3, f"{number:,}", ha="center", va="baseline", fontweight="bold")
     for row, issue in enumerate(issues):

@@ -7,6 +7,7 @@ layout leaves room for wider ones. All places are set by the charts themselves a
 from __future__ import annotations
 
 import io
+import logging
 import re
 from collections.abc import Callable
 from html import escape
@@ -35,6 +36,8 @@ def svg(width: float, height: float, title: str, description: str, draw: Callabl
 
     `title` and `description` are for those who do not see it.
     """
+    # Its remarks about fonts and folders for its cache are no matter of who builds a dataset.
+    logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
