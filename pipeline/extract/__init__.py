@@ -23,7 +23,7 @@ def claims_of(read: Reading) -> Claims:
     """The claims of a parsed document: the cast first, then demands, the answers to them, and events."""
     from pipeline.extract.answers import answers, stance_claims
     from pipeline.extract.dates import dates_of
-    from pipeline.extract.demands import demands_of
+    from pipeline.extract.demands import demands_of, only_named
     from pipeline.extract.events import found as events_of
     from pipeline.extract.soundness import sound
     from pipeline.extract.who import cast as cast_of
@@ -40,7 +40,7 @@ def claims_of(read: Reading) -> Claims:
     ) -> tuple[DateClaim, ...]:
         return dates.get(sentence.index, ())
 
-    happened = events_of(read, cast, dates_in)
+    happened = events_of(read, cast, dates_in, only_named(read, drafts))
     used = {party for demand in demands for party in (*demand.claimants, *demand.addressees)}
     used |= {stance.party for stance in stances}
     taking_part = [one for event in happened.events for one in event.participants]

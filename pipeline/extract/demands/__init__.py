@@ -11,11 +11,12 @@ from pipeline.extract.cast import Cast
 from pipeline.extract.demands.claims import demand_claims
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.find import drafts
+from pipeline.extract.demands.headed import only_named
 from pipeline.extract.demands.merge import merged
 from pipeline.extract.reading import Reading
 from pipeline.model import DemandClaim
 
-__all__ = ["Draft", "demand_claims", "demands_of", "drafts"]
+__all__ = ["Draft", "demand_claims", "demands_of", "drafts", "only_named"]
 
 
 def demands_of(reading: Reading, cast: Cast) -> tuple[list[Draft], tuple[DemandClaim, ...]]:

@@ -10,6 +10,7 @@ from pipeline.extract.cast import Cast
 from pipeline.extract.demands.deals import Deals
 from pipeline.extract.demands.doers import only_gains
 from pipeline.extract.demands.drafts import Draft
+from pipeline.extract.demands.headed import HEADED
 from pipeline.extract.demands.moods.terms import UNDER_THE_DEAL
 from pipeline.extract.demands.recipients import names_somebody_else, recipients
 from pipeline.extract.reading import Reading
@@ -30,7 +31,8 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
     """Fill in addressees that the text clearly implies; `drafts` are in text order.
 
     "Second, ..." asks whom "first" asked. In a dispute of two every demand and offer goes to the other side; where
-    more parties make demands, only offers do, and what takes two sides: a truce, an exchange, a withdrawal.
+    more parties make demands, only offers do, and what takes two sides: a truce, an exchange, a withdrawal. A list below
+    a heading is put to those whom the heading or the item names, and to nobody else.
     """
     _carry_on(drafts)
     for draft in drafts:
@@ -38,7 +40,7 @@ def imply_addressees(drafts: list[Draft], reading: Reading, cast: Cast) -> None:
             draft.addressees = recipients(draft, cast)
     sides, deals = Sides(drafts, reading, cast), Deals(reading, cast)
     for draft in drafts:
-        if draft.addressees or draft.asks:
+        if draft.addressees or draft.asks or draft.method == HEADED.name:
             continue
         if len(draft.claimants) != 1:
             foremost = sides.foremost(draft.claimants) if draft.kind == "refusal" else None

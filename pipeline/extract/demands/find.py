@@ -10,6 +10,8 @@ from pipeline.extract.demands.asserted import INFINITIVES, asserted, says_someth
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.doers import acting
 from pipeline.extract.demands.drafts import Draft
+from pipeline.extract.demands.headed import HEADED, Item, items, speaks_for_another
+from pipeline.extract.demands.headings import Heading, announces, heading_of
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.leadins import LISTED, Leadin, leadin_of, listed
 from pipeline.extract.demands.moods import Mood, moods
@@ -50,14 +52,23 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
     holders = Holders(reading, cast)
     found: list[Draft] = []
     leadin: Leadin | None = None
+    heading: Heading | None = None
+    listing = False  # nothing but items has come since the heading
     for sentence in reading.sentences:
-        if sentence.kind == "heading":
-            leadin = None
+        if sentence.start == 0 and announces(sentence):
+            announced = heading_of(sentence.passage, holders)
+            if announced is not None or sentence.kind in {"heading", "title"}:
+                heading, listing = announced, sentence.kind != "title"
+                leadin = leadin_of(sentence, holders, []) if sentence.kind == "body" else None
+        if sentence.kind == "heading" or heading is not None and heading.passage is sentence.passage:
             continue
-        if leadin is not None:
-            items = listed(leadin, sentence)
-            if items:
-                for act in items[:MOST]:
+        below = items(heading, sentence, holders, after_item=listing) if heading is not None else []
+        listing = listing and (bool(below) or sentence.kind == "bullet")
+        same = heading is not None and leadin is not None and heading.passage is leadin.sentence.passage
+        if leadin is not None and not (below and same):
+            listed_here = listed(leadin, sentence)
+            if listed_here:
+                for act in listed_here[:MOST]:
                     kind, claimants, asked = leadin.kind, leadin.claimants, leadin.addressees
                     found.append(_drafted(sentence, act, kind, claimants, asked, LISTED.name, 0.8, act.head))
                     found[-1].joint = leadin.joint
@@ -65,9 +76,24 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
             if sentence.kind != "bullet":
                 leadin = None
         new = in_sentence(sentence, holders)
+        if heading is not None and below and not speaks_for_another(new, below, heading):
+            found += [_headed(sentence, item, heading) for item in below[:MOST]]
+            continue
         found += new[:MOST]
         leadin = leadin_of(sentence, holders, new) or (leadin if sentence.kind == "bullet" else None)
+        if leadin is not None and heading is not None and set(leadin.claimants).isdisjoint(heading.holder.parties):
+            heading = None  # another party's list follows
     return found
+
+
+def _headed(sentence: Sentence, item: Item, heading: Heading) -> Draft:
+    holder, asked = heading.holder, item.addressees
+    confidence = 0.75 * holder.confidence
+    draft = _drafted(
+        sentence, item.act, item.kind, holder.parties, asked, HEADED.name, confidence, item.act.head, holder.people
+    )
+    draft.asks, draft.own, draft.lead = item.named, item.own, item.lead
+    return draft
 
 
 def in_sentence(sentence: Sentence, holders: Holders) -> list[Draft]:

@@ -324,6 +324,10 @@ class Holders:
                 parties = self.asked(source, claimants)
                 if parties:
                     return parties, True
+        return self.named_doers(act, claimants), False
+
+    def named_doers(self, act: Act, claimants: tuple[str, ...]) -> tuple[str, ...]:
+        """The parties that the words of an act name as those who would do it, claimants left out."""
         by = agent(act.head) if act.head.pos_ in {"VERB", "NOUN"} else None
         if by is None and act.form == "np":
             by = prepositional(act.head, "by")
@@ -332,8 +336,8 @@ class Holders:
         if by is not None:
             parties = self._others(self.cast.refer(by), claimants)
             if parties:
-                return parties, False
-        return self._doers_inside(act, claimants), False
+                return parties
+        return self._doers_inside(act, claimants)
 
     def _doers_inside(self, act: Act, claimants: tuple[str, ...]) -> tuple[str, ...]:
         """Who would have to act by the words of a noun phrase: "the withdrawal of Russian troops", "the return of the

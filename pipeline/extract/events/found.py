@@ -51,10 +51,11 @@ def events(reading: Reading, cast: Cast, dates: DatesIn) -> tuple[EventClaim, ..
     return found(reading, cast, dates).events
 
 
-def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
+def found(reading: Reading, cast: Cast, dates: DatesIn, asked: frozenset[int] = frozenset()) -> Found:
     """The events that a document tells and the places where they were, in text order.
 
-    `dates` gives the dates of a sentence (`pipeline.extract.dates.dates_in`). Raises InputError when a reference
+    `asked` are the indices of sentences that only name what somebody asks ("Withdrawal of all troops", below "Norland's
+    demands"): none of it has happened. `dates` gives the dates of a sentence (`pipeline.extract.dates.dates_in`). Raises InputError when a reference
     table cannot be read.
     """
     stage = Stage(reading, cast)
@@ -64,7 +65,8 @@ def found(reading: Reading, cast: Cast, dates: DatesIn) -> Found:
         if sentence.kind not in READ:
             continue
         in_sentence = dates(sentence, reading.document.published, before)
-        drafts.extend(of_sentence(stage, sentence, in_sentence))
+        if sentence.index not in asked:
+            drafts.extend(of_sentence(stage, sentence, in_sentence))
         resolved = [d for d in in_sentence if d.first is not None]
         before = resolved[-1] if resolved else before
     drafts = [in_discourse(stage, draft, drafts[:number]) for number, draft in enumerate(drafts)]

@@ -11,7 +11,7 @@ from pipeline.extract import extract
 from pipeline.extract.demands import find, leadins, moods
 from pipeline.extract.demands.frames import Frame, frames
 from pipeline.extract.rules import Rule
-from pipeline.model import Block, Claims, Document, Span
+from pipeline.model import Block, BlockKind, Claims, Document, Span
 
 FRAMES = sorted({frame for rows in frames().values() for frame in rows}, key=lambda frame: frame.name)
 MOODS = [import_module(f"{moods.__name__}.{one.name}") for one in iter_modules(moods.__path__)]
@@ -19,12 +19,15 @@ RULES = [rule for module in (find, leadins, *MOODS) for rule in vars(module).val
 
 
 def claims(text: str) -> Claims:
-    text = text.replace("Norland", "Norway").replace("Sudonia", "Sudan")
+    text = text.replace("Norland", "Norway").replace("NORLAND", "NORWAY").replace("Sudonia", "Sudan")
     blocks: list[Block] = []
     start = 0
+    section: str | None = None
+    kinds: dict[str, BlockKind] = {"- ": "bullet", "# ": "heading"}
     for line in text.split("\n"):
-        mark = 2 if line.startswith("- ") else 0
-        blocks.append(Block(Span(start + mark, start + len(line)), "bullet" if mark else "body"))
+        kind = kinds.get(line[:2], "body")
+        blocks.append(Block(Span(start + 2 * (kind != "body"), start + len(line)), kind, section))
+        section = line[2:] if kind == "heading" else section
         start += len(line) + 1
     return extract(Document("example", "example.txt", text, tuple(blocks)))
 
