@@ -37,7 +37,8 @@ def front_matter(facts: Facts) -> dict[str, Any]:
         "source_datasets": ["original"],
         "size_categories": [next((name for least, name in SIZES if rows < least), LARGEST)],
         "tags": list(TAGS),
-        "configs": [_config(name) for name in TABLES],
+        # A table without rows is left out: the hub's loader takes it for a missing file.
+        "configs": [_config(name) for name in TABLES if facts.rows[name]],
     }
 
 
@@ -62,7 +63,7 @@ Version {info.version}{day}, from {texts}. {info.description}
 |---|---|---|
 {rows}
 
-Each table is a configuration with one split, `train`; the split has no meaning beyond its name.
+Each table with rows is a configuration with one split, `train`; the split has no meaning beyond its name.
 
 ## Keep in mind
 

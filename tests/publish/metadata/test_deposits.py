@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import polars as pl
 import pytest
 import yaml
 
@@ -81,13 +82,15 @@ def test_zenodo_takes_the_deposit(released: Path, published: Path) -> None:
 
 
 @pytest.mark.slow
-def test_hugging_face_reads_the_card(released: Path) -> None:
+def test_hugging_face_reads_the_card(released: Path, tables: dict[str, pl.DataFrame]) -> None:
     from huggingface_hub import DatasetCard
 
     card = DatasetCard.load(released / "dist/metadata/huggingface/README.md")
     front: dict[str, Any] = card.data.to_dict()
     assert (front["license"], front["language"], front["size_categories"]) == ("cc-by-4.0", ["en"], ["n<1K"])
-    assert [config["config_name"] for config in front["configs"]] == list(TABLES)
+    # The loader of the hub fails on a table without rows.
+    assert [config["config_name"] for config in front["configs"]] == [name for name in TABLES if tables[name].height]
+    assert any(not frame.height for frame in tables.values())
     assert [config["config_name"] for config in front["configs"] if config.get("default")] == ["demands"]
     for config in front["configs"]:
         assert [split["split"] for split in config["data_files"]] == ["train"]
