@@ -10,7 +10,7 @@ from pipeline.extract.demands.asserted import INFINITIVES, asserted, says_someth
 from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.demands.doers import acting
 from pipeline.extract.demands.drafts import Draft
-from pipeline.extract.demands.headed import HEADED, Item, items, speaks_for_another
+from pipeline.extract.demands.headed import HEADED, Item, items, speaks_for_another, unmarked
 from pipeline.extract.demands.headings import Heading, announces, heading_of
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.demands.leadins import LISTED, Leadin, leadin_of, listed
@@ -57,6 +57,11 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
     for sentence in reading.sentences:
         if sentence.start == 0 and announces(sentence):
             announced = heading_of(sentence.passage, holders)
+            if announced is None and heading is not None and listing and unmarked(sentence, reading):
+                below = items(heading, sentence, holders, after_item=True)
+                if below:
+                    found += [_headed(sentence, item, heading) for item in below[:MOST]]
+                    continue
             if announced is not None or sentence.kind in {"heading", "title"}:
                 heading, listing = announced, sentence.kind != "title"
                 leadin = leadin_of(sentence, holders, []) if sentence.kind == "body" else None

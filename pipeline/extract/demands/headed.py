@@ -90,7 +90,7 @@ class Item:
     act: Act
     kind: str
     addressees: tuple[str, ...]
-    named: bool  # the item says itself who is to act
+    named: bool  # who is to act is settled: the item says so, or it is a command that names only others
     lead: Token | None = None  # the subject of a clause
     own: bool = False  # what the holder wants to do or get itself
 
@@ -122,6 +122,13 @@ def items(heading: Heading, sentence: Sentence, holders: Holders, *, after_item:
             if found:
                 return found
     return []
+
+
+def unmarked(sentence: Sentence, reading: Reading) -> bool:
+    """A line that is set like a heading, with nothing below it but the next such line: an item that lost its mark."""
+    index = sentence.passage.index + 1
+    alone = index < len(reading.passages) and reading.passages[index].block.kind == "heading"
+    return sentence.kind == "heading" and alone and sentence.end == len(sentence.passage.doc)
 
 
 def only_named(reading: Reading, drafts: Sequence[Draft]) -> frozenset[int]:
@@ -157,7 +164,7 @@ def _items(heading: Heading, sentence: Sentence, start: int, end: int, holders: 
                 act,
                 kind,
                 heading.addressees,
-                False,
+                True,
                 None,
                 heading.wants and first.tag_ == "TO" and not heading.addressees,
             )

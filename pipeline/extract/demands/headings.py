@@ -127,7 +127,8 @@ def _of_holder(passage: Passage, tokens: list[Token], holders: Holders) -> Headi
         by = {"by"} if handed else {"by", "from", "of"}
         if len(rest) < 2 or rest[0].lower_ not in by or (word.kind == "condition" and rest[0].lower_ == "of"):
             return None  # "conditions of the prisoners" are how they live
-        holder = _holder(rest[1:], holders)
+        place = next((i for i, t in enumerate(rest) if t.lower_ in {"in", "at"}), len(rest))
+        holder = _holder(rest[1:place], holders)
         return Heading(passage, word, holder) if len(holder.parties) == 1 else None
     return None
 

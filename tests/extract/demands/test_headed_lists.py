@@ -53,6 +53,8 @@ def test_kind_follows_heading_and_item(heading: str, item: str, kind: str) -> No
     ("Norway's demands", "Withdrawal of Sudanese troops", ("sdn",)),
     ("Norway's demands", "Disarmament of Sudan", ("sdn",)),
     ("Norway's demands", "Return of prisoners of war", ()),
+    ("Norway's demands", "Cut all ties with Sudan", ()),
+    ("Demands of the strikers in Norway", "Sudan must cede the islands", ("sdn",)),
     ("Norway's demands", "The sailors must be freed", ()),
 ])  # fmt: skip
 def test_only_who_is_named_is_asked(heading: str, item: str, asked: tuple[str, ...]) -> None:
@@ -75,6 +77,18 @@ def test_a_line_that_introduces_the_list_of_another_ends_it() -> None:
 def test_a_line_with_a_colon_is_a_heading_too() -> None:
     found = one("The talks go on.", "What Norway wants from Sudan:", "- the release of forty sailors;")
     assert (found.claimants, found.addressees) == (("nor",), ("sdn",))
+
+
+def test_items_that_lost_their_marks_look_like_headings_with_nothing_below() -> None:
+    found = read(
+        "# Norway's demands", "# A ceasefire by 1 May", "# Return of prisoners of war", "# An end to sanctions",
+        "# Peace talks", "The talks go on.",
+    ).demands  # fmt: skip
+    assert [one.action for one in found] == ["ceasefire", "return", "end"]
+
+
+def test_a_heading_with_a_text_below_it_is_no_item() -> None:
+    assert not read("# Norway's demands", "# Return of prisoners of war", "The talks go on.").demands
 
 
 def test_a_story_below_the_heading_is_read_as_a_story() -> None:
