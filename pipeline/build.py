@@ -5,10 +5,11 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.additions import read_additions, use
 from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
@@ -66,7 +67,8 @@ def build(
     `jobs` is the number of processes that extract (None: as many as the machine has processors and the texts are
     worth). Claims that the last build made are taken from `out/.parley/` where nothing changed that they rest on, unless
     `use_cache` is false. Nothing is written on a dry run. Raises InputError when there is no usable text, or with
-    `strict` when any file has to be left out, or when a correction below `sources/corrections/` does not fit;
+    `strict` when any file has to be left out, or when a correction below `sources/corrections/`, an added row
+    below `sources/reference/` or `sources/dataset.yml` does not fit;
     CheckError when a critical check fails, when nothing was found in the texts, or when much of the last release is
     gone and `accept_losses` does not say that this is right; MachineError when another run is at work on this dataset.
     In all these cases the last dataset stays as it was.
@@ -88,7 +90,7 @@ def _build(
 ) -> BuildResult:
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
-    from pipeline.publish import PackageInfo, publish, recover
+    from pipeline.publish import publish, read_described, recover
     from pipeline.releases import dry_run_lines, look_back
     from pipeline.resolve import read_last_release
     from pipeline.review import REPORT, csv_of
@@ -99,6 +101,8 @@ def _build(
     recover(out)  # before anything is read there: a run that was killed may have left half of a swap
     corrections = read_corrections(sources)
     limits = read_limits(sources)
+    info = read_described(sources)
+    use(read_additions(sources))
     found = read_folder(sources / "seeds", limits, published_paths(out))
     documents, unreadable = found.documents, found.quarantined
     _stop_if_unusable(documents, unreadable, sources, strict)
@@ -136,7 +140,7 @@ def _build(
     report_progress("publishing", 0, 1)
     files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined),
              REPORT: csv_of(review_rows(resolution, claims)), **outlook.files}  # fmt: skip
-    publish(tables, report, out, PackageInfo(version=outlook.version, date=outlook.date, files=files))
+    publish(tables, report, out, replace(info, version=outlook.version, date=outlook.date, files=files))
     if kept:
         kept.keep_only(documents)
     remember_build(out)

@@ -12,11 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
+from pipeline.additions import read_additions, use
 from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import changed_files
 from pipeline.corrections import PendingCorrection, pending_corrections, read_corrections
 from pipeline.errors import CallError, InputError
 from pipeline.model import Document
+from pipeline.publish.described import info_of, read_described
+from pipeline.publish.package import PackageInfo
 from pipeline.read import Quarantined, read_folder, read_limits
 from pipeline.releases.losses import fell
 from pipeline.resolve.same.text_clusters import text_clusters
@@ -61,7 +64,8 @@ class Status:
     """The sources against the dataset. `published` counts its documents, None when there is no dataset.
 
     `stops` says why a build would stop without publishing anything, as far as that can be seen beforehand. `pipeline`
-    names the files of code and reference tables that changed since the dataset was built; None when nothing is known.
+    names the files of code and reference tables that changed since the dataset was built, and
+    `sources/dataset.yml` where the dataset says otherwise; None when nothing is known.
     """
 
     files: tuple[FileStatus, ...]
@@ -114,10 +118,16 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
     left_out = _rows(data / "dist" / "reports" / "quarantine.csv", ("path", "reason", "detail")) or []
     files = [*_documents(documents, published or [], left_out), *_unusable(unusable, published or [], left_out)]
     files += _removed(documents, files, published or [], left_out)
+    stops = _no_text(documents, unusable, sources)
+    renamed = False
+    try:
+        renamed = published is not None and _described_anew(read_described(sources), data)
+        use(read_additions(sources))
+    except InputError as error:
+        stops = str(error)
     files = _near(_extract(files, documents, data, extract), documents)
 
     corrections: list[PendingCorrection] = []
-    stops = _no_text(documents, unusable, sources)
     try:
         listed = _rows(tables / "corrections.csv", TABLES["corrections"].column_names) or []
         corrections = pending_corrections(read_corrections(sources), listed)
@@ -125,6 +135,8 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
         stops = str(error)
     ordered = sorted(files, key=lambda file: (STATES.index(file.state), file.path))
     changed = changed_files(data)
+    if renamed:
+        changed = [*(changed or []), "sources/dataset.yml"]
     return Status(
         tuple(ordered),
         tuple(corrections),
@@ -132,6 +144,15 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
         stops,
         None if changed is None else tuple(changed),
     )
+
+
+def _described_anew(info: PackageInfo, data: Path) -> bool:
+    """Whether a build would change what the dataset in `data` says of itself, its version and date apart."""
+    try:
+        before = info_of(data)
+    except InputError:
+        return False
+    return before != replace(info, version=before.version)
 
 
 def _rows(file: Path, needed: Sequence[str]) -> list[Row] | None:

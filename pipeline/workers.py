@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from types import FrameType
 
+from pipeline.additions import Additions, in_use, use
 from pipeline.errors import ParleyError
 from pipeline.model import Claims, Document
 from pipeline.read import Limits
@@ -55,7 +56,7 @@ def extract_all(
     outcomes: dict[int, Outcome] = {}
     source = _in_this_process if jobs <= 1 or len(documents) <= 1 else _in_a_pool
     progress(0, len(documents))
-    for position, outcome in source(documents, min(jobs, len(documents)), Work(extract, limits)):
+    for position, outcome in source(documents, min(jobs, len(documents)), Work(extract, limits, in_use())):
         if isinstance(outcome, Failure) and outcome.stops:
             raise outcome.stops(outcome.detail)
         if isinstance(outcome, Claims):
@@ -67,10 +68,12 @@ def extract_all(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done with each document: the function that extracts, by its import path and name, within limits."""
+    """What is done with each document: the function that extracts, by its import path and name, within limits, with
+    the rows that the dataset adds to the reference tables."""
 
     extract: tuple[str, str]
     limits: Limits
+    additions: Additions = Additions()
 
 
 class _TooLong(BaseException):
@@ -83,6 +86,7 @@ def extract_one(document: Document, work: Work) -> Outcome:
 
     from pipeline.resolve import problems
 
+    use(work.additions)
     try:
         with _time_limit(work.limits.extract_seconds):
             claims: Claims = getattr(import_module(work.extract[0]), work.extract[1])(document)

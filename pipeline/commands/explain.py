@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,10 +35,15 @@ def explain(id: str, root: Path) -> None:
 
     An ID is what `parley show` prints in the first column.
     """
+    from pipeline.additions import read_additions, use
     from pipeline.commands.records import find_record
+    from pipeline.errors import InputError
     from pipeline.publish import open_for_query
 
-    with open_for_query(dataset_root(root)) as connection:
+    found_in = dataset_root(root)
+    with suppress(InputError):  # rows that do not fit are for the build to tell
+        use(read_additions(found_in / "sources"))
+    with open_for_query(found_in) as connection:
         found = find_record(connection, id)
         for line in _lines(connection, found.kind, found.record_id, found.row, found.redirected_from):
             click.echo(line)

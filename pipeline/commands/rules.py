@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+from pipeline.additions import added_rows
+
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
 
@@ -47,3 +49,4 @@ def _frames() -> Iterator[tuple[str, str]]:
 def _rows(table: str) -> Iterator[dict[str, str]]:
     with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
+    yield from added_rows(table)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.errors import CheckError
 from pipeline.publish.charts import chart_files
 from pipeline.publish.database import open_for_query, write_database
+from pipeline.publish.described import read_described
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.exports import export_files
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from pipeline.check import Report
 
-__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "recover"]
+__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "read_described", "recover"]
 
 
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:
@@ -37,10 +38,13 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     if not report.passed:
         raise CheckError(f"nothing is published: the tables fail {report.count('critical')} critical checks.\n{report}")
     info = info or PackageInfo()
+    licence = info.licence["name"]
     data = {
-        f"dist/{ending}/{name}.{ending}": written(table, tables[name])
-        for ending, written in (("csv", csv_bytes), ("parquet", parquet_bytes))
-        for name, table in TABLES.items()
+        **{f"dist/csv/{name}.csv": csv_bytes(table, tables[name]) for name, table in TABLES.items()},
+        **{
+            f"dist/parquet/{name}.parquet": parquet_bytes(table, tables[name], licence)
+            for name, table in TABLES.items()
+        },
     }
     package = descriptor(info, tables["documents"], data)
     schemas = {f"dist/schemas/{name}.json": json_bytes(table_schema(table)) for name, table in TABLES.items()}

@@ -9,7 +9,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import CallError, MachineError
+from pipeline.errors import CallError, InputError, MachineError
+from pipeline.publish.described import info_of
 from pipeline.publish.descriptor import logical_hash
 from pipeline.publish.views import View, read_views
 from pipeline.schema import TABLES, Column, Table
@@ -66,6 +67,18 @@ def _in_memory(parquet: Path, data_hash: str) -> duckdb.DuckDBPyConnection:
     for option, value in CLOSED.items():
         connection.execute(f"set {option} = {value}")
     return connection
+
+
+def _described(root: Path) -> list[tuple[str, str]]:
+    """What the descriptor below `root` says of the dataset, as keys and values; nothing where there is none."""
+    try:
+        info = info_of(root)
+    except InputError:
+        return []
+    words = [("name", info.name), ("title", info.title), ("description", info.description),
+             ("licence", info.licence["name"]), ("contributors", "; ".join(info.contributors)),
+             ("keywords", "; ".join(info.keywords))]  # fmt: skip
+    return [(key, value) for key, value in words if value]
 
 
 def _described_hash(root: Path) -> str | None:
@@ -131,9 +144,10 @@ def fill(connection: duckdb.DuckDBPyConnection, parquet: Path, data_hash: str) -
             connection.execute(statement)
     connection.execute("create schema about")
     connection.execute("create table about.package (key varchar primary key, value varchar not null)")
-    connection.execute("insert into about.package values ('data_hash', ?)", [data_hash])
+    for key, value in [("data_hash", data_hash), *_described(parquet.parents[1])]:
+        connection.execute("insert into about.package values (?, ?)", [key, value])
     connection.execute(
-        "comment on table about.package is 'Which data this file holds: a hash over the published files'"
+        "comment on table about.package is 'What this dataset is, and which data this file holds: a hash over the published files'"
     )
 
 

@@ -12,7 +12,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.package import LICENCE, PackageInfo
+from pipeline.publish.package import PackageInfo
 from pipeline.schema import TABLES, Column, Table
 
 if TYPE_CHECKING:
@@ -63,7 +63,7 @@ def descriptor(info: PackageInfo, documents: pl.DataFrame, files: dict[str, byte
         "title": info.title,
         "description": info.description,
         "version": info.version,
-        "licenses": [LICENCE],
+        "licenses": [dict(info.licence)],
         "contributors": [{"title": title, "roles": ["creator"]} for title in info.contributors],
         "keywords": list(info.keywords),
         "sources": [_source(row) for row in documents.iter_rows(named=True)],

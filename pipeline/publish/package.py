@@ -12,6 +12,36 @@ LICENCE = {
     "title": "Creative Commons Attribution 4.0 International",
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
+# What a dataset can be licensed under, by SPDX name: the places where data are found know each of them
+LICENCES = {
+    LICENCE["name"]: LICENCE,
+    "CC-BY-SA-4.0": {
+        "name": "CC-BY-SA-4.0",
+        "title": "Creative Commons Attribution Share Alike 4.0 International",
+        "path": "https://creativecommons.org/licenses/by-sa/4.0/",
+    },
+    "CC-BY-NC-4.0": {
+        "name": "CC-BY-NC-4.0",
+        "title": "Creative Commons Attribution Non Commercial 4.0 International",
+        "path": "https://creativecommons.org/licenses/by-nc/4.0/",
+    },
+    "CC0-1.0": {
+        "name": "CC0-1.0",
+        "title": "Creative Commons Zero v1.0 Universal",
+        "path": "https://creativecommons.org/publicdomain/zero/1.0/",
+    },
+}
+
+
+def described_as(licence: str) -> str:
+    """What a dataset is described as that has no words of its own; `licence` is one of LICENCES."""
+    spoken = licence.removesuffix("-4.0").removesuffix("-1.0").replace("CC-BY", "CC BY") + f" {licence[-3:]}"
+    return (
+        "Demands, offers, answers, events and the parties to them, read from news texts about negotiations. Every row "
+        "rests on a quotation with its place in the source text. The tables are made by a program and may contain "
+        f"mistakes: check the sentence before you rely on a row. The tables are licensed {spoken}; the source texts "
+        "keep their own licences and are not part of the package."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +55,7 @@ class PackageInfo:
 
     name: str = "parley"
     title: str = "Parley: who demands what of whom"
-    description: str = (
-        "Demands, offers, answers, events and the parties to them, read from news texts about negotiations. Every row "
-        "rests on a quotation with its place in the source text. The tables are made by a program and may contain "
-        "mistakes: check the sentence before you rely on a row. The tables are licensed CC BY 4.0; the source texts "
-        "keep their own licences and are not part of the package."
-    )
+    description: str = described_as("CC-BY-4.0")
     version: str = __version__
     date: str | None = None
     homepage: str | None = None
@@ -39,3 +64,4 @@ class PackageInfo:
         "negotiation", "diplomacy", "peace process", "demands", "positions", "mediation", "events", "text as data",
     )  # fmt: skip
     files: Mapping[str, bytes] = field(default_factory=dict)
+    licence: Mapping[str, str] = field(default_factory=lambda: LICENCE)

@@ -23,12 +23,12 @@ def csv_bytes(table: Table, frame: pl.DataFrame) -> bytes:
     return text.encode("utf-8")
 
 
-def parquet_bytes(table: Table, frame: pl.DataFrame) -> bytes:
+def parquet_bytes(table: Table, frame: pl.DataFrame, licence: str = LICENCE["name"]) -> bytes:
     """Parquet (zstd) with title, description, licence and Table Schema of the table in its key-value metadata."""
     metadata = {
         "title": table.title,
         "description": table.description,
-        "license": LICENCE["name"],
+        "license": licence,
         "table_schema": json.dumps(table_schema(table), ensure_ascii=False),
     }
     buffer = io.BytesIO()

@@ -11,6 +11,25 @@ from pipeline.errors import InputError
 
 FILE = "limits.yml"
 MEGABYTE = 1_000_000
+HEAD = """\
+# How large a source may be. Take the mark off a line to change it; what is not named has the value shown here.
+# A file beyond a limit is left out, and dist/reports/quarantine.csv says which limit it was.
+
+"""
+MEANING = {
+    "document_bytes": "a file that holds one document, or a member of an archive",
+    "document_characters": "text of one document: about 150,000 words",
+    "container_bytes": "a file that holds many documents",
+    "unpacked_bytes": "everything that one archive unpacks to",
+    "unpacked_ratio": "unpacked bytes for each packed one, in members of more than a megabyte",
+    "members": "documents and other members of one container",
+    "depth": "archives within archives",
+    "nesting": "elements within elements of a page",
+    "pages": "of a PDF",
+    "read_seconds": "reading one document of a format that needs a parser",
+    "extract_seconds": "extracting one document",
+    "memory_megabytes": "of the process that reads or extracts",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,3 +76,9 @@ def read_limits(sources: Path) -> Limits:
         if type(value) is not int or value < 1:
             raise InputError(f"{file}: `{key}` must be a whole number above 0")
     return Limits(**values)
+
+
+def limits_file(limits: Limits) -> str:
+    """A `limits.yml` that changes nothing: every limit as a comment, with its value."""
+    lines = "".join(f"# {one.name}: {getattr(limits, one.name)}  # {MEANING[one.name]}\n" for one in fields(Limits))
+    return HEAD + lines

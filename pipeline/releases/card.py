@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from pipeline.publish.package import LICENCE, PackageInfo
+from pipeline.publish.package import PackageInfo
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ where that stands in the text, the rule that found it, and how sure that rule is
 
 ## Licence and citation
 
-The tables are licensed under [{LICENCE["title"]}]({LICENCE["path"]}). The source texts keep their own licences; only
+The tables are licensed under [{info.licence["title"]}]({info.licence["path"]}). The source texts keep their own licences; only
 sentences that state a row are quoted.
 
 {", ".join(info.contributors)}: *{info.title}*, version {info.version}, {date}.

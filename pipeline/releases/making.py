@@ -21,6 +21,7 @@ from pipeline.lock import locked
 from pipeline.publish import PackageInfo, data_dictionary
 from pipeline.publish.checksums import LOCAL, SUMS
 from pipeline.publish.database import write_database
+from pipeline.publish.described import info_of
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.metadata import metadata_files
 from pipeline.publish.metadata.citation import citation_cff, with_release
@@ -125,7 +126,7 @@ class _Release:
     @property
     def info(self) -> PackageInfo:
         """What the dataset says of itself, with version and date of the release."""
-        return PackageInfo(version=self.version, date=self.date)
+        return replace(info_of(self.root), version=self.version, date=self.date)
 
     @property
     def cited(self) -> bytes:

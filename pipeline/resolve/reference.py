@@ -6,14 +6,16 @@ import csv
 from functools import cache
 from pathlib import Path
 
+from pipeline.additions import added_rows
+
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
-    """The rows of `pipeline/reference/<table>.csv`, in file order."""
+    """The rows of `pipeline/reference/<table>.csv`, in file order, and those that the dataset adds."""
     with open(REFERENCE / f"{table}.csv", encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+        return (*csv.DictReader(file), *added_rows(table))
 
 
 @cache

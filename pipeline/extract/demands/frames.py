@@ -25,6 +25,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from pipeline.additions import added_rows
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -45,7 +47,7 @@ def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """Frames by (lemma, part of speech), those with the longest particle first."""
     found: dict[tuple[str, str], list[Frame]] = defaultdict(list)
     with (files("pipeline.reference") / "demand_frames.csv").open(encoding="utf-8") as handle:
-        for row in csv.DictReader(handle):
+        for row in (*csv.DictReader(handle), *added_rows("demand_frames")):
             frame = Frame(
                 row["frame"],
                 row["lemma"],

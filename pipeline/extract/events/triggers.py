@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.additions import added_rows
 from pipeline.errors import InputError
 
 REFERENCE = Path(__file__).parents[2] / "reference"
@@ -88,6 +89,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     try:
         with path.open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines)
+        yield from added_rows(name.removesuffix(".csv"))
     except OSError as error:
         raise InputError(f"the reference table {name} cannot be read; restore it from the repository") from error
 

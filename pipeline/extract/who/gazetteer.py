@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
+from pipeline.additions import added_rows
+
 REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 PIECE = re.compile(r"\w+|[^\w\s]")
 
@@ -52,9 +54,9 @@ class Hit:
 
 
 def rows(table: str) -> list[dict[str, str]]:
-    """All rows of a reference table."""
+    """All rows of a reference table, those that the dataset adds last."""
     with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return [*csv.DictReader(file), *added_rows(table)]
 
 
 class Gazetteer:

@@ -6,7 +6,7 @@ import re
 
 import yaml
 
-from pipeline.publish.package import LICENCE, PackageInfo
+from pipeline.publish.package import PackageInfo
 
 FILE = "CITATION.cff"
 MESSAGE = "If you use this dataset, please cite it as below."
@@ -34,7 +34,7 @@ def citation_cff(info: PackageInfo) -> str:
         "type": "dataset",
         "abstract": info.description,
         "authors": [{"name": name} for name in info.contributors],
-        "license": LICENCE["name"],
+        "license": info.licence["name"],
         "keywords": list(info.keywords),
         **({"url": info.homepage} if info.homepage else {}),
         "version": info.version,

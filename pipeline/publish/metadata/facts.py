@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.package import LICENCE, PackageInfo
+from pipeline.publish.package import PackageInfo
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Facts:
 
     @property
     def licence(self) -> Mapping[str, str]:
-        return LICENCE
+        return self.info.licence
 
 
 def gather(tables: Mapping[str, pl.DataFrame], info: PackageInfo, package: Mapping[str, Any]) -> Facts:
