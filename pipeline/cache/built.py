@@ -17,7 +17,7 @@ from pipeline.cache.makers import PIPELINE, read_digest
 BUILT = Path(".parley") / "built.json"
 DESCRIPTOR = "datapackage.json"
 # no dataset hangs on these
-ELSEWHERE = ("__main__.py", "commands", "evaluate", "status.py")
+ELSEWHERE = ("__main__.py", "commands", "evaluate", "starting.py", "status.py")
 
 
 def remember_build(out: Path) -> None:

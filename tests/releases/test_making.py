@@ -12,11 +12,15 @@ from typing import Any
 
 import pytest
 
+from pipeline.check import Report
 from pipeline.errors import CallError, CheckError, InputError, MachineError, ParleyError
-from pipeline.publish import swap
+from pipeline.publish import publish, swap
+from pipeline.publish.described import parse_described
+from pipeline.publish.package import LICENCES
 from pipeline.releases import look_back
+from pipeline.releases.making import make_release
 from pipeline.releases.released import read_released
-from tests.releases.conftest import Publish, Release, contents
+from tests.releases.conftest import Publish, Release, contents, hurry
 from tests.releases.snapshots import FORCES, small, with_cell, with_rows, with_table, without_rows
 
 BEA = {"person_id": "person:bea", "name": "Bea"}
@@ -48,6 +52,20 @@ def test_the_next_build_leaves_what_the_release_left(published: Publish, release
     assert {name: content for name, content in contents(root).items() if name != "CHANGELOG.md"} == {
         name: content for name, content in after.items() if name != "CHANGELOG.md"
     }
+
+
+def test_a_dataset_of_ones_own_stays_what_it_calls_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hurry(monkeypatch)
+    own = parse_described("name: quay\ntitle: Quay talks\nlicence: CC0-1.0\ncontributors: [A. Reader]\n")
+    publish(dict(small().tables), Report(()), tmp_path, own)
+    with zipfile.ZipFile(make_release(tmp_path, tmp_path, version=None, on="2031-06-01").archive) as archive:
+        package, card, cited = (
+            archive.read(name).decode() for name in ("datapackage.json", "README.md", "CITATION.cff")
+        )
+    assert json.loads(package)["name"] == "quay" and json.loads(package)["licenses"] == [LICENCES["CC0-1.0"]]
+    assert card.startswith("# Quay talks\n") and card.endswith("A. Reader: *Quay talks*, version 0.1.0, 2031-06-01.\n")
+    assert "license: CC0-1.0" in cited and "- name: A. Reader" in cited
+    assert json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["title"] == "Quay talks"
 
 
 def test_later_releases_are_raised_by_what_changed(published: Publish, release: Release) -> None:
