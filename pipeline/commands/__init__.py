@@ -54,5 +54,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (init, add, build, status, check, verify, query, show, explain, review, evaluate, diff, release):
+for command in (add, init, build, status, check, verify, query, show, explain, review, evaluate, diff, release):
     parley.add_command(command)
