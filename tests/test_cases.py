@@ -27,8 +27,6 @@ ELSEWHERE = {
 }  # fmt: skip
 
 NOT_YET = {
-    65: "nothing that Parley publishes is a page yet; cells with such signs are proven with case 64",
-    66: "highlights are drawn by the explorer, which is not built yet",
     79: "no back-end is a language model yet: all claims come from rules over the text itself",
     80: "no back-end is a language model yet: there are no answers to parse",
     81: "no back-end is a language model yet; for the rules an instruction in a text is a sentence as any other",

@@ -12,8 +12,9 @@ from pipeline.publish.database import open_for_query, write_database
 from pipeline.publish.described import read_described
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
+from pipeline.publish.explorer import explorer_html
 from pipeline.publish.exports import export_files
-from pipeline.publish.metadata import metadata_files
+from pipeline.publish.metadata import metadata_files, schema_org
 from pipeline.publish.package import PackageInfo
 from pipeline.publish.queries import queries_sql
 from pipeline.publish.spreadsheet import spreadsheet_bytes
@@ -58,8 +59,10 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
         **{f"dist/{path}": content for path, content in info.files.items()},
         "datapackage.json": json_bytes(package),
     }
+    made = {**data, **schemas, **described}
+    page = explorer_html(tables, info, made, schema_org(tables, info, package))
     with staging(root) as folder:
-        for path, content in {**data, **schemas, **described}.items():
+        for path, content in {**made, "dist/index.html": page}.items():
             write(folder / path, content)
         with ThreadPoolExecutor(max_workers=1) as beside:  # another process writes the database: meanwhile this draws
             target = folder / "dist" / "parley.duckdb"

@@ -109,9 +109,12 @@ def _list(sums: Mapping[str, str]) -> bytes:
 def _read(file: Path, name: str) -> dict[str, str]:
     sums: dict[str, str] = {}
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        # a line ends with LF alone: `splitlines` would take a damaged line end for another kind of line end
+        lines = file.read_bytes().decode("utf-8").split("\n")
     except UnicodeDecodeError:
         lines = ["?"]
+    if not lines[-1]:
+        lines.pop()
     for number, line in enumerate(lines, start=1):
         found = LINE.fullmatch(line)
         if not found or ".." in found[2].split("/"):

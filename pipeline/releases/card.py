@@ -25,6 +25,7 @@ Version {info.version} of {date}, from {texts:,} {"text" if texts == 1 else "tex
 | file | what it is |
 |---|---|
 | `datapackage.json` | the description of all files (Frictionless Data Package v2), with sizes and hashes |
+| `dist/index.html` | all of it to look at in a browser: one page that needs no network |
 | `dist/csv/`, `dist/parquet/` | the tables, twice the same |
 | `dist/parley.duckdb` | the same tables with keys and views, for DuckDB from 1.4 on |
 | `dist/schemas/`, `dist/data-dictionary.md` | every table, column and code explained |

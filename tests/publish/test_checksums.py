@@ -44,6 +44,13 @@ def test_case_74_one_flipped_bit_in_any_file_is_named(copy: Path) -> None:
         (copy / path).write_bytes(content)
 
 
+def test_case_74_a_flipped_line_end_of_the_list_is_seen(copy: Path) -> None:
+    content = (copy / "dist" / SUMS).read_bytes()
+    (copy / "dist" / SUMS).write_bytes(content.replace(b"\n", b"\x0b", 1))
+    with pytest.raises(CallError, match="line 1 of dist/SHA256SUMS is no checksum"):
+        verify(copy)
+
+
 def test_case_74_a_flipped_bit_in_the_list_itself_is_seen(copy: Path) -> None:
     content = (copy / "dist" / SUMS).read_bytes()
     for at in range(0, len(content), 37):
