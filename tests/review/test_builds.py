@@ -70,7 +70,7 @@ def files(root: Path) -> dict[str, str]:
     return {
         str(file.relative_to(root)): hashlib.sha256(file.read_bytes()).hexdigest()
         for file in sorted((root / "dist").rglob("*"))
-        if file.is_file() and file.suffix != ".duckdb"
+        if file.is_file() and file.suffix != ".duckdb" and file.name != "SHA256SUMS-local"
     }
 
 
