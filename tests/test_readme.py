@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 import shlex
 import shutil
@@ -81,6 +82,41 @@ def test_every_python_snippet_runs(code: str, copy: Path, database: Path) -> Non
     done = subprocess.run([sys.executable, "-c", code], cwd=copy, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert done.stdout
+
+
+@pytest.mark.parametrize("code", blocks("js"))
+def test_every_javascript_snippet_runs(code: str, copy: Path) -> None:
+    assert run_in_node(code, copy)
+
+
+def test_the_javascript_reader_reads_every_cell_of_every_table(repository: Path) -> None:
+    import polars as pl
+
+    from pipeline.schema import TABLES
+
+    (code,) = blocks("js")
+    reader = code.partition("\nfor (const demand")[0]
+    told = run_in_node(f"{reader}\nconsole.log(JSON.stringify({list(TABLES)}.map(rows)))", repository)
+    for table, found in zip(TABLES.values(), json.loads(told), strict=True):
+        frame = pl.read_parquet(repository / "dist" / "parquet" / f"{table.name}.parquet")
+        for column in table.columns:
+            cells = [row[column.name] for row in found]
+            values = frame[column.name].to_list()
+            if column.type in ("integer", "number"):
+                assert [None if cell is None else float(cell) for cell in cells] == values
+            else:
+                assert cells == [str(value).lower() if value in (True, False) else value and str(value)
+                                 for value in values]  # fmt: skip
+
+
+def run_in_node(code: str, folder: Path) -> str:
+    """What JavaScript prints in `folder`."""
+    node = shutil.which("node")
+    if node is None:
+        pytest.skip("there is no node on this machine")
+    done = subprocess.run([node, "-e", code], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
 
 
 def test_the_sidecar_of_the_readme_can_be_read() -> None:

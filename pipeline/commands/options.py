@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from pipeline.dataset import root_of
 from pipeline.errors import CallError
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
@@ -42,8 +43,7 @@ def dataset_root(folder: Path) -> Path:
 
     Raises CallError when there is no built dataset.
     """
-    candidates = [folder, folder.resolve().parent] if folder.resolve().name == "dist" else [folder]
-    for root in candidates:
-        if (root / "datapackage.json").is_file() or (root / "dist" / "parquet").is_dir():
-            return root
+    root = root_of(folder)
+    if root is not None:
+        return root
     raise CallError(f"there is no dataset in {folder}: run `parley build` first, or name its folder with --data.")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CheckError
 from pipeline.publish.charts import chart_files
-from pipeline.publish.database import open_for_query, write_database
+from pipeline.publish.database import open_for_query, open_tables, write_database
 from pipeline.publish.described import read_described
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
@@ -27,7 +27,15 @@ if TYPE_CHECKING:
 
     from pipeline.check import Report
 
-__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "read_described", "recover"]
+__all__ = [
+    "PackageInfo",
+    "data_dictionary",
+    "open_for_query",
+    "open_tables",
+    "publish",
+    "read_described",
+    "recover",
+]
 
 
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from pipeline.schema import TABLES, Column, Table
 
 if TYPE_CHECKING:
     import duckdb
+    import polars as pl
 
 STORAGE_VERSION = "v1.2.0"  # readable by DuckDB 1.2 to 2.0 and by its browser build
 BLOCK_SIZE = 16_384  # bytes, the least there is: the tables are many and most are small
@@ -52,21 +54,39 @@ def open_for_query(root: Path) -> duckdb.DuckDBPyConnection:
     return _in_memory(root / "dist" / "parquet", wanted or "")
 
 
+def open_tables(tables: Mapping[str, pl.DataFrame]) -> duckdb.DuckDBPyConnection:
+    """A connection like that of `open_for_query` to tables that stand in memory, of today's schema."""
+    import duckdb
+
+    connection = duckdb.connect()
+    for name in TABLES:
+        connection.register(f"rows of {name}", tables[name])
+    fill(connection, lambda name: _name(f"rows of {name}"), "")
+    for name in TABLES:
+        connection.unregister(f"rows of {name}")
+    _close_off(connection)
+    return connection
+
+
 def _in_memory(parquet: Path, data_hash: str) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     connection = duckdb.connect()
     try:
-        fill(connection, parquet, data_hash)
+        fill(connection, _parquet_files(parquet), data_hash)
     except duckdb.Error as error:
         connection.close()
         raise CallError(
             f"the tables in {parquet} cannot be loaded ({str(error).splitlines()[0]}); run `parley check` to see which "
             "file is damaged, or `parley build` to make them anew."
         ) from None
+    _close_off(connection)
+    return connection
+
+
+def _close_off(connection: duckdb.DuckDBPyConnection) -> None:
     for option, value in CLOSED.items():
         connection.execute(f"set {option} = {value}")
-    return connection
 
 
 def _described(root: Path) -> list[tuple[str, str]]:
@@ -127,18 +147,23 @@ def create_file(parquet: Path, file: Path, data_hash: str) -> None:
             f"attach {_literal(str(file))} as parley (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use parley")
-        fill(connection, parquet, data_hash)
+        fill(connection, _parquet_files(parquet), data_hash)
         connection.execute("use memory")
         connection.execute("detach parley")  # writes everything into the one file
 
 
-def fill(connection: duckdb.DuckDBPyConnection, parquet: Path, data_hash: str) -> None:
-    """Create all tables, comments and views in the current database, with the rows of the Parquet files."""
+def _parquet_files(folder: Path) -> Callable[[str], str]:
+    return lambda name: f"read_parquet({_literal(str(folder / f'{name}.parquet'))})"
+
+
+def fill(connection: duckdb.DuckDBPyConnection, source: Callable[[str], str], data_hash: str) -> None:
+    """Create all tables, comments and views in the current database. `source` gives for the name of a table what SQL
+    reads its rows from."""
     for table in TABLES.values():
         connection.execute(create_table(table))
         for statement in _comments(table):
             connection.execute(statement)
-        _insert(connection, table, parquet / f"{table.name}.parquet")
+        _insert(connection, table, source(table.name))
     for view in read_views():
         for statement in _create_view(view):
             connection.execute(statement)
@@ -198,9 +223,9 @@ def _comments(table: Table) -> list[str]:
     return [about, *columns]
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: Table, file: Path) -> None:
-    """Insert the rows of a Parquet file; rows that refer to their own table after those that they refer to."""
-    rows = f"select {', '.join(map(_name, table.column_names))} from read_parquet({_literal(str(file))})"
+def _insert(connection: duckdb.DuckDBPyConnection, table: Table, source: str) -> None:
+    """Insert the rows of `source`; rows that refer to their own table after those that they refer to."""
+    rows = f"select {', '.join(map(_name, table.column_names))} from {source}"
     own = [key.column for key in table.foreign_keys if key.table == table.name]
     if not own:
         connection.execute(f"insert into {_name(table.name)} {rows}")

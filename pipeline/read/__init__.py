@@ -1,7 +1,7 @@
 """Stage 1, read: a file to a `Document`. The only stage that knows file formats."""
 
 from pipeline.read.decoding import Unusable
-from pipeline.read.files import Folder, read_again, read_document, read_folder
+from pipeline.read.files import Folder, read_again, read_document, read_folder, read_string
 from pipeline.read.limits import Limits, read_limits
 from pipeline.read.sources import Quarantined
 
@@ -14,4 +14,5 @@ __all__ = [
     "read_document",
     "read_folder",
     "read_limits",
+    "read_string",
 ]

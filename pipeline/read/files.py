@@ -18,7 +18,7 @@ from pipeline.read.formats import FORMATS, Format, format_of
 from pipeline.read.guard import Guard, failed
 from pipeline.read.language import other_language
 from pipeline.read.limits import Limits
-from pipeline.read.metadata import SUFFIX, read_sidecar
+from pipeline.read.metadata import SUFFIX, Metadata, read_sidecar
 from pipeline.read.names import document_id, document_ids
 from pipeline.read.sources import WITHIN, Quarantined, Source, Text, printable, too_large, unreadable
 from pipeline.read.structure import structure
@@ -96,6 +96,23 @@ def read_document(path: Path, seeds: Path, limits: Limits = Limits()) -> Documen
     if first is None:
         raise Unusable("format", "this file holds no document, or many", relative)
     raise Unusable(first.reason, first.detail, relative)
+
+
+def read_string(text: str, said: Metadata = Metadata(), limits: Limits = Limits()) -> Document:
+    """The document that a plain text is, with what `said` tells of it; its path is `text.txt`.
+
+    Raises Unusable (an InputError) with a reason code, as for a file.
+    """
+    try:
+        content = text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        raise Unusable("encoding", f"character {error.start} of the text is half of a pair; decode it anew") from None
+    source = Source("text.txt", "text.txt", content, replace(said, encoding="utf-8"))
+    with Guard(limits) as guard:
+        (found,) = _read_source(source, limits, guard, limits.depth)
+    if isinstance(found, Quarantined):
+        raise Unusable(found.reason, found.detail)
+    return found
 
 
 def read_again(paths: Iterable[str], seeds: Path, limits: Limits = Limits()) -> dict[str, Document]:
