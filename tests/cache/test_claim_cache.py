@@ -97,6 +97,8 @@ def test_the_code_that_extraction_imports_is_all_among_the_makers() -> None:
             name = node.module or "" if isinstance(node, ast.ImportFrom) else ""
             if not name.startswith("pipeline.") or name.startswith(("pipeline.extract", "pipeline.resolve")):
                 continue  # pipeline.resolve is asked anew whenever claims are loaded
+            if file == PIPELINE / "__init__.py" and name == "pipeline.dataset":
+                continue  # named there for type checkers, loaded when a caller of the package asks for it
             path = PIPELINE.parent / name.replace(".", "/")
             assert path.with_suffix(".py") in outside or path / "__init__.py" in outside, f"{file} imports {name}"
 
