@@ -184,7 +184,7 @@ class Dataset:
         return frame
 
     def _connect(self) -> duckdb.DuckDBPyConnection:
-        from pipeline.publish import open_for_query, open_tables
+        from pipeline.publish.database import open_for_query, open_tables
 
         return open_tables(self._frames) if self._root is None else open_for_query(self._root)
 
