@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING
 
 from pipeline.errors import CheckError
 from pipeline.publish.charts import chart_files
-<<<<<<< HEAD
-from pipeline.publish.database import open_for_query, open_tables, write_database
-from pipeline.publish.described import read_described
-=======
 from pipeline.publish.database import open_for_query, write_database
->>>>>>> 4b5ba82 (The dataset takes what it needs of publish where it is made)
+from pipeline.publish.described import read_described
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.explorer import explorer_html
@@ -31,19 +27,7 @@ if TYPE_CHECKING:
 
     from pipeline.check import Report
 
-<<<<<<< HEAD
-__all__ = [
-    "PackageInfo",
-    "data_dictionary",
-    "open_for_query",
-    "open_tables",
-    "publish",
-    "read_described",
-    "recover",
-]
-=======
-__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "recover"]
->>>>>>> 4b5ba82 (The dataset takes what it needs of publish where it is made)
+__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "read_described", "recover"]
 
 
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:

@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,7 +73,7 @@ def _in_memory(parquet: Path, data_hash: str) -> duckdb.DuckDBPyConnection:
 
     connection = duckdb.connect()
     try:
-        fill(connection, _parquet_files(parquet), data_hash)
+        fill(connection, _parquet_files(parquet), data_hash, _described(parquet.parents[1]))
     except duckdb.Error as error:
         connection.close()
         raise CallError(
@@ -147,7 +147,7 @@ def create_file(parquet: Path, file: Path, data_hash: str) -> None:
             f"attach {_literal(str(file))} as parley (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use parley")
-        fill(connection, _parquet_files(parquet), data_hash)
+        fill(connection, _parquet_files(parquet), data_hash, _described(parquet.parents[1]))
         connection.execute("use memory")
         connection.execute("detach parley")  # writes everything into the one file
 
@@ -156,9 +156,14 @@ def _parquet_files(folder: Path) -> Callable[[str], str]:
     return lambda name: f"read_parquet({_literal(str(folder / f'{name}.parquet'))})"
 
 
-def fill(connection: duckdb.DuckDBPyConnection, source: Callable[[str], str], data_hash: str) -> None:
+def fill(
+    connection: duckdb.DuckDBPyConnection,
+    source: Callable[[str], str],
+    data_hash: str,
+    described: Sequence[tuple[str, str]] = (),
+) -> None:
     """Create all tables, comments and views in the current database. `source` gives for the name of a table what SQL
-    reads its rows from."""
+    reads its rows from; `described` are further keys and values of `about.package`."""
     for table in TABLES.values():
         connection.execute(create_table(table))
         for statement in _comments(table):
@@ -169,7 +174,7 @@ def fill(connection: duckdb.DuckDBPyConnection, source: Callable[[str], str], da
             connection.execute(statement)
     connection.execute("create schema about")
     connection.execute("create table about.package (key varchar primary key, value varchar not null)")
-    for key, value in [("data_hash", data_hash), *_described(parquet.parents[1])]:
+    for key, value in [("data_hash", data_hash), *described]:
         connection.execute("insert into about.package values (?, ?)", [key, value])
     connection.execute(
         "comment on table about.package is 'What this dataset is, and which data this file holds: a hash over the published files'"
