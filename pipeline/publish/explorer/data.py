@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.checksums import NOT_THE_SAME
-from pipeline.publish.package import LICENCE, PackageInfo
+from pipeline.publish.package import PackageInfo
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ def _about(tables: Mapping[str, pl.DataFrame], info: PackageInfo, files: Mapping
         "description": info.description,
         "version": info.version,
         "contributors": list(info.contributors),
-        "licence": {"title": LICENCE["title"], "path": LICENCE["path"]},
+        "licence": {"title": info.licence["title"], "path": info.licence["path"]},
         "rows": {name: tables[name].height for name in TABLES},
         "checks": _checks(files.get(QUALITY)),
         "accuracy": _accuracy(files.get(ACCURACY)),
