@@ -290,7 +290,7 @@ def test_too_much_evidence_is_told_with_what_to_do(
     with watched(browser, written(tmp_path, tables)) as found:
         page = found.open()
         note = page.locator("#too-many").inner_text()
-        assert "18 rows of evidence: too many for one page" in note and "duckdb" in note and "parley serve" in note
+        assert "18 rows of evidence: too many for one page" in note and "duckdb" in note and "parley query" in note
         assert page.locator("#nav a").all_inner_texts() == ["About"]
         assert found.open("ledger").locator("h1").inner_text() == "There is no such view"
 

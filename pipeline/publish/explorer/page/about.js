@@ -24,7 +24,7 @@ function tooMany(rows) {
     el("p", null, el("strong", null, `This dataset has ${count(rows, "row")} of evidence: too many for one page.`)),
     el("p", null, "Ask it with DuckDB, which opens any size at once:"),
     el("pre", null, el("code", null, "duckdb -readonly parley.duckdb \"select claimants, summary, status from demand_ledger\"")),
-    el("p", null, "Or run ", el("code", null, "parley serve"), " to search it in the browser."));
+    el("p", null, "Or ask it in SQL with ", el("code", null, "parley query"), "."));
 }
 
 function sizes(rows) {
