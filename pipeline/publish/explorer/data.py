@@ -157,8 +157,11 @@ def _checks(content: bytes | None) -> dict[str, Any] | None:
 
 
 def _accuracy(content: bytes | None) -> dict[str, Any] | None:
-    """The figures of the accuracy report without its list of mistakes; None when nothing was measured."""
-    if content is None:
+    """The figures of the accuracy report without its list of mistakes; None when nothing was measured, or the report is
+    none that this version writes."""
+    names = ("documents", "tables", "attributes")
+    try:
+        measured = json.loads(content or b"{}")
+        return {name: measured[name] for name in names}
+    except (ValueError, KeyError, TypeError):
         return None
-    measured = json.loads(content)
-    return {name: measured[name] for name in ("documents", "tables", "attributes")}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -77,6 +78,15 @@ def watched(
     yield found
     context.close()
     assert not strict or troubles == []
+
+
+def until(page: Any, expression: str, arg: Any = None, seconds: float = 5) -> None:
+    """Wait until the expression is true in the page. (Playwright's own way evaluates it again inside of the page when
+    it is not true at once, which the page's policy forbids.)"""
+    end = time.monotonic() + seconds
+    while not page.evaluate(expression, arg):
+        assert time.monotonic() < end, f"never true: {expression}"
+        page.wait_for_timeout(20)
 
 
 def outside(address: str, file: Path) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from tests.publish.explorer.browser import Watched, watched
+from tests.publish.explorer.browser import Watched, until, watched
 from tests.publish.explorer.conftest import written
 from tests.schema.small_dataset import doubled
 
@@ -62,10 +62,10 @@ def test_a_click_in_the_matrix_opens_the_sentence_and_back_returns(article: Watc
 def test_the_matrix_can_be_limited_to_a_status_and_a_text(article: Watched, article_tables: Tables) -> None:
     page = article.open("matrix")
     chosen(page, "Status", "rejected")
-    page.wait_for_function("location.hash.includes('status=rejected')")
+    until(page, "location.hash.includes('status=rejected')")
     assert set(page.locator(".matrix .status").all_inner_texts()) == {"rejected by Ukraine", "rejected by Russia"}
     chosen(page, "Text", ARTICLE)
-    page.wait_for_function("location.hash.includes('document=')")
+    until(page, "location.hash.includes('document=')")
     rejected = article_tables["demands"].filter(pl.col("status") == "rejected")["demand_id"]
     links = page.locator(".matrix .cell a").evaluate_all("all => all.map((one) => one.getAttribute('href').slice(6))")
     assert set(links) == set(rejected)
@@ -79,10 +79,10 @@ def test_more_parties_than_fit_are_a_button_away(browser: Any, tables: Tables, t
         page = found.open("matrix")
         assert page.locator(".matrix thead th").count() == 7
         page.get_by_role("button", name="Show 5 more parties").click()
-        page.wait_for_function("document.querySelectorAll('.matrix thead th').length === 12")
+        until(page, "document.querySelectorAll('.matrix thead th').length === 12")
         assert found.open(found.place).locator(".matrix thead th").count() == 12
         page.get_by_role("button", name="Show fewer parties").click()
-        page.wait_for_function("document.querySelectorAll('.matrix thead th').length === 7")
+        until(page, "document.querySelectorAll('.matrix thead th').length === 7")
 
 
 FILTERS: list[tuple[str, str, str, Any]] = [
@@ -122,7 +122,7 @@ def test_each_filter_of_the_ledger_leaves_the_rows_that_fit(
 ) -> None:
     page = article.open("ledger")
     chosen(page, label, value)
-    page.wait_for_function("key => location.hash.includes(`${key}=`)", arg=key)
+    until(page, "key => location.hash.includes(`${key}=`)", arg=key)
     assert set(ledger(page)) == expected(article_tables)
     place = article.place
     page = article.open(place)  # the same place as a link
@@ -137,7 +137,7 @@ def test_filters_add_up_and_clear_all_takes_them_away(article: Watched, article_
     assert page.locator(".tally").inner_text() == f"3 of {all_demands} demands"
     assert page.locator("#said").inner_text() == f"3 of {all_demands} demands"
     page.get_by_role("button", name="Clear all").click()
-    page.wait_for_function(f"document.querySelector('.tally').textContent === '{all_demands} demands'")
+    until(page, f"document.querySelector('.tally').textContent === '{all_demands} demands'")
     assert article.place == "ledger"
 
 
@@ -172,7 +172,7 @@ def test_the_ledger_is_sorted_as_chosen(article: Watched, article_tables: Tables
 def test_a_head_of_the_ledger_sorts_by_its_column(article: Watched) -> None:
     page = article.open("ledger")
     page.get_by_role("button", name="Issue").click()
-    page.wait_for_function("location.hash.includes('sort=issue')")
+    until(page, "location.hash.includes('sort=issue')")
     assert page.locator("th[aria-sort=ascending]").inner_text().startswith("Issue")
 
 
@@ -192,7 +192,7 @@ def test_every_record_of_the_article_has_a_place_of_its_own(
     article.open("about")
     for record in article_tables[table][article_tables[table].columns[0]].to_list()[:25]:
         page = article.go(f"row/{record}")
-        page.wait_for_function("id => document.querySelector('.id code')?.textContent === id", arg=record)
+        until(page, "id => document.querySelector('.id code')?.textContent === id", arg=record)
         assert page.locator("h1").inner_text() not in ("", "No such record")
         assert page.locator(".quote").count() >= 1
 
@@ -244,7 +244,7 @@ def test_each_filter_of_the_timeline_leaves_the_events_that_fit(
 ) -> None:
     page = article.open("timeline")
     chosen(page, label, value)
-    page.wait_for_function("location.hash.includes('=')")
+    until(page, "location.hash.includes('=')")
     assert page.locator(".events > li").count() == expected(article_tables)
     assert article.open(article.place).locator(".events > li").count() == expected(article_tables)
 
