@@ -17,9 +17,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.reference_tables import table_rows
 
 FOLDER = "reference"  # below sources/
-REFERENCE = Path(__file__).resolve().parent / "reference"
 MOST_BYTES = 20_000_000
 KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
@@ -91,6 +91,11 @@ def added_rows(table: str) -> list[Row]:
     return _in_use.rows(table)
 
 
+def extended_rows(table: str) -> list[Row]:
+    """The rows of a table as it comes with Parley, and after them those that the dataset being built adds."""
+    return [*table_rows(table), *added_rows(table)]
+
+
 def read_additions(sources: Path) -> Additions:
     """The rows of all tables below `sources/reference/`; none without that folder.
 
@@ -137,7 +142,7 @@ def _read(file: Path) -> Iterator[tuple[int, Row]]:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(f"{_told(file)}, line {line}: this is not UTF-8; save it as UTF-8") from None
-    columns = list(_packaged(file.stem)[0])
+    columns = list(table_rows(file.stem)[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None
     line = 1
@@ -161,20 +166,15 @@ def _read(file: Path) -> Iterator[tuple[int, Row]]:
         raise InputError(f"{_told(file)}, line {line}: this is no valid CSV ({error})") from None
 
 
-def _packaged(table: str) -> list[Row]:
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 class _Known:
     """What the tables that come with Parley hold, and the added rows that were checked so far."""
 
     def __init__(self, read: Mapping[str, list[tuple[int, Row]]]) -> None:
-        packaged = {table: _packaged(table) for table in TABLES} if read else {}
+        packaged = {table: table_rows(table) for table in TABLES} if read else {}
         self.packaged: dict[str, list[Row]] = packaged
         own = [row["key"] for _, row in read.get("organisations", [])]
         self.taken = {row["key"] for name in ("organisations",) for row in packaged.get(name, [])}
-        self.taken |= {row["key"] for row in _packaged("countries")} if read else set()
+        self.taken |= {row["key"] for row in table_rows("countries")} if read else set()
         self.parties = self.taken | set(own)
         self.meaning = {row["name"]: (table, row.get("key", "")) for table in NAMES for row in packaged.get(table, [])}
         self.rows = {

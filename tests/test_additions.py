@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import pickle
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline.additions import REFERENCE, TABLES, Additions, in_use, read_additions, use
+from pipeline.additions import TABLES, Additions, in_use, read_additions, use
 from pipeline.cache import makers
 from pipeline.errors import InputError
 from pipeline.extract.demands.frames import frames
 from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.reference_tables import table_rows
 from pipeline.resolve.reference import rows
 from tests.small_project import STUB, Project, build_quickly
 
@@ -44,8 +44,7 @@ def error(sources: Path) -> str:
 
 def copied(table: str, first: str, **changed: str) -> str:
     """A table with one row: that of the package whose first cell is `first`, with other cells."""
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        row = next(row for row in csv.DictReader(file) if next(iter(row.values())) == first)
+    row = next(row for row in table_rows(table) if next(iter(row.values())) == first)
     cells = {**row, **changed}
     return ",".join(cells) + "\n" + ",".join(f'"{cell}"' for cell in cells.values()) + "\n"
 
@@ -85,8 +84,7 @@ def test_a_verb_is_added(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_table_that_can_be_extended_takes_a_row_like_its_own(table: str, tmp_path: Path) -> None:
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        first = next(csv.DictReader(file))
+    first = table_rows(table)[0]
     changed = {column: "new-row" for column in TABLES[table][0] if column != "kind"}
     if table == "organisations":
         changed["name"] = "New Row"

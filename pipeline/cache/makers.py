@@ -14,9 +14,9 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.additions import in_use
+from pipeline.reference_tables import REFERENCE
 
 PIPELINE = Path(__file__).resolve().parents[1]
-REFERENCE = PIPELINE / "reference"
 # What the extraction imports from outside its own folder, and what keeps its claims. A test proves it complete.
 SHARED = (
     "__init__.py",
@@ -24,6 +24,7 @@ SHARED = (
     "model.py",
     "slugs.py",
     "additions.py",
+    "reference_tables.py",
     "cache/__init__.py",
     "cache/claims.py",
     "cache/makers.py",

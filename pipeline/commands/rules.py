@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import importlib
 import pkgutil
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from pipeline.additions import added_rows
+from pipeline.additions import extended_rows
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -34,19 +33,13 @@ def _purposes() -> dict[str, str]:
 
 
 def _frames() -> Iterator[tuple[str, str]]:
-    for row in _rows("demand_frames"):
+    for row in extended_rows("demand_frames"):
         yield f"frame:{row['frame']}", f"“{row['lemma']}” states a {row['kind']}, as in “{row['example']}”"
-    for row in _rows("answer_frames"):
+    for row in extended_rows("answer_frames"):
         yield (
             row["frame"],
             f"“{row['lemma']}” gives the answer {row['stance'] or row.get('negated') or row.get('unwilling')}, as in “{row['example']}”",
         )
-    for row in _rows("event_triggers"):
+    for row in extended_rows("event_triggers"):
         yield f"event/{row['rule']}", row["purpose"]
     yield "event/place", "the place where the text says that an event happens"
-
-
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(file)
-    yield from added_rows(table)

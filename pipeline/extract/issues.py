@@ -10,17 +10,14 @@ four of five cases, the topic of the whole text in one of two, the heading above
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from pathlib import Path
 
-from pipeline.errors import InputError
+from pipeline.reference_tables import table_rows
 
-TERMS = Path(__file__).resolve().parents[1] / "reference" / "issue_terms.csv"
 OTHER = "other"
 GAP = 4  # words that ".." may stand for
 DECAY = 0.05  # how much less each further word of the act counts
@@ -66,13 +63,7 @@ class Hit:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The lexicon, read once. Raises InputError when it is not there."""
-    try:
-        with TERMS.open(encoding="utf-8", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except OSError as error:
-        raise InputError(
-            "the reference table pipeline/reference/issue_terms.csv cannot be read; restore it from the release"
-        ) from error
+    rows = table_rows("issue_terms")
     words: dict[str, list[Term]] = {}
     starts: dict[str, list[Term]] = {}
     for row in rows:

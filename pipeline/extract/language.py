@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import csv
 import warnings
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import MachineError
 from pipeline.extract.model_files import model_folder, verify_model
+from pipeline.reference_tables import table_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -48,9 +47,8 @@ def language() -> Language:
 def _correct_lemmas(loaded: Language) -> None:
     """Base forms that the lemmatizer gets wrong ("hopes" is no form of "hop" in the news): it keeps what is set before."""
     ruler: Any = loaded.get_pipe("attribute_ruler")
-    with (files("pipeline.reference") / "lemma_corrections.csv").open(encoding="utf-8") as handle:
-        for row in csv.DictReader(handle):
-            ruler.add([[{"LOWER": row["form"]}]], {"LEMMA": row["lemma"]})
+    for row in table_rows("lemma_corrections"):
+        ruler.add([[{"LOWER": row["form"]}]], {"LEMMA": row["lemma"]})
 
 
 @lru_cache(maxsize=1)

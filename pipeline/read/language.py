@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 import unicodedata
 from functools import cache
-from importlib import resources
+
+from pipeline.reference_tables import table_rows
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 FEWEST_LETTERS = 200  # shorter texts do not tell
@@ -18,8 +18,7 @@ HARDLY = 0.08  # share below which a text is not, whatever the classifier says
 @cache
 def common_words() -> frozenset[str]:
     """The commonest function words of English: about 40 % of the words of English news are among them."""
-    table = resources.files("pipeline") / "reference" / "common_words.csv"
-    return frozenset(row["word"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()))
+    return frozenset(row["word"] for row in table_rows("common_words"))
 
 
 def other_language(text: str) -> str | None:

@@ -5,16 +5,15 @@ The words that captions, bylines and datelines begin with are rows of `pipeline/
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Literal
 
 from pipeline.model import Span
 from pipeline.read.days import MONTHS, WEEKDAYS, find_day
+from pipeline.reference_tables import table_rows
 
 LineKind = Literal["text", "caption", "bullet", "byline", "dateline", "mark"]
 
@@ -54,9 +53,8 @@ class Line:
 @cache
 def layout_words(use: str) -> tuple[str, ...]:
     """The words of one use in `layout.csv`, longest first."""
-    table = resources.files("pipeline") / "reference" / "layout.csv"
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return tuple(sorted((row["words"] for row in rows if row["use"] == use), key=lambda words: (-len(words), words)))
+    found = (row["words"] for row in table_rows("layout") if row["use"] == use)
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
 
 
 def split_lines(text: str, start: int) -> list[Line]:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-from pipeline.additions import added_rows
-
-REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+from pipeline.additions import extended_rows
 
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
     """The rows of `pipeline/reference/<table>.csv`, in file order, and those that the dataset adds."""
-    with open(REFERENCE / f"{table}.csv", encoding="utf-8", newline="") as file:
-        return (*csv.DictReader(file), *added_rows(table))
+    return tuple(extended_rows(table))
 
 
 @cache

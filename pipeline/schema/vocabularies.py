@@ -5,12 +5,10 @@ Labels and definitions are our own wording; PA-X, PLOVER and CAMEO appear as bar
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-REFERENCE = Path(__file__).resolve().parent.parent / "reference"
+from pipeline.reference_tables import table_rows
 
 # vocabulary table -> column of its CSV -> scheme whose codes that column lists, separated by spaces
 SCHEMES: dict[str, dict[str, str]] = {
@@ -23,8 +21,7 @@ SCHEMES: dict[str, dict[str, str]] = {
 
 @cache
 def _rows(name: str) -> tuple[dict[str, str], ...]:
-    with open(REFERENCE / f"vocab_{name}.csv", encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(table_rows(f"vocab_{name}"))
 
 
 def codes(vocabulary: str) -> tuple[str, ...]:

@@ -19,13 +19,13 @@ from pipeline.extract.folding import fold
 from pipeline.extract.issues import WORD, issue_of, lexicon, topic_of
 from pipeline.extract.language import language
 from pipeline.model import Span
-from pipeline.schema.vocabularies import REFERENCE
+from pipeline.reference_tables import table_rows
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 SHARED = ROOT.parent / "shared"
 PHRASES = list(csv.DictReader((HERE / "issue_phrases.csv").open(encoding="utf-8", newline="")))
-CODES = {row["code"] for row in csv.DictReader((REFERENCE / "vocab_issues.csv").open(encoding="utf-8", newline=""))}
+CODES = {row["code"] for row in table_rows("vocab_issues")}
 
 
 def classify(phrase: str, sentence: str = "", document: str = "") -> str:
@@ -54,7 +54,7 @@ def test_the_phrase_list_covers_every_issue() -> None:
 
 
 def test_lexicon_names_only_issues_of_the_vocabulary() -> None:
-    rows = list(csv.DictReader((REFERENCE / "issue_terms.csv").open(encoding="utf-8", newline="")))
+    rows = table_rows("issue_terms")
     assert {row["issue_code"] for row in rows} == CODES
     assert all(row["source"] and float(row["weight"]) > 0 and row["term"] == row["term"].lower() for row in rows)
     assert len({(row["issue_code"], row["term"]) for row in rows}) == len(rows)

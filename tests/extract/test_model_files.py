@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import os
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,6 +10,7 @@ import pytest
 from pipeline.errors import MachineError
 from pipeline.extract.language import MODEL
 from pipeline.extract.model_files import TABLE, model_folder, verify_model
+from pipeline.reference_tables import table_rows
 
 
 @pytest.fixture
@@ -37,8 +36,7 @@ def test_the_installed_model_is_the_pinned_one(installed: Path) -> None:
 
 
 def test_every_file_that_is_loaded_is_pinned(installed: Path) -> None:
-    with (files("pipeline.reference") / TABLE).open(encoding="utf-8") as handle:
-        pinned = {row["file"] for row in csv.DictReader(handle)}
+    pinned = {row["file"] for row in table_rows(TABLE)}
     there = {path.relative_to(installed).as_posix() for path in installed.rglob("*") if path.is_file()}
     papers = ("LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.json")
     assert {name for name in there - pinned if not name.endswith((".pyc", *papers))} == set()

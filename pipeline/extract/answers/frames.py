@@ -16,14 +16,11 @@ about       what its object may be, of: shell (a noun that stands for a demand: 
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from pipeline.additions import added_rows
+from pipeline.additions import extended_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +59,11 @@ class Verdict:
     negated: str | None
 
 
-def _rows(table: str) -> Iterator[dict[str, str]]:
-    text = (files("pipeline.reference") / f"{table}.csv").read_text(encoding="utf-8")
-    yield from csv.DictReader(text.splitlines())
-    yield from added_rows(table)
-
-
 @lru_cache(maxsize=1)
 def answer_frames() -> dict[tuple[str, str], tuple[AnswerFrame, ...]]:
     """Frames by (lemma, part of speech), those with the most words first."""
     found: dict[tuple[str, str], list[AnswerFrame]] = defaultdict(list)
-    for row in _rows("answer_frames"):
+    for row in extended_rows("answer_frames"):
         found[row["lemma"], row["pos"]].append(
             AnswerFrame(
                 row["frame"],
@@ -97,7 +88,7 @@ def demand_nouns() -> dict[str, DemandNoun]:
         row["noun"]: DemandNoun(
             row["noun"], row["stands_for"], row["strength"] == "strong", frozenset(row["triggers"].split())
         )
-        for row in _rows("demand_nouns")
+        for row in extended_rows("demand_nouns")
     }
 
 
@@ -105,7 +96,7 @@ def demand_nouns() -> dict[str, DemandNoun]:
 def verdicts() -> dict[str, tuple[Verdict, ...]]:
     """Judging predicates by their last word, the longest first."""
     found: dict[str, list[Verdict]] = defaultdict(list)
-    for row in _rows("rejecting_words"):
+    for row in extended_rows("rejecting_words"):
         wording = tuple(row["word"].split())
         found[wording[-1]].append(Verdict(wording, row["stance"], row["negated"] or None))
     return {last: tuple(sorted(rows, key=lambda verdict: -len(verdict.words))) for last, rows in found.items()}
@@ -115,16 +106,16 @@ def verdicts() -> dict[str, tuple[Verdict, ...]]:
 def heads() -> dict[str, str]:
     """What a word does to the infinitive after it: `keep` ("agreed to accept"), `refuse` ("refused to accept"),
     `pending` ("has yet to accept"). A word that is not listed leaves the act undone ("hopes to accept")."""
-    return {row["head"]: row["effect"] for row in _rows("answer_heads")}
+    return {row["head"]: row["effect"] for row in extended_rows("answer_heads")}
 
 
 @lru_cache(maxsize=1)
 def replies() -> dict[str, str]:
     """Stances by the words of a whole reply: "no", "out of the question"."""
-    return {row["reply"]: row["stance"] for row in _rows("answer_replies")}
+    return {row["reply"]: row["stance"] for row in extended_rows("answer_replies")}
 
 
 @lru_cache(maxsize=1)
 def bodies() -> frozenset[str]:
     """Nouns that answer for the party addressed when the text does not say whose they are: "members", "officials"."""
-    return frozenset(row["noun"] for row in _rows("answer_bodies"))
+    return frozenset(row["noun"] for row in extended_rows("answer_bodies"))

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
-from pathlib import Path
 
-from pipeline.errors import InputError
-
-REFERENCE = Path(__file__).resolve().parents[2] / "reference"
+from pipeline.reference_tables import table_rows
 
 
 @cache
 def rows(table: str) -> tuple[dict[str, str], ...]:
     """The rows of a reference table. Raises InputError when the file is not there."""
-    path = REFERENCE / f"{table}.csv"
-    try:
-        with path.open(encoding="utf-8", newline="") as file:
-            return tuple(csv.DictReader(file))
-    except OSError as error:
-        raise InputError(
-            f"the reference table pipeline/reference/{table}.csv cannot be read; restore it from the release"
-        ) from error
+    return tuple(table_rows(table))
 
 
 @cache

@@ -19,13 +19,12 @@ content         what the content must be, empty for anything. A noun: thing (an 
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
-from pipeline.additions import added_rows
+from pipeline.additions import extended_rows
+from pipeline.reference_tables import table_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,26 +45,24 @@ class Frame:
 def frames() -> dict[tuple[str, str], tuple[Frame, ...]]:
     """Frames by (lemma, part of speech), those with the longest particle first."""
     found: dict[tuple[str, str], list[Frame]] = defaultdict(list)
-    with (files("pipeline.reference") / "demand_frames.csv").open(encoding="utf-8") as handle:
-        for row in (*csv.DictReader(handle), *added_rows("demand_frames")):
-            frame = Frame(
-                row["frame"],
-                row["lemma"],
-                row["pos"],
-                tuple(row["particle"].split()),
-                tuple(row["complements"].split("|")),
-                row["kind"],
-                tuple(row["addressee"].split("|")),
-                frozenset(row["content"].split("|")) - {""},
-                row["example"],
-                row["counterexample"],
-            )
-            found[frame.lemma, frame.pos].append(frame)
+    for row in extended_rows("demand_frames"):
+        frame = Frame(
+            row["frame"],
+            row["lemma"],
+            row["pos"],
+            tuple(row["particle"].split()),
+            tuple(row["complements"].split("|")),
+            row["kind"],
+            tuple(row["addressee"].split("|")),
+            frozenset(row["content"].split("|")) - {""},
+            row["example"],
+            row["counterexample"],
+        )
+        found[frame.lemma, frame.pos].append(frame)
     return {key: tuple(sorted(rows, key=lambda f: -len(f.particle))) for key, rows in found.items()}
 
 
 @lru_cache(maxsize=64)
 def words(table: str) -> frozenset[str]:
     """The first column of a word table in `pipeline/reference`, as a set."""
-    with (files("pipeline.reference") / f"{table}.csv").open(encoding="utf-8") as handle:
-        return frozenset(next(iter(row.values())) for row in csv.DictReader(handle))
+    return frozenset(next(iter(row.values())) for row in table_rows(table))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.demands.holders import Holders
 from pipeline.extract.reading import Passage, Sentence
+from pipeline.reference_tables import table_rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -50,10 +49,9 @@ class Heading:
 def _rows() -> dict[str, dict[str, HeadingWord]]:
     """The table by role and word."""
     found: dict[str, dict[str, HeadingWord]] = defaultdict(dict)
-    with (files("pipeline.reference") / "heading_words.csv").open(encoding="utf-8") as handle:
-        for row in csv.DictReader(handle):
-            told = HeadingWord(row["kind"], row["strength"] == "strong", row["number"] == "plural", row["particle"])
-            found[row["role"]][row["word"]] = told
+    for row in table_rows("heading_words"):
+        told = HeadingWord(row["kind"], row["strength"] == "strong", row["number"] == "plural", row["particle"])
+        found[row["role"]][row["word"]] = told
     return found
 
 

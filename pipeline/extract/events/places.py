@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.events.triggers import parts, rows
+from pipeline.additions import extended_rows
+from pipeline.extract.events.triggers import parts
 from pipeline.model import Evidence, PlaceClaim
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def gazetteer() -> dict[str, Place]:
     """All names and aliases, folded, to their places. Raises InputError when the table cannot be read."""
     found: dict[str, Place] = {}
     aliases: list[tuple[str, Place]] = []
-    for row in rows("places.csv"):
+    for row in extended_rows("places"):
         place = Place(
             row["place_key"],
             row["name"],

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 
-from pipeline.additions import added_rows
+from pipeline.additions import extended_rows
 from pipeline.errors import InputError
-
-REFERENCE = Path(__file__).parents[2] / "reference"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +79,6 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
 
-def rows(name: str) -> Iterator[dict[str, str]]:
-    path = REFERENCE / name
-    try:
-        with path.open(encoding="utf-8", newline="") as lines:
-            yield from csv.DictReader(lines)
-        yield from added_rows(name.removesuffix(".csv"))
-    except OSError as error:
-        raise InputError(f"the reference table {name} cannot be read; restore it from the repository") from error
-
-
 def frame(row: dict[str, str], order: int) -> Frame:
     try:
         pairs = [part.split("=", 1) for part in parts(row["prepositions"])]
@@ -119,7 +104,7 @@ def frame(row: dict[str, str], order: int) -> Frame:
 @lru_cache(maxsize=1)
 def frames() -> tuple[Frame, ...]:
     """All frames in file order. Raises InputError when the table cannot be read or a row is malformed."""
-    return tuple(frame(row, order) for order, row in enumerate(rows("event_triggers.csv")))
+    return tuple(frame(row, order) for order, row in enumerate(extended_rows("event_triggers")))
 
 
 @lru_cache(maxsize=8)
@@ -136,7 +121,7 @@ def frames_by_lemma(pos: str) -> dict[str, tuple[Frame, ...]]:
 @lru_cache(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
-    for row in rows("event_words.csv"):
+    for row in extended_rows("event_words"):
         classes.setdefault(row["word_class"], set()).add(row["lemma"])
     return {name: frozenset(lemmas) for name, lemmas in classes.items()}
 
@@ -152,11 +137,12 @@ def words(word_class: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def outlets() -> frozenset[str]:
     """The names of news outlets (`outlets.csv`)."""
-    return frozenset(row["name"] for row in rows("outlets.csv"))
+    return frozenset(row["name"] for row in extended_rows("outlets"))
 
 
 @lru_cache(maxsize=1)
 def labels() -> dict[str, LabelWords]:
     return {
-        row["label"]: LabelWords(row["base"], row["past"], row["link"], row["noun"]) for row in rows("event_labels.csv")
+        row["label"]: LabelWords(row["base"], row["past"], row["link"], row["noun"])
+        for row in extended_rows("event_labels")
     }

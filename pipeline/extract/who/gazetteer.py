@@ -6,17 +6,14 @@ Matching is exact: whole words, case-sensitive, the longest name wins, and never
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from pathlib import Path
 from typing import Literal
 
-from pipeline.additions import added_rows
+from pipeline.additions import extended_rows
 
-REFERENCE = Path(__file__).resolve().parents[2] / "reference"
 PIECE = re.compile(r"\w+|[^\w\s]")
 
 NameKind = Literal["name", "adjective", "people", "capital", "seat", "organisation", "media", "think_tank", "ignored"]
@@ -51,12 +48,6 @@ class Hit:
     start: int
     end: int
     known: KnownName
-
-
-def rows(table: str) -> list[dict[str, str]]:
-    """All rows of a reference table, those that the dataset adds last."""
-    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [*csv.DictReader(file), *added_rows(table)]
 
 
 class Gazetteer:
@@ -157,7 +148,7 @@ def _index(names: dict[str, KnownName], *, upper: bool) -> dict[str, list[tuple[
 def gazetteer() -> Gazetteer:
     """The tables `countries`, `country_names`, `organisations`, `organisation_names`, `outlets`, `ignored_names`."""
     parties: dict[str, KnownParty] = {}
-    for row in rows("countries"):
+    for row in extended_rows("countries"):
         parties[row["key"]] = KnownParty(
             row["key"],
             row["name"],
@@ -167,7 +158,7 @@ def gazetteer() -> Gazetteer:
             row["part_of"] or None,
             row["leader"] or None,
         )
-    for row in rows("organisations"):
+    for row in extended_rows("organisations"):
         country = parties.get(row["part_of"])
         parties[row["key"]] = KnownParty(
             row["key"],
@@ -183,13 +174,13 @@ def gazetteer() -> Gazetteer:
     def note(name: str, key: str, kind: NameKind) -> None:
         kinds.setdefault(name, (key, set()))[1].add(kind)
 
-    for row in rows("country_names"):
+    for row in extended_rows("country_names"):
         note(row["name"], row["key"], row["kind"])  # type: ignore[arg-type]
-    for row in rows("organisation_names"):
+    for row in extended_rows("organisation_names"):
         note(row["name"], row["key"], "organisation")
-    for row in rows("outlets"):
+    for row in extended_rows("outlets"):
         note(row["name"], "", row["kind"])  # type: ignore[arg-type]
-    for row in rows("ignored_names"):
+    for row in extended_rows("ignored_names"):
         note(row["name"], "", "ignored")
     names = {name: KnownName(name, key, frozenset(found)) for name, (key, found) in kinds.items()}
     return Gazetteer(parties, names)

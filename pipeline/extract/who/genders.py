@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.extract.who.gazetteer import rows
+from pipeline.additions import extended_rows
 from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ SHE = frozenset({"she", "her", "hers", "herself"})
 def forename_genders() -> dict[str, Gender]:
     """Forename -> the gender of nearly all who bear it (`forename_genders.csv`)."""
     return {
-        row["forename"]: "feminine" if row["gender"] == "feminine" else "masculine" for row in rows("forename_genders")
+        row["forename"]: "feminine" if row["gender"] == "feminine" else "masculine"
+        for row in extended_rows("forename_genders")
     }
 
 

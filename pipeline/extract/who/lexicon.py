@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from pipeline.extract.who.gazetteer import rows
+from pipeline.additions import extended_rows
 from pipeline.extract.who.spellings import name_head
 
 
@@ -12,13 +12,15 @@ from pipeline.extract.who.spellings import name_head
 def offices() -> dict[str, tuple[str, str | None]]:
     """Office (lower case, one or more words) -> its kind (head, minister, envoy, ..., expert, journalist) and the
     party that it belongs to by its name alone ("taoiseach" -> irl)."""
-    return {row["office"].lower(): (row["kind"], row["party"] or None) for row in rows("offices")}
+    return {row["office"].lower(): (row["kind"], row["party"] or None) for row in extended_rows("offices")}
 
 
 @lru_cache(maxsize=1)
 def office_types() -> dict[str, frozenset[str]]:
     """Office -> the party types that have it, where that is narrower than its kind: "chief executive" -> company."""
-    return {row["office"].lower(): frozenset(row["types"].split("|")) for row in rows("offices") if row["types"]}
+    return {
+        row["office"].lower(): frozenset(row["types"].split("|")) for row in extended_rows("offices") if row["types"]
+    }
 
 
 @lru_cache(maxsize=1)
@@ -29,14 +31,14 @@ def office_heads() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def honorifics() -> frozenset[str]:
-    return frozenset(row["honorific"] for row in rows("honorifics"))
+    return frozenset(row["honorific"] for row in extended_rows("honorifics"))
 
 
 @lru_cache(maxsize=1)
 def actor_nouns() -> dict[str, dict[str, str]]:
     """Noun (lemma, lower case) -> {sort: party type}; the sorts are explained in `pipeline/reference/README.md`."""
     table: dict[str, dict[str, str]] = {}
-    for row in rows("actor_nouns"):
+    for row in extended_rows("actor_nouns"):
         table.setdefault(row["noun"], {})[row["sort"]] = row["type"]
     return table
 
@@ -51,7 +53,7 @@ def apparatus() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def party_heads() -> dict[str, str]:
     """Head noun of a name that no list knows -> party type."""
-    return {row["head"]: row["type"] for row in rows("party_heads")}
+    return {row["head"]: row["type"] for row in extended_rows("party_heads")}
 
 
 @lru_cache(maxsize=1)
@@ -67,19 +69,19 @@ def head_type(name: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def collective_modifiers() -> dict[str, str]:
-    return {row["modifier"]: row["kind"] for row in rows("collective_modifiers")}
+    return {row["modifier"]: row["kind"] for row in extended_rows("collective_modifiers")}
 
 
 @lru_cache(maxsize=1)
 def speech_verbs() -> frozenset[str]:
-    return frozenset(row["lemma"] for row in rows("speech_verbs"))
+    return frozenset(row["lemma"] for row in extended_rows("speech_verbs"))
 
 
 @lru_cache(maxsize=1)
 def place_cues() -> dict[str, frozenset[str]]:
     """All groups of `cast_words.csv`: `place_preposition`, `motion`, `place_noun`, `event_noun` ..."""
     table: dict[str, set[str]] = {}
-    for row in rows("cast_words"):
+    for row in extended_rows("cast_words"):
         table.setdefault(row["group"], set()).add(row["word"])
     return {group: frozenset(words) for group, words in table.items()}
 
@@ -93,7 +95,7 @@ def words_of(group: str) -> frozenset[str]:
 def places() -> dict[str, tuple[str, str, str | None, str | None, float | None, float | None]]:
     """Name or alias -> (key, name, country code, GeoNames id, latitude, longitude), from `places.csv`."""
     table: dict[str, tuple[str, str, str | None, str | None, float | None, float | None]] = {}
-    for row in rows("places"):
+    for row in extended_rows("places"):
         value = (
             row["place_key"],
             row["name"],

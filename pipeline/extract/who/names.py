@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.additions import extended_rows
 from pipeline.extract.cast import Use
-from pipeline.extract.who.gazetteer import Hit, NameKind, gazetteer, rows
+from pipeline.extract.who.gazetteer import Hit, NameKind, gazetteer
 from pipeline.extract.who.lexicon import honorifics, office_heads, offices, place_cues, words_of
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def ambiguous_names() -> dict[str, tuple[str, frozenset[str]]]:
     """Name -> (sort, words): `given_name` is also a forename or surname; `region` is the party only if one of the
     words stands in the document; `word` needs a context that the plain word does not have."""
     return {
-        row["name"]: (row["sort"], frozenset(filter(None, row["needs"].split("|")))) for row in rows("ambiguous_names")
+        row["name"]: (row["sort"], frozenset(filter(None, row["needs"].split("|"))))
+        for row in extended_rows("ambiguous_names")
     }
 
 

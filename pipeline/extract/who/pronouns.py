@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.additions import extended_rows
 from pipeline.extract.cast import NOBODY, Reference
-from pipeline.extract.who.gazetteer import rows
 from pipeline.extract.who.he_and_she import HE_SHE, SUBJECT, HeAndShe
 from pipeline.extract.who.lexicon import words_of
 
@@ -28,7 +28,7 @@ PAPER_VERBS = words_of("paper_verb")
 @lru_cache(maxsize=1)
 def papers() -> frozenset[str]:
     """Nouns for texts that ask something by themselves: agreement, pact, resolution (`papers.csv`)."""
-    return frozenset(row["noun"] for row in rows("papers"))
+    return frozenset(row["noun"] for row in extended_rows("papers"))
 
 
 class Pronouns:

@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.who.gazetteer import rows
+from pipeline.additions import extended_rows
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -48,7 +48,7 @@ def spelling(word: str) -> str:
 def short_forenames() -> dict[str, frozenset[str]]:
     """Short forename -> the full ones that it stands for: "joe" -> {"joseph"}; both in lower case."""
     table: dict[str, set[str]] = {}
-    for row in rows("forenames"):
+    for row in extended_rows("forenames"):
         table.setdefault(row["short"].casefold(), set()).add(row["full"].casefold())
     return {short: frozenset(full) for short, full in table.items()}
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 
 from pipeline.publish.exports.columns import OWN, ExportColumn
 from pipeline.publish.exports.gdelt import GDELT
 from pipeline.publish.exports.plover import PLOVER
-from pipeline.schema.vocabularies import REFERENCE
+from pipeline.reference_tables import table_rows
 
 RULES = """\
 - An event goes from each actor to each recipient. Without actors its participants, hosts and mediators are sources,
@@ -71,9 +70,8 @@ def _grid(columns: Sequence[ExportColumn]) -> str:
 
 
 def _event_codes() -> str:
-    with open(REFERENCE / "cameo_event_codes.csv", encoding="utf-8", newline="") as file:
-        rows = [
-            f"| {row['event_type']} | {row['label']} | {row['status']} | `{row['cameo']}` |"
-            for row in csv.DictReader(file)
-        ]
+    rows = [
+        f"| {row['event_type']} | {row['label']} | {row['status']} | `{row['cameo']}` |"
+        for row in table_rows("cameo_event_codes")
+    ]
     return "\n".join(["| type | label | only when | CAMEO |", "|---|---|---|---|", *rows])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 from functools import cache
 
-from pipeline.schema.vocabularies import REFERENCE, code_mapping_rows
+from pipeline.reference_tables import table_rows
+from pipeline.schema.vocabularies import code_mapping_rows
 
 # What is only planned is no event of its kind yet: CAMEO codes the intention, and PLOVER has one category for intended
 # cooperation (CAMEO 03) and one for intended harm (CAMEO 13).
@@ -66,14 +66,12 @@ def _cameo(event_type: str, label: str, status: str) -> str | None:
 
 @cache
 def _events() -> dict[tuple[str, str, str], str]:
-    with open(REFERENCE / "cameo_event_codes.csv", encoding="utf-8", newline="") as file:
-        return {(row["event_type"], row["label"], row["status"]): row["cameo"] for row in csv.DictReader(file)}
+    return {(row["event_type"], row["label"], row["status"]): row["cameo"] for row in table_rows("cameo_event_codes")}
 
 
 @cache
 def _actors(kind: str) -> dict[str, str]:
-    with open(REFERENCE / "cameo_actor_codes.csv", encoding="utf-8", newline="") as file:
-        return {row["key"]: row["cameo"] for row in csv.DictReader(file) if row["kind"] == kind}
+    return {row["key"]: row["cameo"] for row in table_rows("cameo_actor_codes") if row["kind"] == kind}
 
 
 @cache

@@ -6,11 +6,11 @@ apart are rows of `pipeline/reference/mail_marks.csv`.
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from pipeline.reference_tables import table_rows
 
 CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 RULE = re.compile(r"[-_=*]{2,}")
@@ -31,9 +31,8 @@ class OwnWords:
 @cache
 def mail_marks(use: str) -> tuple[str, ...]:
     """The words of one use in `mail_marks.csv`, longest first."""
-    table = resources.files("pipeline") / "reference" / "mail_marks.csv"
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return tuple(sorted((row["words"] for row in rows if row["use"] == use), key=lambda words: (-len(words), words)))
+    found = (row["words"] for row in table_rows("mail_marks") if row["use"] == use)
+    return tuple(sorted(found, key=lambda words: (-len(words), words)))
 
 
 def own_words(text: str) -> OwnWords:

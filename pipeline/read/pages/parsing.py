@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from functools import cache
-from importlib import resources
 
 from lxml import etree, html
 
 from pipeline.read.decoding import Unusable, decode
 from pipeline.read.limits import Limits
 from pipeline.read.sources import too_large
+from pipeline.reference_tables import table_rows
 
 HEAD_BYTES = (
     16_384  # the declaration stands in the first 1024 bytes by the standard; saved pages put comments before it
@@ -33,8 +32,7 @@ BLANK = "<html><body></body></html>"
 @cache
 def encoding_labels() -> dict[str, str]:
     """The labels of the HTML standard and the codec of each; "" for encodings that browsers refuse."""
-    table = resources.files("pipeline") / "reference" / "encoding_labels.csv"
-    return {row["label"]: row["codec"] for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines())}
+    return {row["label"]: row["codec"] for row in table_rows("encoding_labels")}
 
 
 def declared_encoding(data: bytes) -> str | None:

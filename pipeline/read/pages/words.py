@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from pipeline.reference_tables import table_rows
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 SEPARATORS = re.compile(r"[^a-z0-9]+")
@@ -27,9 +27,8 @@ class PageWord:
 @cache
 def page_words(use: str) -> tuple[PageWord, ...]:
     """The rows of one use: `tag`, `role`, `itemprop`, `class`, `state`, `main`, `heading`, `line`."""
-    table = resources.files("pipeline") / "reference" / "page_words.csv"
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return tuple(PageWord(r["words"], r["use"], r["match"], r["part"]) for r in rows if r["use"] == use)
+    rows = (row for row in table_rows("page_words") if row["use"] == use)
+    return tuple(PageWord(row["words"], row["use"], row["match"], row["part"]) for row in rows)
 
 
 @cache

@@ -7,13 +7,13 @@ stays, after an abbreviation in capitals, between two words that the text has ap
 
 from __future__ import annotations
 
-import csv
 import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from pipeline.reference_tables import table_rows
 
 HYPHENS = "-\u2010\u00ad"
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011’'][^\W_]+)*")
@@ -27,9 +27,7 @@ def compound_words(place: str) -> frozenset[str]:
     """The words of `compound_words.csv` that are `first` in compounds with a hyphen, `second` in those with a name, let a
     hyphen hang (`hanging`), or are an `ending` that no hyphen stands before; a `participle` makes compounds with any
     word but a `prefix`."""
-    table = resources.files("pipeline") / "reference" / "compound_words.csv"
-    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
-    return frozenset(row["word"] for row in rows if row["place"] == place)
+    return frozenset(row["word"] for row in table_rows("compound_words") if row["place"] == place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,19 @@ The names that fields may have are rows of `pipeline/reference/record_columns.cs
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 
 from pipeline.read.days import find_day, parse_published
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import WEB_ADDRESS, Metadata, metadata_of
 from pipeline.read.sources import WITHIN, Quarantined, Source, printable, too_large
+from pipeline.reference_tables import table_rows
 
 MARKUP = re.compile(r"\s*<(?:!doctype html|html|head|body|article|section|div|p|h[1-6]|span|ul|br)\b", re.IGNORECASE)
 LONGEST_KEY = 200
@@ -39,9 +38,8 @@ class Record:
 @cache
 def columns() -> Mapping[str, tuple[str, ...]]:
     """For each key (`text`, `id` and the keys of the sidecar) the names of fields that stand for it, the best first."""
-    table = resources.files("pipeline") / "reference" / "record_columns.csv"
     found: dict[str, list[str]] = {}
-    for row in csv.DictReader(table.read_text(encoding="utf-8").splitlines()):
+    for row in table_rows("record_columns"):
         found.setdefault(row["key"], []).append(row["column"])
     return {key: tuple(names) for key, names in found.items()}
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.events.triggers import frames, labels, rows, words
+from pipeline.additions import extended_rows
+from pipeline.extract.events.triggers import frames, labels, words
 from tests.extract.events.reading_of import told
 
 pytestmark = pytest.mark.slow
 
-EXAMPLES = list(rows("event_examples.csv"))
+EXAMPLES = list(extended_rows("event_examples"))
 
 
 @pytest.mark.parametrize("row", EXAMPLES, ids=lambda row: f"{row['rule']}-{row['expect']}")
@@ -27,7 +28,7 @@ def test_every_rule_has_an_example_and_a_counterexample() -> None:
 def test_every_rule_has_its_own_name_and_a_known_label_and_type() -> None:
     names = [f.rule for f in frames()]
     assert len(names) == len(set(names))
-    known = {row["code"] for row in rows("vocab_event_types.csv")}
+    known = {row["code"] for row in extended_rows("vocab_event_types")}
     assert {f.label for f in frames()} <= set(labels())
     assert {f.event_type for f in frames()} <= known
     assert all(f.purpose.endswith(".") for f in frames())
@@ -41,5 +42,5 @@ def test_every_word_class_that_a_rule_names_exists() -> None:
 
 
 def test_every_row_of_the_reference_tables_says_its_source() -> None:
-    for table in ("event_triggers.csv", "event_words.csv", "event_labels.csv", "event_examples.csv", "places.csv"):
-        assert all(row["source"] for row in rows(table)), table
+    for table in ("event_triggers", "event_words", "event_labels", "event_examples", "places"):
+        assert all(row["source"] for row in extended_rows(table)), table

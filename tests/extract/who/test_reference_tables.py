@@ -7,7 +7,8 @@ from collections import defaultdict
 
 import pytest
 
-from pipeline.extract.who.gazetteer import Gazetteer, gazetteer, rows
+from pipeline.additions import extended_rows
+from pipeline.extract.who.gazetteer import Gazetteer, gazetteer
 from pipeline.extract.who.lexicon import office_types
 
 TABLES = (
@@ -31,38 +32,40 @@ TABLES = (
 
 @pytest.mark.parametrize("table", TABLES)
 def test_every_row_names_its_source(table: str) -> None:
-    assert all(row["source"].strip() for row in rows(table))
+    assert all(row["source"].strip() for row in extended_rows(table))
 
 
 def test_party_types_are_those_of_the_vocabulary() -> None:
-    types = {row["code"] for row in rows("vocab_party_types")}
+    types = {row["code"] for row in extended_rows("vocab_party_types")}
     assert {p.party_type for p in gazetteer().parties.values()} <= types
     assert {t for found in office_types().values() for t in found} <= types
 
 
 def test_no_name_stands_for_two_parties() -> None:
     keys: dict[str, set[str]] = defaultdict(set)
-    for row in [*rows("country_names"), *rows("organisation_names")]:
+    for row in [*extended_rows("country_names"), *extended_rows("organisation_names")]:
         keys[row["name"]].add(row["key"])
     assert {name: found for name, found in keys.items() if len(found) > 1} == {}
 
 
 def test_every_name_belongs_to_a_party_of_the_tables() -> None:
     known = set(gazetteer().parties)
-    assert {row["key"] for row in [*rows("country_names"), *rows("organisation_names")]} <= known
+    assert {row["key"] for row in [*extended_rows("country_names"), *extended_rows("organisation_names")]} <= known
     assert {p.part_of for p in gazetteer().parties.values() if p.part_of} <= known
 
 
 def test_no_organisation_takes_the_key_of_a_state() -> None:
-    assert not {row["key"] for row in rows("countries")} & {row["key"] for row in rows("organisations")}
+    assert not {row["key"] for row in extended_rows("countries")} & {
+        row["key"] for row in extended_rows("organisations")
+    }
 
 
 def test_every_organisation_is_found_by_its_own_name() -> None:
-    names = {(row["name"], row["key"]) for row in rows("organisation_names")}
+    names = {(row["name"], row["key"]) for row in extended_rows("organisation_names")}
     shared = {"eln"}  # several countries have a National Liberation Army: only its acronym or its country tells which
     assert [
         row["key"]
-        for row in rows("organisations")
+        for row in extended_rows("organisations")
         if (row["name"], row["key"]) not in names and row["key"] not in shared
     ] == []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from pathlib import Path
 
 import pytest
@@ -17,12 +16,12 @@ from pipeline.publish.exports.codes import (
     sectors,
     stance_category,
 )
+from pipeline.reference_tables import table_rows
 from pipeline.schema.vocabularies import (
     DEMAND_KINDS,
     EVENT_STATUSES,
     EVENT_TYPES,
     PARTY_TYPES,
-    REFERENCE,
     STANCE_TYPES,
     code_mapping_rows,
 )
@@ -39,24 +38,19 @@ ELSEWHERE = {
 }
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    with open(REFERENCE / f"{name}.csv", encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def test_every_code_of_the_table_exists_and_stands_once() -> None:
-    found = rows("cameo_event_codes")
+    found = table_rows("cameo_event_codes")
     assert {row["cameo"] for row in found} <= CAMEO
     keys = [(row["event_type"], row["label"], row["status"]) for row in found]
     assert len(keys) == len(set(keys))
-    labels = {row["label"] for row in rows("event_labels")}
+    labels = {row["label"] for row in table_rows("event_labels")}
     assert {row["label"] for row in found} - {""} <= labels
     assert {row["status"] for row in found} == {"", "planned"}
 
 
 def test_codes_of_events_lie_under_the_root_of_their_type() -> None:
-    roots = {row["code"]: tuple(row["cameo"].split()) for row in rows("vocab_event_types")}
-    for row in rows("cameo_event_codes"):
+    roots = {row["code"]: tuple(row["cameo"].split()) for row in table_rows("vocab_event_types")}
+    for row in table_rows("cameo_event_codes"):
         elsewhere = ELSEWHERE.get((row["event_type"], row["label"]))
         if row["status"] == "planned":
             assert row["cameo"][:2] in INTENTIONS
@@ -106,15 +100,15 @@ def test_every_stance_has_a_plover_category_or_none() -> None:
 
 def test_parties_have_the_sectors_of_the_vocabulary() -> None:
     for party_type in PARTY_TYPES:
-        listed = next(row["plover"] for row in rows("vocab_party_types") if row["code"] == party_type)
+        listed = next(row["plover"] for row in table_rows("vocab_party_types") if row["code"] == party_type)
         assert set(sectors(party_type)) == set(listed.split())
     assert sectors("government_body")[0] == "GOV"
     assert (cameo_role("state"), cameo_role("media"), cameo_role("igo"), cameo_role("bloc")) == ("", "MED", "IGO", "")
 
 
 def test_actors_with_a_code_of_their_own_are_known_parties() -> None:
-    known = {row["key"] for name in ("countries", "organisations") for row in rows(name)}
-    found = rows("cameo_actor_codes")
+    known = {row["key"] for name in ("countries", "organisations") for row in table_rows(name)}
+    found = table_rows("cameo_actor_codes")
     assert {row["key"] for row in found} <= known
     assert len({(row["kind"], row["key"]) for row in found}) == len(found)
     assert (cameo_group("party:nato"), cameo_group("party:eu"), cameo_group("party:a-b")) == ("NAT", "EEC", "")
