@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import InputError
+from pipeline.files import read_text
 from pipeline.reference_tables import table_rows
 
 FOLDER = "reference"  # below sources/
@@ -131,17 +132,7 @@ def _told(file: Path) -> str:
 
 def _read(file: Path) -> Iterator[tuple[int, Row]]:
     """The rows of an added table and the lines on which they begin, their cells without spaces around."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{_told(file)} cannot be read: {error.strerror}") from None
-    if len(data) > MOST_BYTES:
-        raise InputError(f"{_told(file)} has more than {MOST_BYTES:,} bytes")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{_told(file)}, line {line}: this is not UTF-8; save it as UTF-8") from None
+    text = read_text(file, _told(file), MOST_BYTES)
     columns = list(table_rows(file.stem)[0])
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     header: list[str] | None = None

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pipeline.corrections.applying import resolve_corrected
-from pipeline.corrections.entries import Correction, parse_corrections, read_corrections, read_text
+from pipeline.corrections.entries import Correction, correction_text, parse_corrections, read_corrections
 from pipeline.corrections.pending import PendingCorrection, pending_corrections
 
 __all__ = [
-    "Correction", "PendingCorrection", "parse_corrections", "pending_corrections", "read_corrections", "read_text",
+    "Correction",
+    "PendingCorrection",
+    "correction_text",
+    "parse_corrections",
+    "pending_corrections",
+    "read_corrections",
     "resolve_corrected",
 ]  # fmt: skip

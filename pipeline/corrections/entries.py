@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import InputError
+from pipeline.files import read_text
 from pipeline.resolve.ids import told_in
 from pipeline.schema import RECORD_TABLES, TABLES
 
@@ -78,25 +79,15 @@ def read_corrections(sources: Path) -> tuple[Correction, ...]:
     folder = sources / FOLDER
     found: list[Correction] = []
     for file in sorted(folder.glob("*.yml")) if folder.is_dir() else []:
-        found.extend(parse_corrections(read_text(file), file.name))
+        found.extend(parse_corrections(correction_text(file), file.name))
     for file in sorted(folder.glob("*.yaml")) if folder.is_dir() else []:
         raise InputError(f"corrections/{file.name} would not be read: rename it to {file.stem}.yml")
     return tuple(found)
 
 
-def read_text(file: Path) -> str:
+def correction_text(file: Path) -> str:
     """The text of a file of corrections. Raises InputError when it is too long or no UTF-8."""
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"corrections/{file.name} cannot be read: {error.strerror}") from None
-    if len(data) > MOST_BYTES:
-        raise InputError(f"corrections/{file.name} has more than {MOST_BYTES} bytes; split it into several files")
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"corrections/{file.name}, line {line}: this is not UTF-8; save it as UTF-8") from None
+    return read_text(file, f"corrections/{file.name}", MOST_BYTES, "; split it into several files")
 
 
 def parse_corrections(text: str, file: str) -> list[Correction]:

@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from pipeline.errors import InputError
+from pipeline.files import read_text
 from pipeline.publish.package import LICENCE, LICENCES, PackageInfo, described_as
 
 FILE = "dataset.yml"
@@ -31,18 +32,7 @@ def read_described(sources: Path) -> PackageInfo:
     file = sources / FILE
     if not file.is_file():
         return PackageInfo()
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise InputError(f"{FILE} cannot be read: {error.strerror}") from None
-    if len(data) > MOST_BYTES:
-        raise InputError(f"{FILE} has more than {MOST_BYTES:,} bytes")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = data[: error.start].count(b"\n") + 1
-        raise InputError(f"{FILE}, line {line}: this is not UTF-8; save it as UTF-8") from None
-    return parse_described(text)
+    return parse_described(read_text(file, FILE, MOST_BYTES))
 
 
 def parse_described(text: str) -> PackageInfo:

@@ -6,13 +6,13 @@ import io
 import json
 import re
 import zipfile
-import zlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import InputError
+from pipeline.files import ZIP_DAMAGE
 from pipeline.releases.shape import Shape, from_table, from_table_schema
 from pipeline.schema import TABLES
 
@@ -59,7 +59,7 @@ def read_zip(path: Path) -> Snapshot:
     try:
         with zipfile.ZipFile(path) as archive:
             return _read(archive.namelist(), lambda name: _entry(archive, name), str(path), path.name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, ValueError, OSError) as error:
+    except ZIP_DAMAGE as error:
         raise InputError(f"{path} cannot be read as a zip file of a release ({error}).") from None
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.corrections import Correction, parse_corrections, read_text
+from pipeline.corrections import Correction, correction_text, parse_corrections
 from pipeline.errors import InputError
 
 FILE = "review.yml"  # below sources/corrections/
@@ -94,7 +94,7 @@ def draft(path: Path, decision: Decision) -> Draft:
     Raises InputError when the file cannot be read as corrections, or when no entry can follow its last line.
     """
     old = path.read_bytes() if path.exists() else None
-    before = parse_corrections(read_text(path), path.name) if old is not None else []
+    before = parse_corrections(correction_text(path), path.name) if old is not None else []
     data = old or b""
     newline = "\r\n" if b"\r\n" in data else "\n"
     indent = " " * _column(data, path.name)

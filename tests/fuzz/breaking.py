@@ -9,6 +9,8 @@ import zipfile
 import zlib
 from random import Random
 
+from pipeline.files import ZIP_DAMAGE
+
 # What readers of formats stumble over: numbers out of range, endless nesting, marks of other formats, odd letters.
 ODD = (
     b"", b"\0", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\xed\xa0\x80", b"\r", b"\n\n\n", b"\x85", b"\xe2\x80\xa8", b"\xc2\xad",
@@ -46,7 +48,7 @@ def _members_broken(data: bytes, chance: Random) -> bytes:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = [(one.filename, archive.read(one)) for one in archive.infolist()]
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError):
+    except ZIP_DAMAGE:
         return _flip(data, chance)
     texts = [at for at, (_, content) in enumerate(members) if content]
     for at in chance.sample(texts, min(len(texts), chance.choice((1, 1, 2)))):

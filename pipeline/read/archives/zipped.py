@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zipfile
-import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
+from pipeline.files import ZIP_DAMAGE
 from pipeline.read.archives.unpacking import Allowance
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import format_of
@@ -16,7 +16,6 @@ from pipeline.read.metadata import SUFFIX, Metadata, parse_sidecar
 from pipeline.read.sources import Members, Quarantined, Source, printable, words_of
 
 NOT_TEXT = ("__MACOSX/",)  # what archivers add of their own
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
 
 
 def members(source: Source, limits: Limits) -> Members:
@@ -28,7 +27,7 @@ def members(source: Source, limits: Limits) -> Members:
     with source.open() as stream:
         try:
             archive = zipfile.ZipFile(stream)
-        except DAMAGE as error:
+        except ZIP_DAMAGE as error:
             raise Unusable("damaged", f"this is no whole zip file ({words_of(error)}); save it again") from None
         with archive:
             yield from _members(source, archive, limits)
@@ -79,7 +78,7 @@ def _damage_told(entry: zipfile.ZipInfo) -> Iterator[None]:
         raise Unusable("encrypted", "this member is locked with a password; unpack it and put the text itself here")
     try:
         yield
-    except DAMAGE as error:
+    except ZIP_DAMAGE as error:
         raise Unusable("damaged", f"this member cannot be unpacked ({words_of(error)}); save it again") from None
 
 

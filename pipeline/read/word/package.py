@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Iterable
 from typing import Any
 
 from lxml import etree
 
+from pipeline.files import ZIP_DAMAGE
 from pipeline.read.archives.unpacking import Allowance
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
@@ -17,7 +17,7 @@ from pipeline.read.sources import words_of
 
 RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
+DAMAGE = (*ZIP_DAMAGE, KeyError)  # KeyError: a part that the file says it has is not there
 
 
 def check_kind(data: bytes) -> None:
@@ -54,8 +54,6 @@ class Package:
         try:
             with self._archive.open(entry) as stream:
                 data = self._allowance.unpack(stream, entry.compress_size)
-        except Unusable:
-            raise
         except DAMAGE as error:
             raise damaged(str(error)) from None
         parser = etree.XMLParser(

@@ -1,0 +1,33 @@
+"""Files that people write, and what reading a packed file may raise."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from pathlib import Path
+
+from pipeline.errors import InputError
+
+# What the standard library raises of a zip file that is damaged, locked (RuntimeError) or packed in a way that it does
+# not know (NotImplementedError)
+ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+def read_text(file: Path, told: str, most: int, advice: str = "") -> str:
+    """The text of a file of at most so many bytes, in UTF-8; `told` is its name in messages, `advice` what to do when it
+    is too long.
+
+    Raises InputError with file and line.
+    """
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(most + 1)
+    except OSError as error:
+        raise InputError(f"{told} cannot be read: {error.strerror}") from None
+    if len(data) > most:
+        raise InputError(f"{told} has more than {most:,} bytes{advice}")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(f"{told}, line {line}: this is not UTF-8; save it as UTF-8") from None
