@@ -8,6 +8,8 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 
+KEPT = Path(".parley")  # beside dist/: what one run keeps for the next, and the lock
+
 # What the standard library raises of a zip file that is damaged, locked (RuntimeError) or packed in a way that it does
 # not know (NotImplementedError)
 ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)

@@ -10,8 +10,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import MachineError
+from pipeline.files import KEPT
 
-FOLDER = ".parley"  # beside dist/, with the cache
 LOCK, HOLDER = "lock", "lock.json"
 
 
@@ -27,7 +27,7 @@ def locked(root: Path, what: str, needed: bool = True) -> Iterator[None]:
     """
     from filelock import FileLock, Timeout
 
-    folder = root / FOLDER
+    folder = root / KEPT
     if not needed and not folder.is_dir():
         yield
         return

@@ -56,7 +56,7 @@ def extract_all(
     outcomes: dict[int, Outcome] = {}
     source = _in_this_process if jobs <= 1 or len(documents) <= 1 else _in_a_pool
     progress(0, len(documents))
-    for position, outcome in source(documents, min(jobs, len(documents)), Work(extract, limits, in_use())):
+    for position, outcome in source(documents, min(jobs, len(documents)), Work(extract, limits)):
         if isinstance(outcome, Failure) and outcome.stops:
             raise outcome.stops(outcome.detail)
         if isinstance(outcome, Claims):
@@ -68,12 +68,10 @@ def extract_all(
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is done with each document: the function that extracts, by its import path and name, within limits, with
-    the rows that the dataset adds to the reference tables."""
+    """What is done with each document: the function that extracts, by its import path and name, within limits."""
 
     extract: tuple[str, str]
     limits: Limits
-    additions: Additions = Additions()
 
 
 class _TooLong(BaseException):
@@ -86,7 +84,6 @@ def extract_one(document: Document, work: Work) -> Outcome:
 
     from pipeline.resolve import problems
 
-    use(work.additions)
     try:
         with _time_limit(work.limits.extract_seconds):
             claims: Claims = getattr(import_module(work.extract[0]), work.extract[1])(document)
@@ -152,13 +149,19 @@ def _in_a_pool(documents: Sequence[Document], jobs: int, work: Work) -> Iterator
         waiting = waiting[jobs + 1 :]
 
 
+def _begin(megabytes: int, additions: Additions) -> None:
+    """What a worker does before its first document: limits its memory, and reads with the rows that the dataset adds."""
+    limit_memory(megabytes)
+    use(additions)
+
+
 def _round(waiting: Sequence[tuple[int, Document]], jobs: int, work: Work) -> Iterator[tuple[int, Outcome]]:
     """The outcomes of one pool, as they come, until all are there or a worker dies."""
     from concurrent.futures import as_completed
 
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
     with ProcessPoolExecutor(
-        max_workers=jobs, mp_context=context, initializer=limit_memory, initargs=(work.limits.memory_megabytes,)
+        max_workers=jobs, mp_context=context, initializer=_begin, initargs=(work.limits.memory_megabytes, in_use())
     ) as pool:
         futures: dict[Future[Outcome], int] = {}
         try:

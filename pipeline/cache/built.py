@@ -13,8 +13,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from pipeline.cache.makers import PIPELINE, read_digest
+from pipeline.files import KEPT
 
-BUILT = Path(".parley") / "built.json"
+BUILT = KEPT / "built.json"
 DESCRIPTOR = "datapackage.json"
 # no dataset hangs on these
 ELSEWHERE = ("__main__.py", "commands", "evaluate", "starting.py", "status.py")

@@ -22,12 +22,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.cache.makers import Makers
+from pipeline.files import KEPT
 from pipeline.model import Claims, Document
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
-FOLDER = Path(".parley") / "claims"
+FOLDER = KEPT / "claims"
 Found = Literal["kept", "absent", "code", "reference", "software", "damaged"]
 
 MOST_BYTES = 50_000_000  # no document's claims come near; a larger file was not made here

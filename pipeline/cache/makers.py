@@ -21,6 +21,7 @@ PIPELINE = Path(__file__).resolve().parents[1]
 SHARED = (
     "__init__.py",
     "errors.py",
+    "files.py",
     "model.py",
     "slugs.py",
     "additions.py",

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import shutil
-import sys
-import textwrap
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from pipeline.commands.plain import visible
+from pipeline.commands.options import sources_option
+from pipeline.commands.plain import terminal_width, wrapped
 
 if TYPE_CHECKING:
     from pipeline.adding import Added, Refused
@@ -24,7 +22,6 @@ Examples:
 """
 
 INDENT = " " * 11
-UNWRAPPED = 1_000_000  # what is piped is never wrapped, so that grep finds it whole
 
 
 @click.command(epilog=EXAMPLE, short_help="Add texts to the sources, with what is known of them.")
@@ -44,15 +41,7 @@ UNWRAPPED = 1_000_000  # what is piped is never wrapped, so that grep finds it w
     type=click.Choice(["sentences", "quotes"]),
     help="What may be published of it: sentences, or only the quoted words.",
 )
-@click.option(
-    "--to",
-    "sources",
-    metavar="DIR",
-    default="sources",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder that holds seeds/ with the texts.",
-)
+@sources_option("--to")
 @click.option("--dry-run", is_flag=True, help="Write nothing, and say what would be added.")
 @click.pass_context
 def add(ctx: click.Context, /, files: tuple[Path, ...], sources: Path, dry_run: bool, **options: str | None) -> None:
@@ -67,7 +56,7 @@ def add(ctx: click.Context, /, files: tuple[Path, ...], sources: Path, dry_run: 
     from pipeline.adding import add as add_files
 
     values = {key: value for key, value in options.items() if value is not None and value.strip()}
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else UNWRAPPED
+    width = terminal_width()
     added: list[Added] = []
     refused: list[Refused] = []
     for one in add_files(files, values, sources, dry_run=dry_run):
@@ -86,20 +75,19 @@ def add(ctx: click.Context, /, files: tuple[Path, ...], sources: Path, dry_run: 
 def _lines(one: Added | Refused, width: int, dry_run: bool) -> Iterator[str]:
     from pipeline.adding import Added
 
-    def wrapped(text: str, first: str = INDENT) -> Iterator[str]:
-        yield from textwrap.wrap(visible(text), width, initial_indent=first, subsequent_indent=INDENT,
-                                 break_long_words=False, break_on_hyphens=False)  # fmt: skip
+    def told(text: str, first: str = INDENT) -> list[str]:
+        return wrapped(text, width, first, INDENT)
 
     if not isinstance(one, Added):
-        yield from wrapped(one.was, "refused".ljust(len(INDENT)))
-        yield from wrapped(f"{one.reason}: {one.detail}")
+        yield from told(one.was, "refused".ljust(len(INDENT)))
+        yield from told(f"{one.reason}: {one.detail}")
         return
-    yield from wrapped(one.path, ("would add" if dry_run else "added").ljust(len(INDENT)))
+    yield from told(one.path, ("would add" if dry_run else "added").ljust(len(INDENT)))
     if one.path.rpartition("/")[2] != Path(one.was).name:
-        yield from wrapped(f"was {one.was}")
+        yield from told(f"was {one.was}")
     if one.documents > 1 or one.left_out:
         texts = f"{one.documents:,} {'text' if one.documents == 1 else 'texts'}"
-        yield from wrapped(f"{texts}, {one.left_out:,} left out" if one.left_out else texts)
+        yield from told(f"{texts}, {one.left_out:,} left out" if one.left_out else texts)
 
 
 def _closing(added: int, refused: int, sources: Path, dry_run: bool) -> Iterator[str]:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import click
 
+from pipeline.commands.options import sources_option
+
 EXAMPLE = """\b
 Example:
   parley build --jobs 2
@@ -13,14 +15,7 @@ Example:
 
 
 @click.command(epilog=EXAMPLE, short_help="Build the dataset from the source texts.")
-@click.option(
-    "--sources",
-    metavar="DIR",
-    default="sources",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder that holds seeds/ with the texts.",
-)
+@sources_option()
 @click.option(
     "--out",
     metavar="DIR",

@@ -10,8 +10,7 @@ from pipeline.commands.plain import one_line
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LEADS = "with lead as (select old_id, new_id from id_redirects) "
-NOW = "coalesce((select new_id from lead where old_id = {column}), {column})"
+NOW = "coalesce((select new_id from id_redirects where old_id = {column}), {column})"
 
 
 def corrections(connection: DuckDBPyConnection, records: Iterable[str]) -> dict[str, list[str]]:
@@ -24,7 +23,7 @@ def corrections(connection: DuckDBPyConnection, records: Iterable[str]) -> dict[
     now = {column: NOW.format(column=column) for column in ("record_id", "other_id")}
     rows = fetch(
         connection,
-        f"{LEADS} select *, {now['record_id']} as record_now, {now['other_id']} as other_now from corrections "
+        f"select *, {now['record_id']} as record_now, {now['other_id']} as other_now from corrections "
         "order by file, line, column_name, other_id",
     )
     wanted = set(records)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from pipeline.commands.options import data_option, dataset_root
+from pipeline.commands.options import data_option, dataset_root, format_option
 from pipeline.commands.plain import visible
 from pipeline.errors import CallError
 
@@ -20,14 +20,7 @@ Example:
 @click.command(epilog=EXAMPLE, short_help="Show what changed since the last release.")
 @click.argument("other", metavar="[OTHER]", required=False, type=click.Path(path_type=Path))
 @data_option()
-@click.option(
-    "--format",
-    "layout",
-    default="text",
-    show_default=True,
-    type=click.Choice(["text", "json"]),
-    help="How to write the differences.",
-)
+@format_option("text", "json", what="the differences")
 @click.option("--table", metavar="T", help="Show this table only, with all of its rows.")
 def diff(other: Path | None, root: Path, layout: str, table: str | None) -> None:
     """Compare the dataset in dist/ with OTHER: the folder of a dataset or the

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.options import data_option, dataset_root
+from pipeline.commands.plain import terminal_width, wrapped
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -121,12 +119,4 @@ def marked(piece: Row) -> str:
 
 
 def _wrapped(text: str, *, indent: str, hanging: int = 0) -> list[str]:
-    width = min(shutil.get_terminal_size().columns, 100) if sys.stdout.isatty() else 80
-    return textwrap.wrap(
-        text,
-        max(width, 40),
-        initial_indent=indent,
-        subsequent_indent=indent + " " * hanging,
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    return wrapped(text, terminal_width(100, 80), indent, indent + " " * hanging)

@@ -26,15 +26,29 @@ def data_option() -> Decorator:
     )
 
 
-def format_option() -> Decorator:
-    """`--format`: how rows are written."""
+def sources_option(name: str = "--sources") -> Decorator:
+    """`--sources DIR`, or the same by another name: which texts."""
+    return click.option(
+        name,
+        "sources",
+        metavar="DIR",
+        default="sources",
+        show_default=True,
+        type=click.Path(path_type=Path),
+        help="Folder that holds seeds/ with the texts.",
+    )
+
+
+def format_option(*layouts: str, what: str = "the rows") -> Decorator:
+    """`--format`: how rows, or what is named, are written; the first layout is the default."""
+    layouts = layouts or ("table", "csv", "json")
     return click.option(
         "--format",
         "layout",
-        default="table",
+        default=layouts[0],
         show_default=True,
-        type=click.Choice(["table", "csv", "json"]),
-        help="How to write the rows.",
+        type=click.Choice(layouts),
+        help=f"How to write {what}.",
     )
 
 

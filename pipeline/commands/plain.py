@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+import textwrap
 import unicodedata
 
+UNWRAPPED = 1_000_000  # what is piped is never wrapped, so that grep finds it whole
+NARROWEST = 40
 # Zero-width joiners hold emoji and several scripts together; everything else of these categories is hidden or acts.
 _HARMLESS = {"\u200c", "\u200d"}
 
@@ -30,6 +35,20 @@ def _shown(character: str) -> str:
 def one_line(text: str) -> str:
     """The text with every run of white space as one space: a quote that ran over lines, for reading."""
     return visible(" ".join(text.split()))
+
+
+def terminal_width(most: int = UNWRAPPED, piped: int = UNWRAPPED) -> int:
+    """The columns of the terminal, at most so many; `piped` when the output goes elsewhere."""
+    return min(shutil.get_terminal_size().columns, most) if sys.stdout.isatty() else piped
+
+
+def wrapped(text: str, width: int, first: str = "", later: str = "") -> list[str]:
+    """The text made visible, in lines of at most `width` columns, which begin with `first` and `later`. Long words,
+    such as paths, are not cut."""
+    return textwrap.wrap(
+        visible(text), max(width, NARROWEST), initial_indent=first, subsequent_indent=later, break_long_words=False,
+        break_on_hyphens=False,
+    )  # fmt: skip
 
 
 def listed(names: list[str], last: str = "and") -> str:

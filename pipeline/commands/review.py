@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -13,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.options import data_option, dataset_root, format_option
+from pipeline.commands.plain import terminal_width, wrapped
 from pipeline.errors import CallError
 
 if TYPE_CHECKING:
@@ -198,7 +196,7 @@ def _open_questions(root: Path, sources: Path | None) -> tuple[list[ReviewRow], 
 def _lines(
     shown: Sequence[ReviewRow], chosen: Sequence[ReviewRow], found: Sequence[ReviewRow], kind: str | None, waiting: int
 ) -> list[str]:
-    width = min(shutil.get_terminal_size().columns, WIDEST) if sys.stdout.isatty() else WIDEST
+    width = terminal_width(WIDEST, WIDEST)
     lines: list[str] = []
     for row in shown:
         lines += [*_question(row, width), ""]
@@ -216,7 +214,7 @@ def _lines(
     if waiting:
         ending.append(f"{waiting} more {'is' if waiting == 1 else 'are'} decided already: run `parley build`.")
     for text in ending:
-        lines += _wrapped(text, "", "", width)
+        lines += wrapped(text, width, "", "")
     return lines
 
 
@@ -227,15 +225,15 @@ def _question(row: ReviewRow, width: int) -> list[str]:
     for record, says, quote, document in sides:
         if not record:
             continue
-        lines += _wrapped(record, "  ", "    ", width)
-        lines += _wrapped(says, "    ", "    ", width)
+        lines += wrapped(record, width, "  ", "    ")
+        lines += wrapped(says, width, "    ", "    ")
         if row.record_type != "document":
-            lines += _wrapped(f'"{quote}" ({document})', "    ", "    ", width)
-    lines += _wrapped(f"why: {row.why}", "  ", "       ", width)
-    lines += _wrapped(row.question, "  ", "  ", width)
+            lines += wrapped(f'"{quote}" ({document})', width, "    ", "    ")
+    lines += wrapped(f"why: {row.why}", width, "  ", "       ")
+    lines += wrapped(row.question, width, "  ", "  ")
     for answer, command in zip(("yes", "no "), row.short_commands, strict=True):
         if command:
-            lines += _wrapped(command, f"    {answer}  ", "         ", width)
+            lines += wrapped(command, width, f"    {answer}  ", "         ")
     return lines
 
 
@@ -243,12 +241,3 @@ def _score(row: ReviewRow) -> str:
     if row.kind == "unlinked-name":
         return f"named {'once' if row.score == '1' else f'{row.score} times'}"
     return f"{'confidence' if row.kind == 'low-confidence' else 'likeness'} {float(row.score):.2f}"
-
-
-def _wrapped(text: str, first: str, later: str, width: int) -> list[str]:
-    from pipeline.commands.plain import visible
-
-    return textwrap.wrap(
-        visible(text), max(width, 40), initial_indent=first, subsequent_indent=later, break_long_words=False,
-        break_on_hyphens=False,
-    )  # fmt: skip

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import math
-import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
@@ -13,10 +12,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
-from pipeline.commands.plain import visible
+from pipeline.commands.plain import terminal_width, visible
 
 # Wider than any row: what is piped is never wrapped, so that grep finds it whole.
-UNWRAPPED = 1_000_000
 NARROW = 20  # a column of texts keeps at least so many characters
 GAP = "  "
 
@@ -37,7 +35,7 @@ def write_table(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     head = [visible(name) for name in names]
     cells = [[visible(as_text(value)) for value in row] for row in rows]
     numeric = [bool(rows) and all(isinstance(row[i], int | float | Decimal) for row in rows) for i in range(len(head))]
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else UNWRAPPED
+    width = terminal_width()
     if sum(_least_widths(head, cells)) + len(GAP) * (len(head) - 1) <= width:
         _write_grid(head, cells, numeric, width)
     else:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import shlex
-import shutil
-import sys
-import textwrap
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.commands.options import data_option
-from pipeline.commands.plain import listed, visible
+from pipeline.commands.options import data_option, format_option, sources_option
+from pipeline.commands.plain import listed, terminal_width, wrapped
 from pipeline.errors import CallError
 
 if TYPE_CHECKING:
@@ -26,7 +23,6 @@ Examples:
 """
 
 INDENT = " " * 11
-UNWRAPPED = 1_000_000  # what is piped is never wrapped, so that grep finds it whole
 MOST_NEAR = 3
 MOST_FILES = 5
 # why a build reads a text anew, in the order in which it is told
@@ -52,23 +48,9 @@ COUNTED = {
 
 
 @click.command(epilog=EXAMPLE, short_help="Say what a build would take up: new, changed, removed.")
-@click.option(
-    "--sources",
-    metavar="DIR",
-    default="sources",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="Folder that holds seeds/ with the texts.",
-)
+@sources_option()
 @data_option()
-@click.option(
-    "--format",
-    "layout",
-    default="text",
-    show_default=True,
-    type=click.Choice(["text", "json"]),
-    help="How to write it; json lists the unchanged texts, too.",
-)
+@format_option("text", "json", what="it; json lists the unchanged texts, too")
 @click.option("--check", is_flag=True, help="End with 1 when dist/ is not up to date.")
 @click.pass_context
 def status(ctx: click.Context, sources: Path, root: Path, layout: str, check: bool) -> None:
@@ -93,7 +75,7 @@ def status(ctx: click.Context, sources: Path, root: Path, layout: str, check: bo
     if layout == "json":
         click.echo(json.dumps(json_value(found), indent=2, ensure_ascii=False))
     else:
-        width = shutil.get_terminal_size().columns if sys.stdout.isatty() else UNWRAPPED
+        width = terminal_width()
         command = ["parley", "build"]
         command += ["--sources", str(sources)] if sources != Path("sources") else []
         command += ["--out", str(root)] if root != Path() else []
@@ -125,24 +107,21 @@ def text_lines(found: Status, width: int, command: str) -> Iterator[str]:
     """The status for people, in lines of at most `width` columns as far as paths are no longer; `command` is the one
     that builds."""
 
-    def wrapped(text: str, first: str = "", rest: str = "") -> Iterator[str]:
-        yield from textwrap.wrap(
-            visible(text), width, initial_indent=first, subsequent_indent=rest,
-            break_long_words=False, break_on_hyphens=False,
-        )  # fmt: skip
+    def told(text: str, first: str = "", rest: str = "") -> list[str]:
+        return wrapped(text, width, first, rest)
 
     documents = "no dataset yet" if found.published is None else f"the dataset of {_texts(found.published)} in dist/"
-    yield from wrapped(f"The sources against {documents}:")
+    yield from told(f"The sources against {documents}:")
     listed_files = [file for file in found.files if file.state != "unchanged"]
     yield ""
     for file in listed_files:
         what = file.path + ("" if file.was or not file.changes else f": {_together(file.changes)}")
-        yield from wrapped(what, file.state.ljust(len(INDENT)), INDENT)
+        yield from told(what, file.state.ljust(len(INDENT)), INDENT)
         for line in _more(file):
-            yield from wrapped(line, INDENT, INDENT)
+            yield from told(line, INDENT, INDENT)
     for one in found.corrections:
-        yield from wrapped(one.where, ("removed" if one.state == "gone" else one.state).ljust(len(INDENT)), INDENT)
-        yield from wrapped(one.what, INDENT, INDENT)
+        yield from told(one.where, ("removed" if one.state == "gone" else one.state).ljust(len(INDENT)), INDENT)
+        yield from told(one.what, INDENT, INDENT)
     unchanged = len(found.of("unchanged"))
     if unchanged:
         yield f"{'unchanged'.ljust(len(INDENT))}{_texts(unchanged)}"
@@ -151,21 +130,21 @@ def text_lines(found: Status, width: int, command: str) -> Iterator[str]:
 
     anew = found.extracted()
     if anew:
-        yield from wrapped(f"A build would read {len(anew):,} of {_texts(found.texts)}:")
+        yield from told(f"A build would read {len(anew):,} of {_texts(found.texts)}:")
         reasons = [(len(found.extracted(reason)), words) for reason, words in WHY.items()]  # type: ignore[arg-type]
         column = max(len(f"{number:,}") for number, _ in reasons)
         for number, words in reasons:
             if number:
-                yield from wrapped(words, f"{number:>{column + 2},}  ", " " * (column + 4))
+                yield from told(words, f"{number:>{column + 2},}  ", " " * (column + 4))
         yield ""
     elif found.texts and found.pending:
-        yield from wrapped("A build would read no text: what it finds in them is kept already.")
+        yield from told("A build would read no text: what it finds in them is kept already.")
         yield ""
     if found.pipeline:
-        yield from wrapped(f"Changed since the last build: {_shortened(found.pipeline, MOST_FILES)}.")
+        yield from told(f"Changed since the last build: {_shortened(found.pipeline, MOST_FILES)}.")
         yield ""
     for line in _closing(found, command):
-        yield from wrapped(line)
+        yield from told(line)
 
 
 def _more(file: FileStatus) -> Iterator[str]:

@@ -34,23 +34,23 @@ MEANING = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that a source may have. Each field is a key of `sources/limits.yml`.
+    """The most that a source may have. Each field is a key of `sources/limits.yml`; MEANING says of what.
 
     Sizes are set so that a text of ordinary length is far below them, and a hostile one ends early.
     """
 
-    document_bytes: int = 50 * MEGABYTE  # a file that holds one document, or a member of an archive
-    document_characters: int = 1_000_000  # text of one document: about 150,000 words
-    container_bytes: int = 10_000 * MEGABYTE  # a file that holds many documents
-    unpacked_bytes: int = 2_000 * MEGABYTE  # everything that one archive unpacks to
-    unpacked_ratio: int = 200  # unpacked bytes for each packed one, in members of more than a megabyte
-    members: int = 1_000_000  # documents and other members of one container
-    depth: int = 3  # archives within archives
-    nesting: int = 2_000  # elements within elements of a page
-    pages: int = 2_000  # of a PDF
-    read_seconds: int = 60  # reading one document of a format that needs a parser
-    extract_seconds: int = 900  # extracting one document
-    memory_megabytes: int = 4_000  # of the process that reads or extracts
+    document_bytes: int = 50 * MEGABYTE
+    document_characters: int = 1_000_000
+    container_bytes: int = 10_000 * MEGABYTE
+    unpacked_bytes: int = 2_000 * MEGABYTE
+    unpacked_ratio: int = 200
+    members: int = 1_000_000
+    depth: int = 3
+    nesting: int = 2_000
+    pages: int = 2_000
+    read_seconds: int = 60
+    extract_seconds: int = 900
+    memory_megabytes: int = 4_000
 
 
 def read_limits(sources: Path) -> Limits:
