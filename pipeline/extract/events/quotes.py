@@ -8,8 +8,9 @@ from pipeline.extract.events.clause import is_verbal
 from pipeline.extract.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
+HYPHENS = frozenset("-\u2010\u2011")
 LONGEST_SUBJECT = 6
 LONGEST_PASSIVE_SUBJECT = 10  # what suffers is half of what a passive tells
 LONGEST_QUOTE = 26
@@ -154,4 +155,21 @@ def tidy(token: Token, first: int, end: int) -> tuple[int, int]:
         end -= 1
     while first < token.i and (doc[first].is_punct or doc[first].dep_ == "cc"):
         first += 1
-    return first, end
+    return first, past_hyphens(doc, end, token.sent.end)
+
+
+def past_hyphens(doc: Doc, end: int, limit: int) -> int:
+    """`end`, or where it lies within a word of several parts, the end of that word and of the noun which it describes:
+    "their first face-to-face talks" is not cut behind "face"."""
+    whole = end
+    while (
+        whole + 1 < limit
+        and doc[whole].text in HYPHENS
+        and not doc[whole - 1].whitespace_
+        and not doc[whole].whitespace_
+        and doc[whole + 1].is_alpha
+    ):
+        whole += 2
+    if whole > end and whole < limit and doc[whole - 1].whitespace_ and doc[whole].pos_ == "NOUN":
+        whole += 1
+    return whole
