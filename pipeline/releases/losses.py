@@ -2,7 +2,8 @@
 
 A table is told of when it has lost more than a fifth of its rows, a column when the share of its filled cells fell by
 more than a fifth. A loss under three rows (or cells) is not told of, in a table of four rows each row is a quarter;
-but a table that has no row left always is.
+but a table that has no row left always is. Where the share fell only because rows were added that have no such value,
+the loss says so: it may be right, as when texts without an author are added, or a sign that new texts are read worse.
 
 Losses that were accepted stand in `reports/accepted_losses.csv` of the dataset, so that the next build need not be told
 again. They are forgotten with the next release, and when the rows are back.
@@ -13,12 +14,13 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
 from pipeline.releases.snapshot import Snapshot
+from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
     import polars as pl
@@ -28,23 +30,26 @@ FEWEST = 3  # rows or cells: a smaller loss is no accident of the pipeline
 # Tables of what was decided or merged: that they shrink when a decision is taken back is right.
 LEDGERS = frozenset({"corrections", "id_redirects", "id_tombstones"})
 ACCEPTED = "reports/accepted_losses.csv"  # below dist/
+GREW = "; no value is gone, the rows that came have none"
 _HEADER = ("table", "column", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
 class Loss:
-    """`column` is null for a loss of rows. `before` and `after` count rows, or are shares of filled cells."""
+    """`column` is null for a loss of rows. `before` and `after` count rows, or are shares of filled cells. `by_growth`
+    is set when the rows that stood there before have their values still: only the rows that came have none."""
 
     table: str
     column: str | None
     before: float
     after: float
+    by_growth: bool = field(default=False, compare=False)
 
     def __str__(self) -> str:
         if self.column is None:
             share = 1 - self.after / self.before
             return f"{self.table}: {self.before:,.0f} rows before, {self.after:,.0f} now ({share:.0%} fewer)"
-        return f"{self.table}.{self.column}: filled in {self.before:.0%} of rows before, in {self.after:.0%} now"
+        return f"{self.table}.{self.column}: filled in {self.before:.0%} of rows before, in {self.after:.0%} now{GREW if self.by_growth else ''}"
 
 
 def losses(before: Snapshot, after: Snapshot) -> tuple[Loss, ...]:
@@ -126,7 +131,7 @@ def told(found: Sequence[Loss], against: str) -> str:
         [
             f"more than {MOST:.0%} of some tables or columns is gone, compared with {against}:",
             *lines,
-            "If that is right (texts were taken out, a rule became stricter), build with --accept-losses.",
+            "If that is right (texts taken out, texts that do not say it, a stricter rule), build with --accept-losses.",
         ]
     )
 
@@ -148,7 +153,19 @@ def _of_table(name: str, old: pl.DataFrame, new: pl.DataFrame) -> Iterator[Loss]
             continue
         before, after = (1 - frame[column].null_count() / frame.height for frame in (old, new))
         if fell(before * new.height, new.height - new[column].null_count()):
-            yield Loss(name, column, before, after)
+            yield Loss(name, column, before, after, by_growth=not _emptied(name, column, old, new))
+
+
+def _emptied(name: str, column: str, old: pl.DataFrame, new: pl.DataFrame) -> bool:
+    """Whether the rows that stood there before lost more than a fifth of this column's values. Rows are known again by
+    their primary key; where most keys are others now, they cannot be, and the shares of all rows are what counts."""
+    key = list(TABLES[name].primary_key)
+    if not set(key) <= set(old.columns) & set(new.columns):
+        return True
+    rows, kept = old.join(new, on=key, how="semi"), new.join(old, on=key, how="semi")
+    if 2 * kept.height < old.height:
+        return True
+    return fell(rows.height - rows[column].null_count(), kept.height - kept[column].null_count())
 
 
 def _lost_since(level: float, table: str, column: str | None, new: Snapshot) -> bool:
