@@ -50,10 +50,10 @@ def build(
 
     When a check fails that matters, nothing is written and the last good
     dataset stays as it was. The same holds when more than a fifth of a table's
-    rows or of the filled share of a column is gone, until --accept-losses says that this
-    is right, which dist/reports/accepted_losses.csv keeps until the next
-    release. Losses of fewer than three are let pass, but an emptied table is
-    not.
+    rows or of the filled share of a column is gone, until --accept-losses says
+    that this is right, which dist/reports/accepted_losses.csv keeps until the
+    next release. Losses of fewer than three are let pass, but an emptied table
+    is not.
     """
     from pipeline.build import build as build_dataset
     from pipeline.commands.progress import reporting

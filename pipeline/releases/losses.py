@@ -114,8 +114,7 @@ def read_accepted(dist: Path) -> tuple[Loss, ...]:
     try:
         rows = list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8"))))
         return tuple(
-            Loss(row["table"], row["column"] or None, *(_number(row[name]) for name in ("before", "after")))
-            for row in rows
+            Loss(row["table"], row["column"] or None, _number(row["before"]), _number(row["after"])) for row in rows
         )
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(
