@@ -6,7 +6,7 @@
 -- 1. What does each side want on an issue?
 -- positions: One row a party and demand of its own: what it wants, offers or refuses, on what
 -- condition, and whether it still stands
-select party, kind, demand, condition_text, stands, quote, document from positions where issue = 'territory';
+select party, kind, demand, condition_text, stands, quote, document from positions where issue = 'sanctions';
 
 -- 2. Which party holds which position on which issue?
 -- position_matrix: Issue by party: what each party wants, offers, refuses, accepts and rejects;

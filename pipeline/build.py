@@ -177,7 +177,7 @@ def _stop_if_unusable(usable: Sequence[object], left_out: Sequence[Quarantined],
         return
     seeds = sources / "seeds"
     if not left_out:
-        raise InputError(f"there is no text in {seeds}; put a .txt file there")
+        raise InputError(f"there is no text in {seeds}; add one with `parley add FILE`")
     first = left_out[0]
     more = f" (and {len(left_out) - 1} more)" if len(left_out) > 1 else ""
     what = f"{_count(len(left_out), 'file')} cannot be used" if usable else "no text can be used"

@@ -41,8 +41,8 @@ class Folder:
         paths of the documents that the dataset has."""
         read = len({path.split(WITHIN)[0] for path in used})
         left_out = self.files - self.skipped - read
-        skipped = f", {self.skipped} skipped (hidden, or metadata of others)" if self.skipped else ""
-        return f"{self.files} files: {read} used, {left_out} left out{skipped}."
+        skipped = f", {self.skipped} skipped (hidden files and sidecars)" if self.skipped else ""
+        return f"{self.files} {'file' if self.files == 1 else 'files'}: {read} used, {left_out} left out{skipped}."
 
 
 def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str] | None = None) -> Folder:

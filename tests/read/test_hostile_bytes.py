@@ -30,7 +30,7 @@ def left_out(folder: Path, name: str, content: bytes, sidecar: str | None = None
     found = read_folder(folder)
     assert found.documents == alone
     files = 2 + (sidecar is not None)
-    skipped = ", 1 skipped (hidden, or metadata of others)" if sidecar is not None else ""
+    skipped = ", 1 skipped (hidden files and sidecars)" if sidecar is not None else ""
     assert found.counts(["good.txt"]) == f"{files} files: 1 used, 1 left out{skipped}."
     (entry,) = found.quarantined
     assert entry.path == name

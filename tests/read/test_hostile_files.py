@@ -265,7 +265,7 @@ def test_case_23_links_pipes_devices_and_folders(tmp_path: Path) -> None:
         "two.txt": "link", "nowhere.txt": "link", "round": "link", "empty.txt": "format"}  # fmt: skip
     assert [one.path for one in found.documents] == ["full.txt/a.txt", "good.txt", "side.txt"]
     assert found.counts(one.path for one in found.documents) == (
-        "13 files: 3 used, 9 left out, 1 skipped (hidden, or metadata of others)."
+        "13 files: 3 used, 9 left out, 1 skipped (hidden files and sidecars)."
     )
 
 

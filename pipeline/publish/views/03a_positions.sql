@@ -1,7 +1,7 @@
 -- view: positions
 -- about: One row a party and demand of its own: what it wants, offers or refuses, on what condition, and whether it still stands
 -- question: 1. What does each side want on an issue?
--- ask: select party, kind, demand, condition_text, stands, quote, document from positions where issue = 'territory';
+-- ask: select party, kind, demand, condition_text, stands, quote, document from positions where issue = 'sanctions';
 with own as (
     select
         demand_id, party_id,
