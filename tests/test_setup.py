@@ -74,6 +74,11 @@ def test_no_file_names_a_machine_or_a_registry(repository: Path) -> None:
             assert not found, f"{name} names {found and found[0]!r}"
 
 
+def test_no_file_holds_the_marks_of_a_merge(repository: Path) -> None:
+    marks = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
+    assert [name for name in tracked(repository) if marks.search((repository / name).read_bytes())] == []
+
+
 def test_versions_agree(repository: Path) -> None:
     from pipeline import __version__
 
