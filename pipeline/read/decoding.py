@@ -5,8 +5,10 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from functools import cache
 
 from pipeline.errors import InputError
+from pipeline.reference_tables import table_rows
 
 BYTE_ORDER_MARKS = (  # longest first: the mark of UTF-32 LE begins with that of UTF-16 LE
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -25,6 +27,7 @@ SIGNATURES = (  # first bytes of formats that people rename to .txt
     (b"\xd0\xcf\x11\xe0", "an old Word or Excel file"),
     (b"{\\rtf", "an RTF file"),
 )
+SEVEN_BIT = re.compile(r"utf-?7|iso-?2022.*|hz.*", re.IGNORECASE)  # their bytes are ASCII and mean something else
 LINE_ENDS = re.compile(r"\r\n?")
 CONTROLS = [*map(chr, (*range(0x09), *range(0x0E, 0x1B), *range(0x1C, 0x20)))]
 CONTROLS_IN_TEXT = 0.005  # share of control characters above which a file is no text
@@ -45,7 +48,8 @@ def normalize(text: str) -> str:
 
 
 def decode(data: bytes, declared: str | None) -> str:
-    """Text of `data`: by its byte order mark, else strict UTF-8, else the encoding that its metadata declares.
+    """Text of `data`: by its byte order mark, else strict UTF-8, else the encoding that its metadata declares. One of
+    seven bits, whose bytes are UTF-8 as well, counts where it is declared.
 
     An encoding is never guessed. Raises Unusable with reason `empty`, `binary` or `encoding`.
     """
@@ -59,6 +63,30 @@ def decode(data: bytes, declared: str | None) -> str:
     if "\0" in text or controls > max(3, CONTROLS_IN_TEXT * len(text)):
         raise Unusable("binary", "the file holds control characters and is no plain text; save its text as UTF-8 .txt")
     return normalize(text)
+
+
+@cache
+def encoding_labels() -> dict[str, str]:
+    """The labels of the HTML standard and the codec of each; "" for encodings that browsers refuse."""
+    return {row["label"]: row["codec"] for row in table_rows("encoding_labels")}
+
+
+def codec_of(label: str) -> str | None:
+    """Python's codec for the encoding label that a server or a mail gives; None when nobody knows it.
+
+    The HTML standard counts, as it does for what a page says itself: "iso-8859-1" is windows-1252. What it lacks or
+    refuses is Python's codec of that name, as mails are written in some of these.
+    """
+    name = label.strip().lower()
+    return encoding_labels().get(name) or (name if is_text_encoding(name) else None)
+
+
+def is_text_encoding(name: str) -> bool:
+    """Whether Python has a codec of this name that makes text of bytes."""
+    try:
+        return bool(getattr(codecs.lookup(name), "_is_text_encoding", False)) and name.isascii()
+    except (LookupError, ValueError):
+        return False
 
 
 def encoding_of(data: bytes, declared: str | None) -> str | None:
@@ -75,6 +103,8 @@ def _decoded(data: bytes, declared: str | None) -> str:
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _strict(data, encoding, f"the byte order mark says {encoding.removesuffix('-sig').upper()}")
+    if declared and SEVEN_BIT.fullmatch(declared):
+        return _strict(data, declared, f"the metadata says {declared}")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from typing import Any, cast
 
-from pipeline.read.decoding import Unusable, decode, encoding_of
+from pipeline.read.decoding import Unusable, codec_of, decode, encoding_of
 from pipeline.read.formats import FORMATS, format_of
 from pipeline.read.limits import Limits
 from pipeline.read.mails.own_page import has_words, own_page
 from pipeline.read.mails.own_words import own_words
 from pipeline.read.mails.parsing import header, metadata, parse_mail
-from pipeline.read.metadata import Metadata, metadata_of
+from pipeline.read.metadata import Metadata
 from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable
 
 MEDIA_TYPE = "message/rfc822"
@@ -25,7 +25,6 @@ NO_TEXT = "the mail has no text; put the text in it or remove it"
 ONLY_QUOTED = "all of its text is quoted from another mail; put that one here"
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
-SEVEN_BIT = re.compile(r"utf-?7|iso-?2022.*|hz.*", re.IGNORECASE)  # their bytes are ASCII and mean something else
 ENDINGS = {how.media_type: ending for ending, how in reversed(FORMATS.items())} | {MEDIA_TYPE: ".eml"}
 
 
@@ -200,22 +199,12 @@ def _data(part: EmailMessage) -> bytes:
 def _charset(part: EmailMessage) -> str | None:
     """The encoding that the part declares, when there is such a one."""
     try:
-        name = str(part.get_content_charset() or "")
-        return metadata_of({"encoding": name}, "").encoding if name else None
-    except Exception:  # noqa: BLE001 - an unknown encoding, or a header that the library fails at
+        return codec_of(str(part.get_content_charset() or ""))
+    except Exception:  # noqa: BLE001 - a header that the library fails at
         return None
 
 
 def _text(part: EmailMessage, encoding: str | None) -> str:
     """The text of a part: UTF-8, else what the sidecar says, else what the part declares."""
-    data, declared = _data(part), encoding or _charset(part)
-    if not data.strip():
-        return ""
-    if declared and SEVEN_BIT.fullmatch(declared):
-        try:
-            data = data.decode(declared).encode()
-        except UnicodeDecodeError:
-            raise Unusable(
-                "encoding", f"the mail says {declared}, but its text is none; save it as UTF-8 .txt"
-            ) from None
-    return decode(data, declared)
+    data = _data(part)
+    return decode(data, encoding or _charset(part)) if data.strip() else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import re
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ import yaml
 
 from pipeline.model import Interval, PublishTerms
 from pipeline.read.days import parse_published
-from pipeline.read.decoding import Unusable
+from pipeline.read.decoding import Unusable, is_text_encoding
 
 SUFFIX = ".meta.yml"
 KEYS = (
@@ -174,7 +173,7 @@ def _checked(values: dict[str, str], where: str) -> Metadata:
         raise wrong("language", "a language tag such as en or en-GB")
     if "url" in values and not WEB_ADDRESS.fullmatch(values["url"]):
         raise wrong("url", "an address that begins with https:// or http://")
-    if "encoding" in values and not _is_text_encoding(values["encoding"]):
+    if "encoding" in values and not is_text_encoding(values["encoding"]):
         raise wrong("encoding", "the name of a text encoding such as utf-8, windows-1252 or utf-16")
     publish: PublishTerms | None = None
     if "publish" in values:
@@ -184,10 +183,3 @@ def _checked(values: dict[str, str], where: str) -> Metadata:
         for key in ("title", "author", "publisher", "published_reason", "url", "licence", "language", "encoding")
     }
     return Metadata(published=published, published_basis=basis, publish=publish, **texts)
-
-
-def _is_text_encoding(name: str) -> bool:
-    try:
-        return bool(getattr(codecs.lookup(name), "_is_text_encoding", False)) and name.isascii()
-    except (LookupError, ValueError):
-        return False

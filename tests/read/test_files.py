@@ -62,6 +62,8 @@ def test_declared_encoding_is_used_when_the_text_is_not_utf_8(tmp_path: Path) ->
     assert read(tmp_path, ARTICLE.encode("windows-1252"), "encoding: windows-1252").text == ARTICLE
     assert read(tmp_path, ARTICLE.encode("utf-16-le"), "encoding: utf-16-le", "b.txt").text == ARTICLE
     assert read(tmp_path, ARTICLE.encode(), "encoding: windows-1252", "c.txt").text == ARTICLE
+    japanese = "Japan's envoy (\u65e5\u672c) demanded a ceasefire.\n"
+    assert read(tmp_path, japanese.encode("iso-2022-jp"), "encoding: iso-2022-jp", "d.txt").text == japanese
 
 
 def test_undeclared_encoding_is_not_guessed(tmp_path: Path) -> None:

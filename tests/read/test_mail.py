@@ -176,7 +176,7 @@ def test_without_plain_words_the_page_is_read(plain: str | None) -> None:
     else:
         made.add_alternative(page, subtype="html", charset="iso-8859-1")
     (one,) = members(made.as_bytes())
-    assert isinstance(one, Source) and (one.path, one.ending, one.said.encoding) == ("m.eml", ".html", "iso-8859-1")
+    assert isinstance(one, Source) and (one.path, one.ending, one.said.encoding) == ("m.eml", ".html", "windows-1252")
     assert (one.said.title, one.media_type) == ("Talks end", "message/rfc822")
     assert one.read(1000).decode("iso-8859-1").strip() == page
 
@@ -232,6 +232,7 @@ def test_an_attached_mail_is_a_document_of_its_own(tmp_path: Path) -> None:
         ("text/plain; charset=windows-1252", "quoted-printable", b"caf=E9"),
         ("text/plain; charset=utf-8", "base64", b"Y2Fmw6k="),
         ("text/plain; charset=utf-7", "7bit", b"caf+AOk-"),
+        ("text/plain; charset=utf-16", "base64", b"YwBhAGYA6QA="),
         ("text/plain; charset=klingon", "8bit", "caf\u00e9".encode()),
         ("text/plain", "8bit", "caf\u00e9".encode()),
         ("", "", "caf\u00e9".encode()),
@@ -391,6 +392,21 @@ def test_own_pages_are_found_in_linear_time(page: bytes) -> None:
     began = time.monotonic()
     has_words(own_page(page))
     assert time.monotonic() - began < 10
+
+
+@pytest.mark.parametrize(
+    ("label", "data"),
+    [
+        ("iso-8859-1", b"\x93no\x94"),
+        ("x-sjis", "\u201cno\u201d".encode("cp932")),
+        ("csISO2022JP", "\u201cno\u201d".encode("iso-2022-jp")),
+    ],
+)
+@pytest.mark.parametrize("kind", ["plain", "html"])
+def test_labels_of_encodings_mean_what_they_mean_in_a_page(tmp_path: Path, label: str, data: bytes, kind: str) -> None:
+    head = HEAD.encode() + f"Content-Type: text/{kind}; charset={label}\nContent-Transfer-Encoding: 8bit\n\n".encode()
+    documents, left_out = found_in(tmp_path, head + b"<p>They say " * (kind == "html") + data)
+    assert (documents["m.eml"].text.strip()[-4:], left_out) == ("\u201cno\u201d", {})
 
 
 def test_a_page_that_declares_another_encoding_than_it_has() -> None:

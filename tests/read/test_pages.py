@@ -15,9 +15,10 @@ from lxml import html
 
 from pipeline.model import Interval
 from pipeline.read import Limits, Unusable, read_document
+from pipeline.read.decoding import codec_of, encoding_labels
 from pipeline.read.metadata import Metadata
 from pipeline.read.pages import read
-from pipeline.read.pages.parsing import declared_encoding, encoding_labels
+from pipeline.read.pages.parsing import declared_encoding
 from pipeline.read.pages.words import page_words, part_of_names
 from pipeline.read.sources import Source, Text
 from tests.read.layouts import LAYOUTS, PROSE, TITLE, WORDS, Layout
@@ -352,6 +353,23 @@ def test_labels_are_those_of_the_standard_and_all_codecs_exist() -> None:
     assert len(labels) > 200
     assert all(codecs.lookup(codec) for codec in set(labels.values()) if codec)
     assert declared_encoding(b"<meta charset=' UTF-8 '>") == "utf-8"
+
+
+@pytest.mark.parametrize(
+    ("label", "codec"),
+    [
+        ("ISO-8859-1", "windows-1252"),
+        ("x-sjis", "cp932"),
+        ("utf-16", "utf-16-le"),  # a server may send that; a page that says so can be read already
+        ("iso-2022-kr", "iso-2022-kr"),
+        ("cp850", "cp850"),
+        ("rot13", None),
+        ("klingon", None),
+        ("", None),
+    ],
+)
+def test_labels_from_outside_mean_what_they_mean_in_a_page(label: str, codec: str | None) -> None:
+    assert codec_of(label) == codec
 
 
 # --- metadata ------------------------------------------------------------------------------------------------------

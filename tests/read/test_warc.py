@@ -192,7 +192,9 @@ def test_case_32_payloads_as_servers_send_them(headers: list[str], body: bytes, 
 @pytest.mark.parametrize(
     ("content_type", "ending", "encoding"),
     [
-        ("text/html; charset=ISO-8859-1", ".html", "ISO-8859-1"),
+        ("text/html; charset=ISO-8859-1", ".html", "windows-1252"),
+        ("text/html; charset=x-sjis", ".html", "cp932"),
+        ("text/plain; charset=utf-16be", ".txt", "utf-16-be"),
         ('Text/HTML;charset="utf-8"', ".html", "utf-8"),
         ("application/xhtml+xml", ".html", None),
         ("text/plain; charset=klingon", ".txt", None),

@@ -16,9 +16,9 @@ from io import BytesIO
 from typing import Any
 
 from pipeline.read.archives.web_records import LONGEST_HEADERS, Block, blocks
-from pipeline.read.decoding import Unusable, encoding_of
+from pipeline.read.decoding import Unusable, codec_of, encoding_of
 from pipeline.read.limits import Limits
-from pipeline.read.metadata import WEB_ADDRESS, Metadata, metadata_of
+from pipeline.read.metadata import WEB_ADDRESS, Metadata
 from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable, too_large
 
 ENDINGS = {
@@ -87,7 +87,7 @@ def _page(source: Source, block: Block, keys: _Keys, limits: Limits) -> Source |
     data = _payload(record, limits)
     key = keys.unused(block.address or f"record {block.number}", record.rec_headers.get_header("WARC-Date") or "", data)
     found = CHARSET.search(content_type)
-    said = Metadata(url=url, encoding=encoding_of(data, _encoding(found[1]) if found else None))
+    said = Metadata(url=url, encoding=encoding_of(data, codec_of(found[1]) if found else None))
     return replace(source.member(key, data, said), name=f"page{ending}")
 
 
@@ -180,14 +180,6 @@ def _unpacked(data: bytes, packing: str, limits: Limits) -> bytes:
     if packing == "deflate" and b"<" in data[:100]:
         return data
     raise Unusable("damaged", "this page cannot be unpacked; crawl it again")
-
-
-def _encoding(name: str) -> str | None:
-    """The encoding that the server says; None when there is none of that name."""
-    try:
-        return metadata_of({"encoding": name}, "").encoding
-    except Unusable:
-        return None
 
 
 def readable(url: str) -> str:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from lxml import etree, html
 
-from pipeline.read.decoding import Unusable, decode
+from pipeline.read.decoding import Unusable, decode, encoding_labels
 from pipeline.read.limits import Limits
 from pipeline.read.sources import too_large
-from pipeline.reference_tables import table_rows
 
 HEAD_BYTES = (
     16_384  # the declaration stands in the first 1024 bytes by the standard; saved pages put comments before it
@@ -20,7 +18,6 @@ META = re.compile(rb"<meta[\s/][^>]{1,1000}>", re.IGNORECASE)
 ATTRIBUTE = re.compile(rb"""([a-z-]{1,30})\s{0,9}=\s{0,9}(?:"([^"]{0,500})"|'([^']{0,500})'|([^\s"'>]{1,500}))""", re.IGNORECASE)  # fmt: skip
 CHARSET = re.compile(rb"charset\s{0,9}=\s{0,9}[\"']?([^\s\"';]{1,60})", re.IGNORECASE)
 XML_ENCODING = re.compile(rb"<\?xml\s[^>]{0,200}?encoding\s{0,9}=\s{0,9}[\"']([^\"']{1,60})")
-SEVEN_BIT = ("iso-2022-jp",)  # its bytes are UTF-8 too
 MARKUP = re.compile(r"<(?:!|/?[a-z])", re.IGNORECASE)
 MAIL_ARCHIVE = re.compile(r"(?:From: <Saved by|MIME-Version:|Snapshot-Content-Location:)", re.IGNORECASE)
 LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{10000,}")
@@ -29,14 +26,9 @@ MOST_ATTRIBUTES = 2_000
 BLANK = "<html><body></body></html>"
 
 
-@cache
-def encoding_labels() -> dict[str, str]:
-    """The labels of the HTML standard and the codec of each; "" for encodings that browsers refuse."""
-    return {row["label"]: row["codec"] for row in table_rows("encoding_labels")}
-
-
 def declared_encoding(data: bytes) -> str | None:
-    """The codec that the page's <meta> (or XML declaration) names; None when it names none that is known.
+    """The codec that the page's <meta> (or XML declaration) names; None when it names none that is known. UTF-16, in which nobody could read
+    that, means UTF-8, as the HTML standard says.
 
     Raises Unusable (reason `encoding`) for the few that no browser reads.
     """
@@ -56,7 +48,7 @@ def declared_encoding(data: bytes) -> str | None:
         if codec == "":
             raise Unusable("encoding", f"the page says {name}, which no browser reads; save the page as UTF-8")
         if codec:
-            return codec
+            return "utf-8" if codec.startswith("utf-16") else codec
     return None
 
 
@@ -73,15 +65,7 @@ def page_text(data: bytes, encoding: str | None) -> str:
     this stage: pages whose declaration was not renewed when they were saved are common, the opposite does not happen.
     Raises Unusable: `empty`, `binary`, `encoding`, `format`.
     """
-    declared = encoding or declared_encoding(data)
-    if declared in SEVEN_BIT:
-        try:
-            data, declared = data.decode(declared).encode("utf-8"), None
-        except UnicodeDecodeError as error:
-            raise Unusable(
-                "encoding", f"the page says {declared}, but byte {error.start} does not fit; save it as UTF-8"
-            ) from None
-    text = decode(data, declared)
+    text = decode(data, encoding or declared_encoding(data))
     if MAIL_ARCHIVE.match(text.lstrip()):
         raise Unusable("format", "this is a web archive (MHTML), not a page; open it and save it as `HTML only`")
     if not MARKUP.search(text):
