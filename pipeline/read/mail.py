@@ -41,8 +41,10 @@ def members(source: Source, limits: Limits) -> Members:
 
 @dataclass(slots=True)
 class _Content:
-    """What a walk over the parts found: texts of the message itself, and what is attached, with the part's number."""
+    """What a walk over the parts found: texts of the message itself, and what is attached, with the part's number.
+    `encoding` is the one that the sidecar names."""
 
+    encoding: str | None
     plain: list[EmailMessage] = field(default_factory=list)
     pages: list[EmailMessage] = field(default_factory=list)
     attached: list[tuple[int, EmailMessage]] = field(default_factory=list)
@@ -50,7 +52,7 @@ class _Content:
 
 
 def _message(source: Source, message: EmailMessage) -> Iterator[Source | Quarantined]:
-    found = _Content()
+    found = _Content(source.said.encoding)
     _walk(message, found)
     attached = replace(source, said=replace(source.said, title=None, author=None, url=None, published=None,
                                             published_basis=None, published_reason=None, encoding=None))  # fmt: skip
@@ -75,7 +77,7 @@ def _walk(part: EmailMessage, found: _Content) -> None:
     if part.get_content_maintype() == "multipart":
         children = _children(part)
         if kind == "multipart/alternative":
-            children = _best(children)
+            children = _best(children, found.encoding)
         elif kind == "multipart/related":
             children = children[:1]  # the others are pictures and styles of the first
         for child in children:
@@ -94,12 +96,12 @@ def _children(part: EmailMessage) -> list[EmailMessage]:
     return cast(list[EmailMessage], part.get_payload())
 
 
-def _best(children: list[EmailMessage]) -> list[EmailMessage]:
+def _best(children: list[EmailMessage], encoding: str | None) -> list[EmailMessage]:
     """Of alternatives that say the same the plain text when it has words, else the last, which is the richest."""
     for child in children:
         if child.get_content_type() == "text/plain" and not _is_attached(child):
             try:
-                if any(char.isalnum() for char in own_words(_text(child, None)).text):
+                if any(char.isalnum() for char in own_words(_text(child, encoding)).text):
                     return [child]
             except Unusable:
                 continue
@@ -113,7 +115,7 @@ def _is_attached(part: EmailMessage) -> bool:
 
 def _own(source: Source, found: _Content, said: Metadata) -> Iterator[Source | Quarantined]:
     """The message as a source: its plain texts together, or without such its first page; further pages are members."""
-    parts = [own_words(_text(part, source.said.encoding)) for part in found.plain]
+    parts = [own_words(_text(part, found.encoding)) for part in found.plain]
     text = "\n\n".join(part.text for part in parts if part.text)
     pages = [page for page in found.pages if has_words(own_page(_data(page)))]
     quotes = any(part.quotes for part in parts) or any(has_words(_data(page)) for page in found.pages)

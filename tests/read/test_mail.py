@@ -167,6 +167,13 @@ def test_plain_text_is_preferred_to_its_page() -> None:
     )
 
 
+def test_the_encoding_of_the_sidecar_is_that_of_the_plain_text_too(tmp_path: Path) -> None:
+    parts = b"--b\nContent-Type: text/plain\n\nThe caf\xe9\n--b\nContent-Type: text/html\n\n<p>The page</p>\n--b--\n"
+    content = HEAD.encode() + b"MIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=b\n\n" + parts
+    documents, left_out = found_in(tmp_path, content, "encoding: windows-1252\n")
+    assert (documents["m.eml"].text.strip(), left_out) == ("The caf\u00e9", {})
+
+
 @pytest.mark.parametrize("plain", [None, "\n", " -- \n"])
 def test_without_plain_words_the_page_is_read(plain: str | None) -> None:
     made = message(plain)
