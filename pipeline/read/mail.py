@@ -117,7 +117,7 @@ def _own(source: Source, found: _Content, said: Metadata) -> Iterator[Source | Q
     """The message as a source: its plain texts together, or without such its first page; further pages are members."""
     parts = [own_words(_text(part, found.encoding)) for part in found.plain]
     text = "\n\n".join(part.text for part in parts if part.text)
-    pages = [page for page in found.pages if has_words(own_page(_data(page)))]
+    pages = [(page, data) for page in found.pages if has_words(data := own_page(_data(page)))]
     quotes = any(part.quotes for part in parts) or any(has_words(_data(page)) for page in found.pages)
     forwards = any(part.forwards for part in parts)
     if any(char.isalnum() for char in text):
@@ -125,18 +125,18 @@ def _own(source: Source, found: _Content, said: Metadata) -> Iterator[Source | Q
         yield replace(source, name="mail.txt", content=text.encode(), media_type=MEDIA_TYPE,
                       said=replace(said, encoding="utf-8"))  # fmt: skip
     elif pages:
-        yield _page(replace(source, media_type=MEDIA_TYPE, said=said), pages.pop(0))
+        yield _page(replace(source, media_type=MEDIA_TYPE, said=said), *pages.pop(0))
     elif quotes and not forwards and not found.attached:
         raise Unusable("empty", ONLY_QUOTED)
-    for number, page in enumerate(pages, start=1):
-        yield _page(source.member(f"page-{number}.html", b"", replace(said, title=None)), page)
+    for number, (page, data) in enumerate(pages, start=1):
+        yield _page(source.member(f"page-{number}.html", b"", replace(said, title=None)), page, data)
     if forwards:  # it is another's, and its own headers are not there
         yield Quarantined(f"{source.path}{WITHIN}forwarded", "format", "a mail that is handed on within the text is not "
                           "read; save it as a file of its own")  # fmt: skip
 
 
-def _page(source: Source, part: EmailMessage) -> Source:
-    data = own_page(_data(part))
+def _page(source: Source, part: EmailMessage, data: bytes) -> Source:
+    """The source of the page in a part, of which `data` is without quotes."""
     encoding = source.said.encoding or encoding_of(data, _charset(part))
     return replace(source, name="mail.html", content=data, said=replace(source.said, encoding=encoding))
 
