@@ -263,6 +263,23 @@ def test_what_unpacks_to_too_much_is_refused_and_the_records_before_are_read() -
     assert (caught.value.reason, [one.path for one in found]) == ("too_large", ["w.warc!/example.org/a"])
 
 
+def test_packed_pages_count_to_what_the_archive_unpacks_to() -> None:
+    page = b"".join(b"Norland rejected plan %d.\n" % number for number in range(20_000))
+    parts = [
+        record(f"https://example.org/{i}", gzip.compress(page), headers=["Content-Encoding: gzip"]) for i in range(3)
+    ]
+    found = told(b"".join(parts), Limits(unpacked_bytes=len(page) * 5 // 2))
+    assert [what[:9] for _, what in found] == ["Norland r", "Norland r", "too_large"]
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate"])
+def test_a_packed_page_that_unpacks_to_many_times_its_size_is_refused(packing: str) -> None:
+    data = b"x" * 3_000_000
+    packed = gzip.compress(data) if packing == "gzip" else zlib.compress(data)
+    found = told(record(body=packed, headers=[f"Content-Encoding: {packing}"]) + record("https://example.org/b"))
+    assert found == [("example.org/a", "too_large"), ("example.org/b", TEXT.decode())]
+
+
 @pytest.mark.parametrize(
     "data",
     [

@@ -26,6 +26,13 @@ class Allowance:
         self._limits = limits
         self._left = limits.unpacked_bytes
 
+    def spend(self, size: int) -> None:
+        """So many bytes more have been unpacked. Raises Unusable (reason `too_large`) when that is too much."""
+        self._left -= size
+        if self._left < 0:
+            most = f"more than {self._limits.unpacked_bytes:,} bytes when it is unpacked"
+            raise too_large(most, "unpacked_bytes")
+
     def unpack(self, stream: Readable, packed: int | None) -> bytes:
         """All bytes of a member; `packed` is its size in the archive, where that is known.
 
@@ -49,9 +56,7 @@ class Allowance:
         size = 0
         while chunk := stream.read(CHUNK):
             size += len(chunk)
-            self._left -= len(chunk)
-            if self._left < 0:
-                raise too_large(f"more than {limits.unpacked_bytes:,} bytes when it is unpacked", "unpacked_bytes")
+            self.spend(len(chunk))
             if size > most:
                 raise too_large(f"more than {most:,} bytes", key)
             if packed is not None and size > MEGABYTE and size > limits.unpacked_ratio * max(packed, 1):

@@ -15,11 +15,12 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from pipeline.read.archives.unpacking import CHUNK, Allowance
 from pipeline.read.archives.web_records import LONGEST_HEADERS, Block, blocks
 from pipeline.read.decoding import Unusable, codec_of, encoding_of
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import WEB_ADDRESS, Metadata
-from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable, too_large
+from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable
 
 ENDINGS = {
     "text/html": ".html",
@@ -42,14 +43,14 @@ def members(source: Source, limits: Limits) -> Members:
 
     Raises Unusable: `damaged` when it is no web archive, `empty` when no record holds a text, `too_large`, `unreadable`.
     """
-    keys = _Keys()
+    keys, allowance = _Keys(), Allowance(limits)
     pages = records = 0
     with source.open() as stream:
-        for block in blocks(stream, limits):
+        for block in blocks(stream, limits, allowance):
             records += 1
             page: Source | Quarantined | None
             try:
-                page = _page(source, block, keys, limits)
+                page = _page(source, block, keys, allowance)
             except Unusable as error:
                 page = Quarantined(_path(source, block), error.reason, error.detail)
             if page is not None:
@@ -64,7 +65,7 @@ def _path(source: Source, block: Block) -> str:
     return f"{source.path}{WITHIN}{printable(name)}"
 
 
-def _page(source: Source, block: Block, keys: _Keys, limits: Limits) -> Source | None:
+def _page(source: Source, block: Block, keys: _Keys, allowance: Allowance) -> Source | None:
     """The page in a record; None when it holds no text."""
     if block.wrong:
         if _may_hold_text(block.data):
@@ -84,7 +85,7 @@ def _page(source: Source, block: Block, keys: _Keys, limits: Limits) -> Source |
     if record.rec_headers.get_header("WARC-Truncated"):
         raise Unusable("damaged", "the crawler cut this page off; crawl it again")
     url = block.address if WEB_ADDRESS.fullmatch(block.address) else None
-    data = _payload(record, limits)
+    data = _payload(record, allowance)
     key = keys.unused(block.address or f"record {block.number}", record.rec_headers.get_header("WARC-Date") or "", data)
     found = CHARSET.search(content_type)
     said = Metadata(url=url, encoding=encoding_of(data, codec_of(found[1]) if found else None))
@@ -118,7 +119,7 @@ def _parsed(block: Block) -> Any:
         ) from None
 
 
-def _payload(record: Any, limits: Limits) -> bytes:
+def _payload(record: Any, allowance: Allowance) -> bytes:
     """The page as the server meant it: put together from chunks, and unpacked."""
     data: bytes = record.raw_stream.read()
     http = record.http_headers
@@ -132,7 +133,7 @@ def _payload(record: Any, limits: Limits) -> bytes:
         if said.isascii() and said.isdigit() and len(said) < 16 and len(data) < int(said):
             raise Unusable("damaged", "this page is shorter than its server said; crawl it again")
     if packing not in UNPACKED:
-        data = _unpacked(data, packing, limits)
+        data = _unpacked(data, packing, allowance)
     return data
 
 
@@ -160,7 +161,7 @@ def _joined(data: bytes) -> bytes:
         position += 2 if end == b"\r\n" else 1
 
 
-def _unpacked(data: bytes, packing: str, limits: Limits) -> bytes:
+def _unpacked(data: bytes, packing: str, allowance: Allowance) -> bytes:
     if packing not in PACKED:
         raise Unusable("format", f"this page is packed as {printable(packing)[:20]}, which is not read; crawl it with "
                        "`Accept-Encoding: gzip`")  # fmt: skip
@@ -168,18 +169,35 @@ def _unpacked(data: bytes, packing: str, limits: Limits) -> bytes:
     if packing != "deflate" and not data.startswith(b"\x1f\x8b"):
         return data  # the crawler has unpacked it already
     for way in ways:
-        stream = zlib.decompressobj(way)
+        stream = _Packed(data, way)
         try:
-            found = stream.decompress(data, limits.document_bytes + 1)
+            found = allowance.unpack(stream, len(data))
         except zlib.error:
             continue
-        if len(found) > limits.document_bytes:
-            raise too_large(f"more than {limits.document_bytes:,} bytes", "document_bytes")
-        if stream.eof:
+        if stream.is_whole:
             return found
     if packing == "deflate" and b"<" in data[:100]:
         return data
     raise Unusable("damaged", "this page cannot be unpacked; crawl it again")
+
+
+class _Packed:
+    """A packed page as a stream of what it unpacks to."""
+
+    def __init__(self, data: bytes, way: int) -> None:
+        self._data = BytesIO(data)
+        self._stream = zlib.decompressobj(way)
+
+    def read(self, size: int, /) -> bytes:
+        """At most so many bytes; none at the end. Raises zlib.error."""
+        found = b""
+        while not found and (packed := self._stream.unconsumed_tail or self._data.read(CHUNK)):
+            found = self._stream.decompress(packed, size)
+        return found
+
+    @property
+    def is_whole(self) -> bool:
+        return self._stream.eof
 
 
 def readable(url: str) -> str:

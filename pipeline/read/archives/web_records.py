@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from pipeline.read.archives.unpacking import Allowance
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
 from pipeline.read.sources import too_large, unreadable
@@ -44,12 +45,12 @@ class Block:
         return found[1].decode("utf-8", "replace").strip() if found else ""
 
 
-def blocks(stream: BinaryIO, limits: Limits) -> Iterator[Block]:
-    """The records of a WARC file, packed or not, whole or record by record.
+def blocks(stream: BinaryIO, limits: Limits, allowance: Allowance) -> Iterator[Block]:
+    """The records of a WARC file, packed or not, whole or record by record. What unpacking them takes is spent of `allowance`.
 
     Raises Unusable: `damaged` when it is no WARC file, `too_large` when it unpacks to too much, `unreadable`.
     """
-    data = _Buffer(_unpacked(stream, limits))
+    data = _Buffer(_unpacked(stream, allowance))
     if not data.find_start():
         raise Unusable("damaged", "this is no web archive: no record begins with WARC/1.0 or WARC/1.1; save it again")
     number = damaged = 0
@@ -134,7 +135,7 @@ class _Buffer:
                 return False
 
 
-def _unpacked(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
+def _unpacked(stream: BinaryIO, allowance: Allowance) -> Iterator[bytes]:
     """The bytes of the file, unpacked where they are gzip. Where gzip is damaged, what can be unpacked behind it comes
     after a line end, or after LOST when the damaged part gave nothing. Raises Unusable: `too_large`, `unreadable`."""
     packed = _read(stream)
@@ -143,7 +144,6 @@ def _unpacked(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
             yield packed
             packed = _read(stream)
         return
-    left = limits.unpacked_bytes
     while packed:
         start = packed.find(GZIP)
         if packed[: start if start >= 0 else None].strip(b"\0"):
@@ -156,7 +156,7 @@ def _unpacked(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
             start = packed.find(GZIP)
         packed = packed[start:]
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
-        given = 0
+        given = False
         while packed and not member.eof:
             try:
                 data = member.decompress(packed, CHUNK)
@@ -164,16 +164,14 @@ def _unpacked(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
                 packed = packed[1:]
                 yield b"\n" if given else LOST
                 break
-            given += len(data)
-            if given > left:
-                raise too_large(f"more than {limits.unpacked_bytes:,} bytes when it is unpacked", "unpacked_bytes")
+            given = given or bool(data)
+            allowance.spend(len(data))
             yield data
             packed = member.unconsumed_tail or (b"" if member.eof else _read(stream))
         else:
             packed = member.unused_data or _read(stream)
             if not member.eof and not given:
                 yield LOST
-        left -= given
 
 
 def _read(stream: BinaryIO) -> bytes:
