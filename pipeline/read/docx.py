@@ -24,7 +24,6 @@ from pipeline.read.word.elements import all_of, child, name_is, name_of, value_o
 from pipeline.read.word.package import DAMAGE, Package, check_kind, damaged, other_kind
 from pipeline.read.word.styles import Style, hidden_letters, numbered, outlined, read_styles, white_letters
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 BLANKS = str.maketrans("\t\n\r", "   ")
 SHORT_CELL = 60  # characters: rows of such cells are lines
@@ -96,7 +95,7 @@ def _read(package: Package, limits: Limits) -> Text:
     text = normalize("\n\n".join(paragraph.mark + paragraph.text for paragraph in found))
     if len(text) > limits.document_characters:
         raise too_large(f"more than {limits.document_characters:,} characters of text", "document_characters")
-    return Text(text, _said(package, top), MEDIA_TYPE)
+    return Text(text, _said(package, top))
 
 
 def _said(package: Package, top: dict[str, str]) -> Metadata:

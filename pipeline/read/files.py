@@ -216,7 +216,7 @@ def _read_source(source: Source, limits: Limits, guard: Guard, depth: int) -> It
             )
         if not how.container:  # read once, so that text and hash are those of the same bytes
             source = replace(source, content=source.read(limits.document_bytes))
-            yield _document(source, _text(source, how, limits, guard), limits)
+            yield _document(source, how, _text(source, how, limits, guard), limits)
             return
         if depth < 1:
             raise Unusable("depth", "archives lie too deep within one another; unpack the outer ones")
@@ -247,7 +247,7 @@ def _text(source: Source, how: Format, limits: Limits, guard: Guard) -> Text:
     return guard.read(how, source) if how.guarded else cast(Text, how.reader()(source, limits))
 
 
-def _document(source: Source, read: Text, limits: Limits) -> Document:
+def _document(source: Source, how: Format, read: Text, limits: Limits) -> Document:
     text, start = read.text, read.start
     if len(text) > limits.document_characters:
         raise too_large(f"more than {limits.document_characters:,} characters of text", "document_characters")
@@ -278,7 +278,7 @@ def _document(source: Source, read: Text, limits: Limits) -> Document:
         language=language[:2].lower() + language[2:] if language[2:3] in ("", "-") else "en" + language[3:],
         published=published,
         published_basis=cast(Literal["metadata", "text", "inferred"] | None, basis),
-        media_type=source.media_type or read.media_type,
+        media_type=source.media_type or how.media_type,
         sha256=hashlib.sha256(source.read(limits.document_bytes)).hexdigest(),
         publish=said.publish or "sentences",
     )

@@ -20,12 +20,12 @@ from pipeline.read.mails.parsing import header, metadata, parse_mail
 from pipeline.read.metadata import Metadata
 from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable
 
-MEDIA_TYPE = "message/rfc822"
+MEDIA_TYPE = FORMATS[".eml"].media_type
 NO_TEXT = "the mail has no text; put the text in it or remove it"
 ONLY_QUOTED = "all of its text is quoted from another mail; put that one here"
 SIGNATURES = ("application/pgp-signature", "application/pkcs7-signature", "application/x-pkcs7-signature")
 LOCKED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
-ENDINGS = {how.media_type: ending for ending, how in reversed(FORMATS.items())} | {MEDIA_TYPE: ".eml"}
+ENDINGS = {how.media_type: ending for ending, how in reversed(FORMATS.items())}
 
 
 def members(source: Source, limits: Limits) -> Members:

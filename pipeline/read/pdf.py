@@ -25,7 +25,6 @@ from pipeline.read.printed.runs import Faces, page_runs
 from pipeline.read.properties import sane_author, sane_title
 from pipeline.read.sources import Source, Text, too_large, words_of
 
-MEDIA_TYPE = "application/pdf"
 HEAD = 1_024  # bytes in which a PDF file says that it is one
 TAIL = 2_048  # bytes in which a whole one says that it ends
 MOST_DEPTH = 50  # of the tree of pages
@@ -109,7 +108,7 @@ def _read(data: bytes, limits: Limits) -> Text:
             "encoding",
             "its fonts do not say which letters they show; save its text as UTF-8 .txt, or run text recognition (OCR)",
         )
-    return Text(text, _said(reader), MEDIA_TYPE)
+    return Text(text, _said(reader))
 
 
 def _declared_pages(reader: PdfReader) -> int:

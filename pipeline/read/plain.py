@@ -9,7 +9,6 @@ from pipeline.read.limits import Limits
 from pipeline.read.metadata import split_front_matter
 from pipeline.read.sources import Source, Text
 
-MEDIA_TYPES = {".md": "text/markdown"}
 PAGE = re.compile(r"\s*(?:<!doctype html|<html[\s>])", re.IGNORECASE)
 
 
@@ -20,4 +19,4 @@ def read(source: Source, limits: Limits) -> Text:
     if PAGE.match(text):
         raise Unusable("format", "this is a web page, not plain text; give its name the ending .html")
     said, start = split_front_matter(text, source.name)
-    return Text(text, said, MEDIA_TYPES.get(source.ending, "text/plain"), start)
+    return Text(text, said, start)

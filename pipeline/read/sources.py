@@ -37,7 +37,7 @@ class Source:
     name: str
     content: Path | bytes
     said: Metadata = Metadata()
-    media_type: str | None = None  # of what it was taken from, where the ending does not tell
+    media_type: str | None = None  # of what it was taken from, where the name does not tell
 
     @property
     def ending(self) -> str:
@@ -94,13 +94,12 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a reader of a format makes of a source: normalized text, where the text proper begins, what it says of
-    itself, and the media type of the source. Marked-up formats write `# title`, `## heading` and `- item`, and each
+    """What a reader of a format makes of a source: normalized text, what it says of itself, and where the text
+    proper begins. Marked-up formats write `# title`, `## heading` and `- item`, and each
     paragraph on one line."""
 
     text: str
     said: Metadata
-    media_type: str
     start: int = 0
 
 

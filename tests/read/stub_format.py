@@ -43,4 +43,4 @@ def read(source: Source, limits: Limits) -> Text:
         return read(source, limits)
     if "REFUSE" in text:
         raise Unusable("damaged", "this is broken; save it again")
-    return Text(text, Metadata(), "text/x-stub")
+    return Text(text, Metadata())

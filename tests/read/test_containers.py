@@ -61,6 +61,15 @@ def test_case_20_the_member_that_is_published_stays(tmp_path: Path) -> None:
     assert [one.path for one in found.documents] == ["b.jsonl!/a0"]
 
 
+def test_the_media_type_is_that_of_the_format(tmp_path: Path) -> None:
+    names = {"a.txt": "text/plain", "b.md": "text/markdown", "c.md.gz": "text/markdown", "d.eml": "message/rfc822"}
+    for name in names:
+        text = f"{name} {TEXT}"
+        content = mail(text) if name == "d.eml" else text.encode()
+        (tmp_path / name).write_bytes(gzip.compress(content) if name == "c.md.gz" else content)
+    assert {one.path: one.media_type for one in read_folder(tmp_path).documents} == names
+
+
 def test_case_22_a_folder_that_looks_like_a_container_is_told(tmp_path: Path) -> None:
     (tmp_path / "news!").mkdir()
     (tmp_path / "news!" / "a.txt").write_text(TEXT, encoding="utf-8")

@@ -31,7 +31,7 @@ def members(source: Source, limits: Limits) -> Members:
                 member = replace(source, name=name, content=file)
             else:
                 data = allowance.unpack(unpacked, source.size())
-                member = replace(source, name=name, content=data, media_type=inner.media_type if inner else None)
+                member = replace(source, name=name, content=data)
         except (EOFError, OSError, zlib.error) as error:
             raise Unusable("damaged", f"this is no whole gzip file ({words_of(error)}); save it again") from None
         yield member

@@ -49,7 +49,7 @@ def read(source: Source, limits: Limits) -> Text:
     lines = [f"# {_line(title.text)}"] if title else []
     lines += [MARKS[one.kind] + one.text for one in chosen]
     text = normalize("\n\n".join(lines) + "\n")
-    return Text(text, metadata(said, _line(title.text) if title else None, text), "text/html")
+    return Text(text, metadata(said, _line(title.text) if title else None, text))
 
 
 def _title(found: list[Passage], heading: html.HtmlElement | None) -> Passage | None:
