@@ -46,6 +46,18 @@ def test_the_lock_names_no_address(repository: Path) -> None:
         assert word not in text
 
 
+def test_the_package_that_a_format_needs_is_what_its_extra_installs(repository: Path) -> None:
+    from packaging.requirements import Requirement
+
+    from pipeline.read.formats import FORMATS
+
+    project = tomllib.loads((repository / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for how in FORMATS.values():
+        if how.extra:
+            assert how.package in [Requirement(text).name for text in extras[how.extra]], how.title
+
+
 def test_every_direct_dependency_is_locked_within_its_bounds(repository: Path) -> None:
     from packaging.requirements import Requirement
 

@@ -61,7 +61,7 @@ FORMATS: dict[str, Format] = {
         "docx",
         guarded=True,
         extra="docx",
-        package="docx",
+        package="lxml",
     ),
     ".eml": Format("mails", "message/rfc822", "mail", container=True),
     ".jsonl": Format("JSON lines", "application/jsonl", "records.jsonl", container=True),
