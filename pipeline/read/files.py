@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -16,14 +15,12 @@ from pipeline.model import Document, Interval
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import FORMATS, Format, format_of
 from pipeline.read.guard import Guard, failed
-from pipeline.read.language import other_language
+from pipeline.read.language import ENGLISH, other_language
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import SUFFIX, Metadata, read_sidecar
 from pipeline.read.names import document_id, document_ids
 from pipeline.read.sources import WITHIN, Quarantined, Source, Text, printable, too_large, unreadable
 from pipeline.read.structure import structure
-
-ENGLISH = re.compile(r"en(?:g)?(?:-.*)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from functools import cache
 
 from pipeline.reference_tables import table_rows
 
+ENGLISH = re.compile(r"en(?:g)?(?:-.*)?", re.IGNORECASE)  # the tags of the language
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 FEWEST_LETTERS = 40  # shorter texts do not tell
 FEW_LETTERS = 200

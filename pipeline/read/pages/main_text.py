@@ -17,7 +17,7 @@ from lxml import etree, html
 from pipeline.read.days import find_day
 from pipeline.read.lines import byline_author, is_caption
 from pipeline.read.pages.passages import BLOCKS, Passage
-from pipeline.read.pages.words import is_main_name, page_words
+from pipeline.read.pages.words import bare, is_main_name, page_words
 
 WRAPPERS = frozenset({"div", "span", "section", "center", "font", "b", "i", "em", "strong", "main", "article"})
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
@@ -87,18 +87,14 @@ def unwrap_chains(root: html.HtmlElement) -> None:
         parent.replace(element, inner)
 
 
-def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
-
-
 def _told(found: Sequence[Passage], text: str) -> set[Passage]:
     """The passages whose words are in trafilatura's text."""
-    lines = {_bare(line) for line in text.split("\n")}
-    whole = _bare(text)
+    lines = {bare(line) for line in text.split("\n")}
+    whole = bare(text)
     told: set[Passage] = set()
     position = 0  # both are in the order of the page
     for one in found:
-        words = _bare(one.text)
+        words = bare(one.text)
         if not words:
             continue
         if words in lines:

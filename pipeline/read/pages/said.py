@@ -15,10 +15,10 @@ from lxml import html
 
 from pipeline.model import Interval
 from pipeline.read.days import parse_published
-from pipeline.read.language import FEWEST_LETTERS, other_language
+from pipeline.read.language import ENGLISH, FEWEST_LETTERS, other_language
 from pipeline.read.metadata import LANGUAGE, WEB_ADDRESS, Metadata
+from pipeline.read.pages.words import bare
 
-ENGLISH = re.compile(r"en(?:g)?(?:-.*)?", re.IGNORECASE)
 DAY = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ].{0,40})?")
 COMPACT_DAY = re.compile(r"(\d{4})(\d\d)(\d\d)(?:T?\d{4,6}.{0,8})?")
 ARTICLE_TYPES = re.compile(r"(?:.*Article|.*Posting|Report|PressRelease|.*Statement|WebPage|CreativeWork)")
@@ -93,19 +93,15 @@ def without_site(title: str, site: str | None) -> str:
     """The title without the name of the site before or behind it."""
     if not site:
         return title
-    name = _bare(site)
+    name = bare(site)
     for separator in SITE_SEPARATORS:
         head, found, tail = title.rpartition(separator)
-        if found and _bare(tail) == name and head.strip():
+        if found and bare(tail) == name and head.strip():
             return head.strip()
         head, found, tail = title.partition(separator)
-        if found and _bare(head) == name and tail.strip():
+        if found and bare(head) == name and tail.strip():
             return tail.strip()
     return title
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _text(value: object) -> str | None:
@@ -258,7 +254,7 @@ def _name(value: object, publisher: str | None) -> str | None:
     if not text or len(text) > 150 or WEB_ADDRESS.search(text) or "@" in text or text.casefold() == "admin":
         return None
     text = re.sub(r"(?:written )?by ", "", text, count=1, flags=re.IGNORECASE) if text[:11].casefold().startswith(("by ", "written by ")) else text  # fmt: skip
-    return None if publisher and _bare(text) == _bare(publisher) else text
+    return None if publisher and bare(text) == bare(publisher) else text
 
 
 def _url(root: html.HtmlElement, meta: dict[str, list[str]], objects: list[dict[str, Any]], source: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import html
 
 from pipeline.read.pages.hiding import is_hidden, styles
-from pipeline.read.pages.words import part_by, part_of_names, words_of
+from pipeline.read.pages.words import bare, part_by, part_of_names, words_of
 
 TITLE_NAMES = (("entry", "title"), ("post", "title"), ("article", "title"), ("headline",), ("article", "headline"), ("page", "title"), ("news", "title"), ("story", "title"), ("first", "heading"), ("firstheading",), ("title",))  # fmt: skip
 FEWEST_WORDS = 3  # of a heading that is a part of the title in the metadata
@@ -21,27 +21,23 @@ def heading_of(root: html.HtmlElement, titles: Sequence[str]) -> html.HtmlElemen
     named = [
         one for one in root.iter("div", "p", "span", "td", "font", "b", "strong") if _is_named(one) and _is_seen(one)
     ]
-    wanted = [_bare(title) for title in titles]
+    wanted = [bare(title) for title in titles]
     for level in ("h1", "h2", "h3", ""):
         for one in candidates if level else named:
-            if (not level or one.tag == level) and _bare(one.text_content()) in wanted:
+            if (not level or one.tag == level) and bare(one.text_content()) in wanted:
                 return one
     for one in (*candidates, *named):
-        words, text = len(one.text_content().split()), _bare(one.text_content())
+        words, text = len(one.text_content().split()), bare(one.text_content())
         if words >= FEWEST_WORDS and any(text in (title[: len(text)], title[-len(text) :]) for title in wanted):
             return one  # the metadata has the name of the site besides
     for one in candidates:
-        if any(len(title) >= SHORTEST and _bare(one.text_content()).startswith(title) for title in wanted):
+        if any(len(title) >= SHORTEST and bare(one.text_content()).startswith(title) for title in wanted):
             return one
     outside = [one for one in candidates if one.tag == "h1" and not _is_around(one)]
     if len(outside) == 1:
         return outside[0]
     properties = [one for one in (*candidates, *named) if "headline" in (one.get("itemprop") or "").lower().split()]
     return properties[0] if properties else next((one for one in outside if _is_named(one)), None)
-
-
-def _bare(text: str) -> str:
-    return "".join(char for char in text.casefold() if char.isalnum())
 
 
 def _is_named(element: html.HtmlElement) -> bool:
@@ -52,7 +48,7 @@ def _is_named(element: html.HtmlElement) -> bool:
 def _is_seen(element: html.HtmlElement) -> bool:
     """Short, not empty, and neither hidden nor within what is removed from any page."""
     text = element.text_content()
-    if not _bare(text) or len(text) > LONGEST:
+    if not bare(text) or len(text) > LONGEST:
         return False
     for one in (element, *element.iterancestors()):
         if one.tag in ("html", "body"):

@@ -37,10 +37,15 @@ def part_by(use: str) -> dict[str, str]:
     return {row.words.casefold(): row.part for row in page_words(use)}
 
 
+def bare(text: str) -> str:
+    """The letters and digits of a text, without regard to case."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def words_of(token: str) -> tuple[str, ...]:
     """The words of a class name or id: "relatedPosts-list2" is related, posts, list."""
     parts = SEPARATORS.split(CAMEL.sub("-", token[:LONGEST_TOKEN]).lower())
-    return tuple(bare for part in parts if (bare := part.rstrip("0123456789")))
+    return tuple(word for part in parts if (word := part.rstrip("0123456789")))
 
 
 @cache
