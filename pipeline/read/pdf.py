@@ -58,10 +58,11 @@ def read(source: Source, limits: Limits) -> Text:
             if "ecovery" in str(error) or "Detected" in str(error):
                 raise _damaged(str(error)) from None
             raise Unusable(
-                "too_large", f"parts of it are larger than a text needs ({_words(error)}); save its text as UTF-8 .txt"
+                "too_large",
+                f"parts of it are larger than a text needs ({words_of(error)}); save its text as UTF-8 .txt",
             ) from None
         except Exception as error:  # noqa: BLE001 - a damaged file makes the parser fail in any way
-            raise _damaged(f"{type(error).__name__}: {_words(error)}") from None
+            raise _damaged(f"{type(error).__name__}: {error}") from None
 
 
 def _check_ends(data: bytes) -> None:
@@ -141,7 +142,3 @@ def _not_opened(error: Exception) -> Unusable:
 
 def _damaged(why: str) -> Unusable:
     return Unusable("damaged", f"this is no whole PDF file ({words_of(why)}); get it once more")
-
-
-def _words(error: Exception) -> str:
-    return " ".join(str(error).split())[:160]

@@ -20,7 +20,7 @@ from pipeline.read.archives.web_records import LONGEST_HEADERS, Block, blocks
 from pipeline.read.decoding import Unusable, codec_of, encoding_of
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import WEB_ADDRESS, Metadata
-from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable
+from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable, words_of
 
 ENDINGS = {
     "text/html": ".html",
@@ -113,9 +113,8 @@ def _parsed(block: Block) -> Any:
     try:
         return ArcWarcRecordLoader().parse_record_stream(BytesIO(block.data), known_format="warc")
     except Exception as error:  # noqa: BLE001 - the library fails at broken headers in many ways
-        words = printable(" ".join(str(error).split()))[:80]
         raise Unusable(
-            "damaged", f"the headers of this record cannot be read ({words}); crawl the page again"
+            "damaged", f"the headers of this record cannot be read ({words_of(error)}); crawl the page again"
         ) from None
 
 
