@@ -12,12 +12,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from copy import deepcopy
 
-from lxml import etree, html
+from lxml import html
 
 from pipeline.read.days import find_day
 from pipeline.read.lines import byline_author, is_caption
+from pipeline.read.pages.parsing import is_beyond
 from pipeline.read.pages.passages import BLOCKS, Passage
-from pipeline.read.pages.words import bare, is_main_name, page_words
+from pipeline.read.pages.words import bare, is_article_body, is_main, is_main_name, page_words
 
 WRAPPERS = frozenset({"div", "span", "section", "center", "font", "b", "i", "em", "strong", "main", "article"})
 SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*\s*$")
@@ -54,24 +55,13 @@ def _by_trafilatura(root: html.HtmlElement) -> str:
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it reports pages without text as errors
     tree = deepcopy(root)
     unwrap_chains(tree)
-    if _is_too_much(tree):
+    if is_beyond(tree, MOST_DEPTH, MOST_ELEMENTS):  # that takes it minutes, or makes it lose some
         return ""
     try:
         result = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
     except (RecursionError, ValueError, TypeError, AttributeError, IndexError, KeyError, AssertionError):
         return ""  # the containers tell alone
     return str(getattr(result, "text", None) or "")
-
-
-def _is_too_much(tree: html.HtmlElement) -> bool:
-    """So many or so deep elements take trafilatura minutes, or make it lose them: the containers tell alone."""
-    depth = number = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        number += event == "start"
-        if depth > MOST_DEPTH or number > MOST_ELEMENTS:
-            return True
-    return False
 
 
 def unwrap_chains(root: html.HtmlElement) -> None:
@@ -120,7 +110,7 @@ def _groups(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
     for element in root.iter():
         if not isinstance(element.tag, str):
             continue
-        if "articlebody" in (element.get("itemprop") or "").lower().split():
+        if is_article_body(element):
             named[0].append(element)
         if element.tag not in ("html", "body") and is_main_name(
             f"{element.get('class') or ''} {element.get('id') or ''}"
@@ -128,7 +118,7 @@ def _groups(root: html.HtmlElement) -> list[list[html.HtmlElement]]:
             named[1].append(element)
         if element.tag == "article" or (element.get("role") or "").lower() == "article":
             named[2].append(element)
-        if element.tag == "main" or (element.get("role") or "").lower() == "main":
+        if is_main(element):
             named[3].append(element)
     outermost = []
     for group in named:

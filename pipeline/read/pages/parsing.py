@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import inf
 
 from lxml import etree, html
 
@@ -98,18 +99,20 @@ def parse_page(text: str, limits: Limits) -> html.HtmlElement:
     except etree.ParserError:  # nothing but comments or a document type
         root = html.document_fromstring(BLANK, parser=parser)
     most = min(limits.nesting, PARSER_DEPTH)
-    if _deeper(root, most):
+    if is_beyond(root, most):
         if limits.nesting > PARSER_DEPTH:
             raise Unusable("too_large", f"elements lie more than {most:,} deep; save its text as UTF-8 .txt")
         raise too_large(f"elements that lie more than {most:,} deep", "nesting")
     return root
 
 
-def _deeper(root: html.HtmlElement, most: int) -> bool:
-    """Whether an element lies deeper than `most`; without recursion, and ends at the first one."""
-    depth = 0
+def is_beyond(root: html.HtmlElement, deepest: int, most: float = inf) -> bool:
+    """Whether an element lies deeper than `deepest`, or there are more than `most`; without recursion, and ends at the
+    first one."""
+    depth = number = 0
     for event, _ in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > most:
+        number += event == "start"
+        if depth > deepest or number > most:
             return True
     return False

@@ -12,7 +12,7 @@ from lxml import html
 
 from pipeline.read.pages.hiding import Colours, colours, is_hidden, is_invisible, styles
 from pipeline.read.pages.passages import BLOCKS
-from pipeline.read.pages.words import is_main_name, part_by, part_of_names
+from pipeline.read.pages.words import is_article_body, is_main, is_main_name, part_by, part_of_names
 
 WHITE = "ffffff"
 MOST_OF_TEXT = 0.5  # share of the prose of the page that only the text proper holds
@@ -112,11 +112,7 @@ def _main_elements(tree: Pruned) -> set[html.HtmlElement]:
     """Elements that hold the text proper by what they say of themselves, and those around them."""
     found: set[html.HtmlElement] = set()
     for element in tree.elements():
-        if (
-            element.tag == "main"
-            or (element.get("role") or "").lower() == "main"
-            or "articlebody" in (element.get("itemprop") or "").lower().split()
-        ):
+        if is_main(element) or is_article_body(element):
             found.update((element, *element.iterancestors()))
     return found
 

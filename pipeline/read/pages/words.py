@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from lxml import html
+
 from pipeline.reference_tables import table_rows
 
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -91,3 +93,13 @@ def part_of_names(names: str) -> str | None:
 def is_main_name(names: str) -> bool:
     """Whether a class name or id says that the text proper is here ("entry-content")."""
     return any(_match(words_of(name), "main") is not None for name in names.split()[:MOST_TOKENS])
+
+
+def is_article_body(element: html.HtmlElement) -> bool:
+    """Whether the page's data say that the text of its article is in the element."""
+    return "articlebody" in (element.get("itemprop") or "").lower().split()
+
+
+def is_main(element: html.HtmlElement) -> bool:
+    """Whether the tag or role of the element says that the main thing of the page is in it."""
+    return element.tag == "main" or (element.get("role") or "").lower() == "main"
