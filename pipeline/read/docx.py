@@ -20,6 +20,7 @@ from pipeline.read.limits import Limits
 from pipeline.read.metadata import Metadata
 from pipeline.read.properties import sane_author, sane_title
 from pipeline.read.sources import Source, Text, too_large
+from pipeline.read.symbols import SYMBOLS
 from pipeline.read.word.elements import all_of, child, name_is, name_of, value_of
 from pipeline.read.word.package import DAMAGE, Package, check_kind, damaged, other_kind
 from pipeline.read.word.styles import Style, hidden_letters, numbered, outlined, read_styles, white_letters
@@ -28,7 +29,6 @@ DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 BLANKS = str.maketrans("\t\n\r", "   ")
 SHORT_CELL = 60  # characters: rows of such cells are lines
 SPACES = re.compile(" {2,}")
-SYMBOLS = {"B7": "•", "A7": "▪", "FC": "✓", "D8": "➢"}  # of the fonts Symbol and Wingdings
 DELETED = {"del", "moveFrom"}
 WHOLE = {"ins", "moveTo", "hyperlink", "smartTag", "sdt", "sdtContent", "fldSimple", "customXml", "dir", "bdo", "ruby",
          "rubyBase", "oMath", "oMathPara", "e", "num", "den", "sub", "sup", "f", "sSub", "sSup", "rad", "d",

@@ -25,7 +25,7 @@ HEADING_MARK = re.compile(r"#{1,6}\s+(?=\S)")
 WEB_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\S+")
 LINK = re.compile(r"\[([^\][]{1,200})\]\([^()\s]{1,300}\)")  # Markdown
 QUOTE_MARK = re.compile(r"(?:>\s?)+(?=\S)")
-PAGE_NUMBER = re.compile(r"\W*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
+PAGE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 LETTER = re.compile(r"[^\W\d_]")
 TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 NAME_PART = r"(?:[A-Z][\w’'.-]*|[A-Z]\.)"

@@ -6,12 +6,12 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
+from pipeline.read.lines import PAGE_NUMBER
 from pipeline.read.printed.lines import PrintedLine
 
 EDGE_ROWS = 3  # of lines at the top and at the foot of a page
 SAME_PLACE = 4.0  # points
 NUMBER = re.compile(r"\d{1,4}")
-BARE_NUMBER = re.compile(r"\W*(?:page\s*)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?\W*", re.IGNORECASE)
 FEWEST_PAGES = 3  # that a head with words and a number must stand on
 MANY_PAGES = 0.4  # share of the pages that are numbered in one place
 ANY_WORDS = "#"
@@ -27,9 +27,9 @@ Pages = Sequence[Sequence[Sequence[PrintedLine]]]
 def without_heads(pages: Pages) -> list[list[list[PrintedLine]]]:
     """The columns of each page without running heads and feet and page numbers.
 
-    A line at the edge is one when the same words stand in the same place on two other pages (on
-    all others where there are fewer), also with a number that counts with the pages; and whatever its words, when it begins or
-    ends with such a number where many pages do. A gap or another type must set it apart from the text.
+    A line at the edge is one when the same words stand in the same place on two other pages (on all others where there
+    are fewer), also with a number that counts with the pages; and whatever its words, when it begins or ends with such
+    a number where many pages do. A gap or another type must set it apart from the text.
     """
     places: Places = defaultdict(list)
     seen: set[str] = set()
@@ -71,7 +71,7 @@ def _heads(rows: list[list[PrintedLine]], page: int, places: Places, count: int)
         in_row = [line for line in row if _is_head(line, page, places, count)]
         if not in_row:
             break  # what stands behind the text is no head
-        bare = [line for line in in_row if BARE_NUMBER.fullmatch(line.text)]
+        bare = [line for line in in_row if PAGE_NUMBER.fullmatch(line.text)]
         waiting += in_row
         if _is_apart(in_row[0], following):
             found += waiting
@@ -106,7 +106,7 @@ def _keys(text: str, page: int) -> list[tuple[str, int | None]]:
 
 
 def _is_head(line: PrintedLine, page: int, places: Places, count: int) -> bool:
-    bare = bool(BARE_NUMBER.fullmatch(line.text))
+    bare = bool(PAGE_NUMBER.fullmatch(line.text))
     for key in _keys(line.text, page):
         pages = {number for number, height in places[key] if abs(height - line.height) <= SAME_PLACE}
         if bare and key[1] is not None:

@@ -20,14 +20,17 @@ from pypdf import PageObject
 from pypdf.generic import ArrayObject, ContentStream, DictionaryObject, EncodedStreamObject, StreamObject
 from pypdf.generic._font import Font
 
+from pipeline.read.symbols import SYMBOLS
+
 Matrix = tuple[float, float, float, float, float, float]
 
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 LETTERS = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-    0xF0B7: "•", 0xF0A7: "▪", 0xF0FC: "✓", 0xF0D8: "➢",  # of the fonts Symbol and Wingdings
     0x0085: " ", 0x2028: " ", 0x2029: " ",
-} | {code: " " if chr(code) in "\t\n\v\f\r" else None for code in range(32)}  # fmt: skip
+} | {int(f"F0{code}", 16): sign for code, sign in SYMBOLS.items()} | {
+    code: " " if chr(code) in "\t\n\v\f\r" else None for code in range(32)
+}  # fmt: skip
 SMALLEST = 1.0  # points: letters below cannot be seen
 DEEPEST = 20  # forms within forms
 CHUNK = 1_000_000  # bytes unpacked at a time
