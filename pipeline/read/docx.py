@@ -19,9 +19,9 @@ from pipeline.read.decoding import Unusable, normalize
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import Metadata
 from pipeline.read.properties import sane_author, sane_title
-from pipeline.read.sources import Source, Text, too_large
+from pipeline.read.sources import Source, Text
 from pipeline.read.symbols import SYMBOLS
-from pipeline.read.word.elements import all_of, child, name_is, name_of, value_of
+from pipeline.read.word.elements import all_of, child, name_of, value_of
 from pipeline.read.word.package import DAMAGE, Package, check_kind, damaged, other_kind
 from pipeline.read.word.styles import Style, hidden_letters, numbered, outlined, read_styles, white_letters
 
@@ -65,16 +65,16 @@ def read(source: Source, limits: Limits) -> Text:
         raise damaged(str(error)) from None
     try:
         with archive:
-            return _read(Package(archive, limits), limits)
+            return _read(Package(archive, limits))
     except RecursionError:
         raise damaged("its parts lie too deep within one another") from None
 
 
-def _read(package: Package, limits: Limits) -> Text:
+def _read(package: Package) -> Text:
     top = package.related("")
     main = top.get("officeDocument", "word/document.xml")
     root = package.tree(main)
-    body = next((one for one in root if name_is(one, "body")), None) if root is not None else None
+    body = child(root, "body")
     if body is None:
         raise other_kind(package, main)
     related = package.related(main)
@@ -93,8 +93,6 @@ def _read(package: Package, limits: Limits) -> Text:
         if note is not None:
             found += _merged(_blocks(note, parts))
     text = normalize("\n\n".join(paragraph.mark + paragraph.text for paragraph in found))
-    if len(text) > limits.document_characters:
-        raise too_large(f"more than {limits.document_characters:,} characters of text", "document_characters")
     return Text(text, _said(package, top))
 
 

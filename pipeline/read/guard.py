@@ -41,10 +41,8 @@ class Guard:
 
         Raises Unusable: what the reader raises; `time` or `memory` when it takes too much; `crash` when it fails.
         """
-        data = source.read(self._limits.document_bytes)
-        if not data:
+        if not source.size():
             raise Unusable("empty", "the file has no bytes; put the text in it or remove it")
-        source = Source(source.path, source.name, data, source.said, source.media_type)
         connection = self._started()
         try:
             connection.send((how, source, self._limits))

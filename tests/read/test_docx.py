@@ -303,7 +303,7 @@ def test_case_33_what_lies_outside_is_never_fetched(monkeypatch: pytest.MonkeyPa
     assert texts(data) == [SENTENCE]
 
 
-def test_case_29_bomb_is_refused_by_ratio_and_by_size() -> None:
+def test_case_29_bomb_is_refused_by_ratio_and_by_size(tmp_path: Path) -> None:
     def bomb(size: int) -> bytes:
         return changed(empty(), {MAIN: "<w>" + " " * size + "</w>"})
 
@@ -312,7 +312,10 @@ def test_case_29_bomb_is_refused_by_ratio_and_by_size() -> None:
     error = refused(bomb(60_000_000), Limits(unpacked_ratio=10**6))
     assert (error.reason, "`document_bytes`" in error.detail) == ("too_large", True)
     many = body(f"<w:p><w:r><w:t>{SENTENCE}</w:t></w:r></w:p>" * 2_000)
-    assert refused(many, Limits(document_characters=100_000)).reason == "too_large"
+    (tmp_path / "a.docx").write_bytes(many)
+    with pytest.raises(Unusable, match="`document_characters`") as caught:
+        read_document(tmp_path / "a.docx", tmp_path, Limits(document_characters=100_000))
+    assert caught.value.reason == "too_large"
 
 
 def test_parts_that_are_not_text_are_not_unpacked() -> None:

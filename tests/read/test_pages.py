@@ -21,6 +21,7 @@ from pipeline.read.pages import read
 from pipeline.read.pages.parsing import declared_encoding
 from pipeline.read.pages.words import page_words, part_of_names
 from pipeline.read.sources import Source, Text
+from pipeline.reference_tables import table_rows
 from tests.read.layouts import LAYOUTS, PROSE, TITLE, WORDS, Layout
 
 SAID = "Norland demanded that Sutherland withdraw its troops from the pass by 1 May, its foreign minister said."
@@ -529,7 +530,9 @@ def test_case_27_a_page_in_the_folder_becomes_a_document(tmp_path: Path) -> None
 
 def test_each_word_of_the_table_has_a_use_a_match_and_a_part() -> None:
     uses = ("tag", "role", "itemprop", "class", "state", "main", "heading", "line")
-    rows = [row for use in uses for row in page_words(use)]
+    rows = table_rows("page_words")
     assert len(rows) > 500
-    assert {row.match for row in rows} <= {"whole", "start", "edge", "any"}
-    assert all(row.part for row in rows if row.use in ("tag", "role", "itemprop", "class"))
+    assert {row["use"] for row in rows} == set(uses)
+    assert {row["match"] for row in rows} <= {"whole", "start", "edge", "any"}
+    assert all(row["part"] for row in rows if row["use"] in ("tag", "role", "itemprop", "class"))
+    assert sum(len(page_words(use)) for use in uses) == len(rows)

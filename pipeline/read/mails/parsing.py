@@ -112,7 +112,6 @@ def metadata(message: EmailMessage) -> Metadata:
 
 def _sender(message: EmailMessage) -> str | None:
     """The name of the sender; an address alone is none."""
-    header(message, "from")
     try:
         addresses = message["from"].addresses if message["from"] is not None else ()
     except Exception:  # noqa: BLE001 - see above

@@ -21,7 +21,6 @@ SHOWN_AGAIN = re.compile(r"(?:.{0,20}:|d-[a-z]{2,3}-)(?:block|flex|grid|inline|i
 @dataclass(frozen=True, slots=True)
 class PageWord:
     words: str
-    use: str
     match: str
     part: str
 
@@ -30,7 +29,7 @@ class PageWord:
 def page_words(use: str) -> tuple[PageWord, ...]:
     """The rows of one use: `tag`, `role`, `itemprop`, `class`, `state`, `main`, `heading`, `line`."""
     rows = (row for row in table_rows("page_words") if row["use"] == use)
-    return tuple(PageWord(row["words"], row["use"], row["match"], row["part"]) for row in rows)
+    return tuple(PageWord(row["words"], row["match"], row["part"]) for row in rows)
 
 
 @cache

@@ -120,7 +120,6 @@ def record_of(values: Mapping[str, str], line: int, limits: Limits) -> Record:
 def _metadata(values: dict[str, str]) -> Metadata:
     if WEB_ADDRESS.fullmatch(values.get("publisher", "").strip()):
         values.setdefault("url", values.pop("publisher"))
-        values.pop("publisher", None)
     if "published" in values:
         values["published"] = _day(values["published"].strip())
     if "language" in values:

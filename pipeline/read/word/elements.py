@@ -21,10 +21,6 @@ def name_of(element: Any) -> str:
     return name if space in WORD or space in (MATHS, CHOICES) else ""
 
 
-def name_is(element: Any, name: str) -> bool:
-    return name_of(element) == name
-
-
 def child(element: Any, name: str) -> Any:
     return next((one for one in element if name_of(one) == name), None) if element is not None else None
 
