@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import json
 import time
 import tracemalloc
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Document, Interval
-from pipeline.read import Limits, Quarantined, read_folder
+from pipeline.read import Limits, Quarantined, Unusable, read_folder
 from pipeline.read.metadata import Metadata
 from pipeline.read.records import jsonl, table
 from pipeline.read.records.columns import columns
@@ -342,6 +344,40 @@ def test_any_bytes_give_members_or_a_reason(data: bytes) -> None:
                 continue
             paths = [one.path for one in found]
             assert len(set(paths)) == len(paths)
+
+
+class FailingDisk(io.BytesIO):
+    """A file that can be read for so many times, and then no more."""
+
+    def __init__(self, data: bytes, reads: int) -> None:
+        super().__init__(data)
+        self._reads = reads
+
+    def _count(self) -> None:
+        self._reads -= 1
+        assert self._reads > -50, "it is tried again and again"
+        if self._reads < 0:
+            raise OSError(5, "Input/output error")
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self._count()
+        return super().read(size)
+
+    def readline(self, size: int | None = -1, /) -> bytes:
+        self._count()
+        return super().readline(size)
+
+
+@pytest.mark.parametrize("reads", [0, 1, 2, 3])
+@pytest.mark.parametrize("reader", [jsonl, table])
+def test_a_file_that_can_be_read_no_further_is_told_once(
+    monkeypatch: pytest.MonkeyPatch, reader: ModuleType, reads: int
+) -> None:
+    data = b'text\n{"text": "Norland rejected the plan."}\n' * 5
+    monkeypatch.setattr(Source, "open", lambda source: FailingDisk(data, reads))
+    with pytest.raises(Unusable) as caught:
+        list(reader.members(Source("a", "a", data), Limits()))
+    assert (caught.value.reason, "Input/output error" in caught.value.detail) == ("unreadable", True)
 
 
 def test_a_field_that_stands_twice_among_many_is_found_in_time(tmp_path: Path) -> None:

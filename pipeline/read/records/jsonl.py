@@ -23,8 +23,8 @@ from pipeline.read.sources import Members, Quarantined, Source
 def members(source: Source, limits: Limits) -> Members:
     """The articles of the file, in the order of its lines, and the lines that are none.
 
-    The file is read twice, line by line. Raises Unusable: `format` when it
-    is one JSON array, `unreadable`.
+    The file is read twice, line by line. Raises Unusable: `format` when it is one JSON array, `unreadable` also when it
+    changes meanwhile. All else that is wrong leaves out its line.
     """
     yield from sources_of(source, lambda: _records(source, limits))
 
@@ -45,6 +45,8 @@ def _records(source: Source, limits: Limits) -> Iterator[Record | Quarantined]:
             except _Array:
                 raise
             except Unusable as error:
+                if error.reason == "unreadable":
+                    raise
                 yield left_out(source, number, error)
 
 

@@ -23,12 +23,16 @@ class Lines:
     """
 
     def __init__(self, stream: BinaryIO, declared: str | None, limits: Limits) -> None:
+        """Raises Unusable (reason `unreadable`)."""
         self.number = 0
         self._most = limits.document_bytes
         self._taken = 0
         self._read: Callable[[int], bytes | str] = stream.readline
         self._declared = declared
-        first = stream.read(4)
+        try:
+            first = stream.read(4)
+        except OSError as error:
+            raise unreadable(error) from None
         encoding = next((name for mark, name in BYTE_ORDER_MARKS if first.startswith(mark)), None)
         stream.seek(3 if encoding == "utf-8-sig" else 0)
         wide = encoding or (codecs.lookup(declared).name if declared else "")

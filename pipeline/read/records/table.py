@@ -28,8 +28,9 @@ DELIMITERS = ",;\t"
 def members(source: Source, limits: Limits) -> Members:
     """The articles of the table, in the order of its rows, and the rows that are none.
 
-    The file is read twice, row by row. Raises Unusable: `format` when no
-    column holds a text, `empty`, `encoding`, `too_large`, `unreadable`.
+    The file is read twice, row by row. Raises Unusable: `format` when no column holds a text or two are called the same,
+    `empty`, `encoding` and `too_large` for its first line, `unreadable` also when it changes meanwhile. All else that is
+    wrong leaves out its row.
     """
     yield from sources_of(source, lambda: _records(source, limits))
 
@@ -54,6 +55,8 @@ def _records(source: Source, limits: Limits) -> Iterator[Record | Quarantined]:
                 if not closed:
                     return
             except Unusable as error:
+                if error.reason == "unreadable":
+                    raise
                 yield left_out(source, number, error)
                 if lines.number > number and error.reason == "too_large":
                     return  # a quotation mark is open, and nobody knows where it should have been closed
