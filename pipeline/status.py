@@ -299,4 +299,8 @@ def _near(files: Sequence[FileStatus], documents: Sequence[Document]) -> list[Fi
 def _no_text(documents: Sequence[Document], unusable: Sequence[Quarantined], sources: Path) -> str | None:
     if documents:
         return None
-    return "no text can be used" if unusable else f"there is no text in {sources / 'seeds'}; add one with `parley add FILE`"
+    return (
+        "no text can be used"
+        if unusable
+        else f"there is no text in {sources / 'seeds'}; add one with `parley add FILE`"
+    )
