@@ -136,6 +136,6 @@ def test_every_file_is_used_or_left_out_or_skipped(
     skipped |= {path for path in seen - left_out if path.endswith(".meta.yml")}
     assert used | left_out | skipped == seen
     assert not used & skipped and not left_out & skipped
-    counted = re.fullmatch(r"(\d+) files: (\d+) used, (\d+) left out(?:, (\d+) skipped \(.*\))?\.", result.counts)
+    counted = re.fullmatch(r"(\d+) files?: (\d+) used, (\d+) left out(?:, (\d+) skipped \(.*\))?\.", result.counts)
     assert counted is not None
     assert [int(number or 0) for number in counted.groups()] == [len(seen), len(used), len(left_out), len(skipped)]
