@@ -22,7 +22,7 @@ from pipeline.errors import CallError
 from pipeline.model import Document
 from pipeline.read import Folder, Limits, Quarantined, Unusable, read_folder, read_limits
 from pipeline.read.formats import FORMATS, format_of
-from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_sidecar, sidecar_of
+from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_sidecar, sidecar_bytes, sidecar_of
 from pipeline.read.sources import WITHIN, printable, too_large, unreadable
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\x85\u2028\u2029<>:"|?*\\/]+')  # signs that some system allows in no name
@@ -288,12 +288,11 @@ def _copy(candidate: Candidate, values: Mapping[str, str], seeds: Path, staging:
 
 def _sidecar(file: Path, values: Mapping[str, str]) -> str:
     """The text of the sidecar: what the one beside the file says as it stands there, unless `values` add to it."""
-    beside = sidecar_of(file)
     text = ""
     said: dict[str, str] = {}
-    if beside.is_file():
-        data = beside.read_bytes()
-        parse_sidecar(data, beside.name)  # raises Unusable when it is wrong
+    data = sidecar_bytes(file)
+    if data is not None:
+        parse_sidecar(data, sidecar_of(file).name)  # raises Unusable when it is wrong
         text = data.decode("utf-8-sig")
         said = {key: value for key, value in (yaml.load(text, Loader=yaml.BaseLoader) or {}).items() if value}
     if not values:

@@ -61,16 +61,23 @@ def read_sidecar(path: Path) -> Metadata:
     Raises Unusable (reason `metadata`) that names the sidecar, the key and what is allowed; OSError when the sidecar
     cannot be read.
     """
+    data = sidecar_bytes(path)
+    return Metadata() if data is None else parse_sidecar(data, sidecar_of(path).name)
+
+
+def sidecar_bytes(path: Path) -> bytes | None:
+    """The bytes of the sidecar beside the source file `path`, None when there is none. Of a sidecar that is too long no
+    more is read than `parse_sidecar` needs to refuse it. Raises OSError when it cannot be read."""
     sidecar = sidecar_of(path)
     try:
         if not sidecar.is_file():
-            return Metadata()
+            return None
     except OSError as error:
         if error.errno == errno.ENAMETOOLONG:  # a name as long as names may be has no sidecar
-            return Metadata()
+            return None
         raise
     with sidecar.open("rb") as stream:
-        return parse_sidecar(stream.read(MOST_BYTES + 1), sidecar.name)
+        return stream.read(MOST_BYTES + 1)
 
 
 def parse_sidecar(data: bytes, name: str) -> Metadata:

@@ -252,6 +252,21 @@ def test_case_22_long_names_are_cut_and_stay_apart(here: Path, run: Run) -> None
     assert f"was in/{names[0]}" in outcome.out
 
 
+def test_case_22_a_name_as_long_as_names_may_be_has_no_sidecar(here: Path, run: Run) -> None:
+    put(here, "x" * 246 + ".txt")
+    assert run("add", "in", "--publisher", "Daily").code == 0
+    (name,) = [name for name in seeds(here) if name.endswith(".txt")]
+    assert read_sidecar(here / "sources/seeds" / name).publisher == "Daily"
+
+
+def test_a_sidecar_without_end_is_not_read_to_its_end(here: Path, run: Run) -> None:
+    put(here, "a.txt", sidecar="title: x\n")
+    with (here / "in/a.txt.meta.yml").open("r+b") as sidecar:
+        sidecar.truncate(1 << 40)  # more than any memory holds; it takes no room on the disk
+    outcome = run("add", "in/a.txt")
+    assert "metadata: a.txt.meta.yml has more than 100000 bytes" in outcome.out
+
+
 def test_case_23_odd_files_are_refused_without_a_hang(here: Path, run: Run) -> None:
     put(here, "a.txt")
     os.mkfifo(here / "in/pipe.txt")
