@@ -22,7 +22,7 @@ from pipeline.errors import CallError
 from pipeline.model import Document
 from pipeline.read import Folder, Limits, Quarantined, Unusable, read_folder, read_limits
 from pipeline.read.formats import FORMATS, format_of
-from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_sidecar, sidecar_bytes, sidecar_of
+from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_values, sidecar_bytes, sidecar_of, sidecar_text
 from pipeline.read.sources import WITHIN, printable, too_large, unreadable
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\x85\u2028\u2029<>:"|?*\\/]+')  # signs that some system allows in no name
@@ -292,9 +292,10 @@ def _sidecar(file: Path, values: Mapping[str, str]) -> str:
     said: dict[str, str] = {}
     data = sidecar_bytes(file)
     if data is not None:
-        parse_sidecar(data, sidecar_of(file).name)  # raises Unusable when it is wrong
-        text = data.decode("utf-8-sig")
-        said = {key: value for key, value in (yaml.load(text, Loader=yaml.BaseLoader) or {}).items() if value}
+        name = sidecar_of(file).name
+        text = sidecar_text(data, name)
+        said = parse_values(text, name)
+        metadata_of(said, name)  # raises Unusable when a value is wrong
     if not values:
         return text
     if "published" in values:

@@ -82,13 +82,17 @@ def sidecar_bytes(path: Path) -> bytes | None:
 
 def parse_sidecar(data: bytes, name: str) -> Metadata:
     """The metadata in the bytes of a sidecar called `name`. Raises Unusable (reason `metadata`)."""
+    return parse_metadata(sidecar_text(data, name), name)
+
+
+def sidecar_text(data: bytes, name: str) -> str:
+    """The text of a sidecar called `name`. Raises Unusable (reason `metadata`) when it is too long or not UTF-8."""
     if len(data) > MOST_BYTES:
         raise Unusable("metadata", f"{name} has more than {MOST_BYTES} bytes; keep the text out of it")
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Unusable("metadata", f"{name}: byte {error.start} is not UTF-8; save it as UTF-8") from None
-    return parse_metadata(text, name)
 
 
 def split_front_matter(text: str, name: str) -> tuple[Metadata, int]:
@@ -106,6 +110,12 @@ def split_front_matter(text: str, name: str) -> tuple[Metadata, int]:
 
 def parse_metadata(text: str, where: str) -> Metadata:
     """The metadata in a YAML text. Raises Unusable (reason `metadata`); `where` names the text in the message."""
+    return _checked(parse_values(text, where), where)
+
+
+def parse_values(text: str, where: str) -> dict[str, str]:
+    """What a YAML text says for which of KEYS; keys without a value are left out. Whether metadata may have such values
+    is not looked at here. Raises Unusable (reason `metadata`), as `parse_metadata` does."""
     values: dict[str, str] = {}
     for key, node in _pairs(text, where):
         if key not in KEYS:
@@ -115,7 +125,7 @@ def parse_metadata(text: str, where: str) -> Metadata:
         value = _text(key, node, where)
         if value is not None:
             values[key] = value
-    return _checked(values, where)
+    return values
 
 
 def metadata_of(values: Mapping[str, str], where: str) -> Metadata:

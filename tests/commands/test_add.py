@@ -94,6 +94,17 @@ def test_a_sidecar_beside_the_file_is_taken_as_it_is(here: Path, run: Run) -> No
     assert (here / "sources/seeds/a.txt.meta.yml").read_text(encoding="utf-8") == "# mine\ntitle: Mine\n"
 
 
+@pytest.mark.parametrize("nothing", ["~", "null", "", "''", "' '"])
+def test_a_key_that_says_nothing_in_the_sidecar_says_nothing_beside_other_values(
+    here: Path, run: Run, nothing: str
+) -> None:
+    put(here, "a.txt", sidecar=f"author: {nothing}\ntitle: '~'\nlicence: &own mine\n")
+    assert run("add", "in/a.txt", "--publisher", "Daily").code == 0
+    assert (here / "sources/seeds/a.txt.meta.yml").read_text(encoding="utf-8") == (
+        "title: '~'\npublisher: Daily\nlicence: mine\n"
+    )
+
+
 @pytest.mark.parametrize(
     ("name", "content", "sidecar", "reason"),
     [
