@@ -21,9 +21,9 @@ import yaml
 from pipeline.errors import CallError
 from pipeline.model import Document
 from pipeline.read import Folder, Limits, Quarantined, Unusable, read_folder, read_limits
-from pipeline.read.formats import FORMATS, format_of
+from pipeline.read.formats import FORMATS, format_of, not_read
 from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_values, sidecar_bytes, sidecar_of, sidecar_text
-from pipeline.read.sources import WITHIN, printable, too_large, unreadable
+from pipeline.read.sources import WITHIN, ordinary_size, printable, refuse_more, unreadable
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\x85\u2028\u2029<>:"|?*\\/]+')  # signs that some system allows in no name
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # names that Windows keeps for itself
@@ -261,15 +261,10 @@ def _copy(candidate: Candidate, values: Mapping[str, str], seeds: Path, staging:
     file, copy, target = candidate.file, staging / candidate.path, seeds / candidate.path
     how = format_of(file.name)
     if how is None:
-        ending = f"{file.suffix or 'a file without ending'}"
-        raise Unusable("format", f"{printable(ending)} is not read; the formats are {' '.join(FORMATS)}")
-    most = limits.container_bytes if how.container else limits.document_bytes
+        raise not_read(file.name)
+    key = "container_bytes" if how.container else "document_bytes"
+    refuse_more(ordinary_size(file), getattr(limits, key), key)
     try:
-        if not file.is_file():
-            raise Unusable("format", "this is no ordinary file")
-        if file.stat().st_size > most:
-            key = "container_bytes" if how.container else "document_bytes"
-            raise too_large(f"more than {most:,} bytes", key)
         for place in (copy, target, sidecar_of(target)):
             if os.path.lexists(place):
                 where = target if place == copy else place

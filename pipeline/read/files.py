@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,13 +12,23 @@ from typing import Literal, cast
 from pipeline.errors import InputError
 from pipeline.model import Document, Interval
 from pipeline.read.decoding import Unusable
-from pipeline.read.formats import FORMATS, Format, format_of
+from pipeline.read.formats import Format, format_of, not_read
 from pipeline.read.guard import Guard, failed
 from pipeline.read.language import ENGLISH, other_language
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import SUFFIX, Metadata, read_sidecar
 from pipeline.read.names import document_id, document_ids
-from pipeline.read.sources import WITHIN, Quarantined, Source, Text, printable, too_large, unreadable
+from pipeline.read.sources import (
+    WITHIN,
+    Quarantined,
+    Source,
+    Text,
+    ordinary_size,
+    printable,
+    refuse_more,
+    too_large,
+    unreadable,
+)
 from pipeline.read.structure import structure
 
 
@@ -193,32 +202,25 @@ def _source(path: Path, relative: str) -> Source:
         raise Unusable("name", "the file's name, or a folder's, holds bytes or signs that cannot be printed; rename it")
     if WITHIN in relative:
         raise Unusable("name", "the name of its folder ends in `!`, as those of containers do here; rename the folder")
+    ordinary_size(path)
     try:
-        mode = path.stat().st_mode
-        if stat.S_ISREG(mode):
-            return Source(relative, path.name, path, read_sidecar(path))
+        return Source(relative, path.name, path, read_sidecar(path))
     except OSError as error:
-        if os.path.islink(path):
-            raise Unusable("link", "this link leads nowhere; put the text itself here") from None
         raise unreadable(error) from None
-    raise Unusable("format", "this is no ordinary file; put the text itself here")
 
 
 def _read_source(source: Source, limits: Limits, guard: Guard, depth: int) -> Iterator[Document | Quarantined]:
     try:
         how = format_of(source.name)
         if how is None:
-            raise Unusable(
-                "format", f"{source.ending or 'a file without ending'} is not read; the formats are {' '.join(FORMATS)}"
-            )
+            raise not_read(source.name)
         if not how.container:  # read once, so that text and hash are those of the same bytes
             source = replace(source, content=source.read(limits.document_bytes))
             yield _document(source, how, _text(source, how, limits, guard), limits)
             return
         if depth < 1:
             raise Unusable("depth", "archives lie too deep within one another; unpack the outer ones")
-        if source.size() > limits.container_bytes:
-            raise too_large(f"more than {limits.container_bytes:,} bytes", "container_bytes")
+        refuse_more(source.size(), limits.container_bytes, "container_bytes")
         if not source.size():
             raise Unusable("empty", "the file has no bytes; save it again or remove it")
         number = 0

@@ -7,6 +7,7 @@ libraries is needed before.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -14,6 +15,7 @@ from importlib.util import find_spec
 from typing import Any
 
 from pipeline.read.decoding import Unusable
+from pipeline.read.sources import printable
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +79,9 @@ def format_of(name: str) -> Format | None:
     """The format of a file by its name, of which the longest ending counts; None when it is not read."""
     endings = [ending for ending in FORMATS if name.lower().endswith(ending)]
     return FORMATS[max(endings, key=len)] if endings else None
+
+
+def not_read(name: str) -> Unusable:
+    """Why a file is left out whose name is that of no format."""
+    ending = printable(os.path.splitext(name)[1].lower()) or "a file without ending"
+    return Unusable("format", f"{ending} is not read; the formats are {' '.join(FORMATS)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,16 +76,14 @@ class Source:
         """All bytes. Raises Unusable: `too_large` when there are more than `most`, `unreadable`."""
         if isinstance(self.content, bytes):
             data = self.content
-        elif self.size() > most:  # nothing of it needs to be read
-            raise too_large(f"more than {most:,} bytes", "document_bytes")
         else:
+            refuse_more(self.size(), most, "document_bytes")  # nothing of it needs to be read
             with self.open() as stream:
                 try:
                     data = stream.read(most + 1)
                 except OSError as error:
                     raise unreadable(error) from None
-        if len(data) > most:
-            raise too_large(f"more than {most:,} bytes", "document_bytes")
+        refuse_more(len(data), most, "document_bytes")
         return data
 
     def member(self, name: str, content: bytes, said: Metadata) -> Source:
@@ -124,6 +123,26 @@ def unreadable(error: OSError) -> Unusable:
         return Unusable("unreadable", "the file went away while the folder was read; put it back, or run this again")
     said = error.strerror or type(error).__name__
     return Unusable("unreadable", f"the file cannot be read ({said}); check its permissions")
+
+
+def ordinary_size(path: Path) -> int:
+    """The bytes of an ordinary file. Raises Unusable: `link` when it leads nowhere, `format` when it is something else
+    than a file, `unreadable`."""
+    try:
+        found = path.stat()
+    except OSError as error:
+        if os.path.islink(path):
+            raise Unusable("link", "this link leads nowhere; put the text itself in its place") from None
+        raise unreadable(error) from None
+    if not stat.S_ISREG(found.st_mode):
+        raise Unusable("format", "this is no ordinary file; put the text itself in its place")
+    return found.st_size
+
+
+def refuse_more(size: int, most: int, key: str) -> None:
+    """Raises Unusable (reason `too_large`) when a file has more bytes than the limit `key` allows."""
+    if size > most:
+        raise too_large(f"more than {most:,} bytes", key)
 
 
 def too_large(what: str, key: str) -> Unusable:

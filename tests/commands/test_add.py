@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import adding
 from pipeline.adding import safe_name
-from pipeline.read import read_folder
+from pipeline.read import read_folder, read_limits
 from pipeline.read.metadata import read_sidecar
 from tests.commands.conftest import Run
 from tests.commands.test_start import HEAVY, loaded_by
@@ -287,6 +287,22 @@ def test_case_23_odd_files_are_refused_without_a_hang(here: Path, run: Run) -> N
     assert outcome.code == 2
     assert outcome.out.count("refused") == 4  # three, and their number
     assert seeds(here) == ["in/a.txt"]
+
+
+def test_case_23_odd_files_are_refused_with_the_words_of_a_build(here: Path, run: Run) -> None:
+    put(here, "a.txt", TEXT * 100)
+    put(here, "b.RTF")
+    put(here, "c.jsonl", '{"text": "Norland rejected it."}\n' * 100)
+    os.mkfifo(here / "in/pipe.txt")
+    (here / "in/loop.txt").symlink_to(here / "in/loop.txt")
+    (here / "in/nowhere.txt").symlink_to(here / "in/nothing.txt")
+    (here / "sources").mkdir()
+    (here / "sources/limits.yml").write_text("document_bytes: 1000\ncontainer_bytes: 1000\n", encoding="utf-8")
+    lines = run("add", "in").out.splitlines()
+    told = {line.split()[1]: lines[at + 1].strip() for at, line in enumerate(lines) if line.startswith("refused  ")}
+    found = read_folder(here / "in", read_limits(here / "sources")).quarantined
+    assert len(found) == 6
+    assert told == {f"in/{one.path}": f"{one.reason}: {one.detail}" for one in found}
 
 
 def test_the_limits_of_the_sources_hold(here: Path, run: Run) -> None:
