@@ -21,6 +21,7 @@ import yaml
 from pipeline.errors import CallError
 from pipeline.model import Document
 from pipeline.read import Folder, Limits, Quarantined, Unusable, read_folder, read_limits
+from pipeline.read.files import files_below
 from pipeline.read.formats import FORMATS, format_of, not_read
 from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_values, sidecar_bytes, sidecar_of, sidecar_text
 from pipeline.read.sources import WITHIN, ordinary_size, printable, refuse_more, unreadable
@@ -130,15 +131,16 @@ def _staging(sources: Path, dry_run: bool) -> Iterator[Path]:
 
 
 def _candidates(files: Sequence[Path]) -> tuple[list[Candidate], list[Refused]]:
-    """The files to add, in the order in which they are named, and those below a folder in the order of their names.
-
-    Hidden files and sidecars of other files are passed over, links to folders are not followed.
+    """The files to add, in the order in which they are named, and those below a folder as a build finds them there;
+    sidecars are passed over.
     """
     found: dict[Path, Candidate] = {}
     refused: list[Refused] = []
     for file in files:
         if file.is_dir():
-            for below in _below(file, refused):
+            paths, left_out, _ = files_below(file)
+            refused += [Refused(_shown(file / one.path), one.reason, one.detail) for one in left_out]
+            for below in (path for path in paths if not _is_sidecar(path)):
                 within = Path(file.resolve().name, *below.relative_to(file).parts)
                 found.setdefault(below.absolute(), Candidate(below, _safe_path(within.parts)))
         elif not os.path.lexists(file):
@@ -150,20 +152,6 @@ def _candidates(files: Sequence[Path]) -> tuple[list[Candidate], list[Refused]]:
     if not found and not refused:
         raise CallError(f"there is no file to add in {_shown(files[0])}")
     return list(found.values()), refused
-
-
-def _below(folder: Path, refused: list[Refused]) -> Iterator[Path]:
-    def failed(error: OSError) -> None:
-        refused.append(Refused(_shown(Path(error.filename)), "unreadable", unreadable(error).detail))
-
-    for root, names, files in os.walk(folder, onerror=failed):
-        for name in names:
-            if Path(root, name).is_symlink():
-                refused.append(Refused(_shown(Path(root, name)), "link", "this is a link to a folder; name the folder"))
-        names[:] = sorted(name for name in names if not name.startswith("."))
-        for name in sorted(files, key=os.fsencode):
-            if not name.startswith(".") and not _is_sidecar(Path(root, name)):
-                yield Path(root, name)
 
 
 def _is_sidecar(file: Path) -> bool:

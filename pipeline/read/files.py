@@ -59,7 +59,7 @@ def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str]
     """
     if not seeds.is_dir():
         raise InputError(f"there is no folder {seeds}; make it and put source texts in it")
-    paths, quarantined, hidden = _files(seeds)
+    paths, quarantined, hidden = files_below(seeds)
     present = set(paths)
     entries = len(paths) + hidden + len(quarantined)
     documents: list[Document] = []
@@ -138,8 +138,9 @@ def _by_path(document: Document) -> bytes:
     return document.path.encode("utf-8")
 
 
-def _files(seeds: Path) -> tuple[list[Path], list[Quarantined], int]:
-    """All files below the folder in the order of their names, folders that cannot be read, the number of hidden files.
+def files_below(folder: Path) -> tuple[list[Path], list[Quarantined], int]:
+    """All files below the folder in the order of their paths, the folders that are left out (a link, empty though named
+    like a text, one that cannot be read), the number of hidden files. Hidden folders are passed over.
 
     Links to folders are not followed: they may lead round in a circle, and show one text under many paths.
     """
@@ -148,30 +149,32 @@ def _files(seeds: Path) -> tuple[list[Path], list[Quarantined], int]:
     hidden = 0
 
     def failed(error: OSError) -> None:
-        left_out.append(Quarantined(_relative(Path(error.filename), seeds), "unreadable", unreadable(error).detail))
+        left_out.append(Quarantined(_relative(Path(error.filename), folder), "unreadable", unreadable(error).detail))
 
-    for folder, names, files in os.walk(seeds, onerror=failed):
+    for within, names, files in os.walk(folder, onerror=failed):
         for name in list(names):
-            path = Path(folder, name)
+            path = Path(within, name)
             if name.startswith("."):
                 names.remove(name)
             elif os.path.islink(path):
                 names.remove(name)
                 left_out.append(
                     Quarantined(
-                        _relative(path, seeds), "link", "this is a link to a folder; put the folder itself here"
+                        _relative(path, folder),
+                        "link",
+                        "this is a link to a folder; put the folder itself in its place",
                     )
                 )
             elif format_of(name) and _is_empty(path):
                 left_out.append(
                     Quarantined(
-                        _relative(path, seeds), "format", "this is an empty folder named like a text; remove it"
+                        _relative(path, folder), "format", "this is an empty folder named like a text; remove it"
                     )
                 )
         names.sort()
         hidden += sum(name.startswith(".") for name in files)
-        found += [Path(folder, name) for name in files if not name.startswith(".")]
-    return sorted(found, key=lambda path: os.fsencode(path.relative_to(seeds).as_posix())), left_out, hidden
+        found += [Path(within, name) for name in files if not name.startswith(".")]
+    return sorted(found, key=lambda path: os.fsencode(path.relative_to(folder).as_posix())), left_out, hidden
 
 
 def _is_empty(folder: Path) -> bool:

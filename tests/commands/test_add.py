@@ -296,12 +296,15 @@ def test_case_23_odd_files_are_refused_with_the_words_of_a_build(here: Path, run
     os.mkfifo(here / "in/pipe.txt")
     (here / "in/loop.txt").symlink_to(here / "in/loop.txt")
     (here / "in/nowhere.txt").symlink_to(here / "in/nothing.txt")
+    (here / "in/round").symlink_to(here / "in")
+    (here / "in/.round").symlink_to(here / "in")
+    (here / "in/d.txt").mkdir()
     (here / "sources").mkdir()
     (here / "sources/limits.yml").write_text("document_bytes: 1000\ncontainer_bytes: 1000\n", encoding="utf-8")
     lines = run("add", "in").out.splitlines()
     told = {line.split()[1]: lines[at + 1].strip() for at, line in enumerate(lines) if line.startswith("refused  ")}
     found = read_folder(here / "in", read_limits(here / "sources")).quarantined
-    assert len(found) == 6
+    assert len(found) == 8
     assert told == {f"in/{one.path}": f"{one.reason}: {one.detail}" for one in found}
 
 

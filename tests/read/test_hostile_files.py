@@ -353,7 +353,7 @@ def test_case_24_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.Monkey
     beside_good(tmp_path)
     for name in ("gone.txt", "gone.zip", "going.txt", "going.zip"):
         (tmp_path / name).write_text(ARTICLE, encoding="utf-8")
-    listing, looking = pipeline.read.files._files, pipeline.read.files._source
+    listing, looking = pipeline.read.files.files_below, pipeline.read.files._source
 
     def listed(seeds: Path) -> object:
         found = listing(seeds)
@@ -367,7 +367,7 @@ def test_case_24_a_file_that_vanishes(tmp_path: Path, monkeypatch: pytest.Monkey
             path.unlink()
         return found
 
-    monkeypatch.setattr(pipeline.read.files, "_files", listed)
+    monkeypatch.setattr(pipeline.read.files, "files_below", listed)
     monkeypatch.setattr(pipeline.read.files, "_source", looked_at)
     found = read_folder(tmp_path, Limits())
     assert reasons(found) == dict.fromkeys(["going.txt", "going.zip", "gone.txt", "gone.zip"], "unreadable")
