@@ -110,6 +110,7 @@ def _added(
                 known.refuse_copies(documents)
                 if not dry_run:
                     _place(staging / candidate.path, seeds / candidate.path)
+                known.note(documents)
                 yield Added(candidate.path, _shown(candidate.file), len(documents), left_out)
             except Unusable as error:
                 yield Refused(_shown(candidate.file), error.reason, error.detail)
@@ -216,20 +217,20 @@ class _Known:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._paths: dict[str, str] = {}
-        self._note(documents)
+        self.note(documents)
 
-    def _note(self, documents: Iterable[Document]) -> None:
+    def note(self, documents: Iterable[Document]) -> None:
+        """Take up the documents of a file that is among the sources now."""
         for document in documents:
             for mark in (document.sha256, _words(document)):
                 self._paths.setdefault(mark, document.path)
 
     def refuse_copies(self, documents: Sequence[Document]) -> None:
-        """Take up the documents of a file. Raises Unusable (reason `duplicate`) when all of them are there already."""
+        """Raises Unusable (reason `duplicate`) when all documents of a file are there already."""
         same = [found for document in documents if (found := self._same(document))]
         if len(same) == len(documents):
             more = f", and so on for all its {len(documents):,} texts" if len(documents) > 1 else ""
             raise Unusable("duplicate", f"{same[0]} once more{more}; it is among the sources already")
-        self._note(documents)
 
     def _same(self, document: Document) -> str | None:
         for mark, what in ((document.sha256, "these are the bytes of"), (_words(document), "this is the text of")):
@@ -300,32 +301,45 @@ def _quoted(key: str, value: str) -> str:
 def _place(copy: Path, target: Path) -> None:
     """Move the copy and its sidecar to their place, the sidecar first: a text is never there without it.
 
-    Raises Unusable: `name` when something came to be there meanwhile, `unreadable`.
+    Raises Unusable: `name` when something came to be there meanwhile, `unreadable` when its place cannot be written.
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise unreadable(error) from None
-    sidecar, its_place = sidecar_of(copy), sidecar_of(target)
-    has_sidecar = sidecar.is_file()
-    if has_sidecar:
-        _move(sidecar, its_place)
-    try:
-        _move(copy, target)
-    except BaseException:
+        sidecar, its_place = sidecar_of(copy), sidecar_of(target)
+        has_sidecar = sidecar.is_file()
         if has_sidecar:
-            its_place.unlink()
-        raise
+            _move(sidecar, its_place)
+        try:
+            _move(copy, target)
+        except BaseException:
+            if has_sidecar:
+                its_place.unlink()
+            raise
+    except OSError as error:
+        said = error.strerror or type(error).__name__
+        where = printable(str(target))
+        raise Unusable("unreadable", f"{where} cannot be written ({said}); make room or give permission") from None
 
 
 def _move(file: Path, target: Path) -> None:
+    """Give a file its place. Raises Unusable (reason `name`) when something is there, OSError."""
     try:
-        try:
-            os.link(file, target)
-        except FileExistsError:
-            raise
-        except OSError:  # a disk without links: the name is taken first, then the file put in its place
-            target.open("xb").close()
-            os.replace(file, target)
+        os.link(file, target)
+        return
     except FileExistsError:
-        raise Unusable("name", f"{printable(str(target))} is there already; rename the file") from None
+        raise _taken(target) from None
+    except OSError:  # a disk without links: the name is taken first, then the file put in its place
+        pass
+    try:
+        target.open("xb").close()
+    except FileExistsError:
+        raise _taken(target) from None
+    try:
+        os.replace(file, target)
+    except BaseException:
+        target.unlink()  # nothing is left that is not the file
+        raise
+
+
+def _taken(target: Path) -> Unusable:
+    return Unusable("name", f"{printable(str(target))} is there already; rename the file")

@@ -188,6 +188,30 @@ def test_disks_without_links_do(here: Path, run: Run, monkeypatch: pytest.Monkey
     assert run("add", "in/a.txt").code == 2
 
 
+def test_a_file_whose_place_cannot_be_written_stops_no_other(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def no_links(*_: object) -> None:
+        raise PermissionError(1, "no links")
+
+    def full(file: Path, target: Path) -> None:
+        if Path(target).name == "a.txt":
+            raise OSError(28, "No space left on device")
+        replace(file, target)
+
+    monkeypatch.setattr(os, "link", no_links)
+    monkeypatch.setattr(os, "replace", full)
+    put(here, "a.txt")
+    put(here, "b.txt", TEXT + "It was late.\n")
+    put(here, "c.txt", TEXT.replace("\n", "\r\n"))  # the words of the file that is not there
+    outcome = run("add", "in/a.txt", "in/b.txt", "in/c.txt", "--publisher", "Daily")
+    assert outcome.code == 2
+    assert "unreadable: sources/seeds/a.txt cannot be written (No space left on device); make room" in outcome.out
+    assert seeds(here) == ["b.txt", "b.txt.meta.yml", "c.txt", "c.txt.meta.yml"]
+
+
 def test_a_dry_run_writes_nothing(here: Path, run: Run) -> None:
     put(here, "a.txt")
     put(here, "b.rtf")
