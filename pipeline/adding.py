@@ -103,10 +103,12 @@ def _added(
         if not copied:
             return
         tried = _Tried(read_folder(staging, limits))
-        known = _Known(read_folder(seeds, limits).documents if seeds.is_dir() else ())
+        known: _Known | None = None
         for candidate in copied:
             try:
                 documents, left_out = tried.of(candidate.path)
+                if known is None:  # only when there is something to compare: reading all sources takes long
+                    known = _Known(read_folder(seeds, limits).documents if seeds.is_dir() else ())
                 known.refuse_copies(documents)
                 if not dry_run:
                     _place(staging / candidate.path, seeds / candidate.path)

@@ -10,7 +10,7 @@ import pytest
 
 from pipeline import adding
 from pipeline.adding import safe_name
-from pipeline.read import read_folder, read_limits
+from pipeline.read import Folder, Limits, read_folder, read_limits
 from pipeline.read.metadata import read_sidecar
 from tests.commands.conftest import Run
 from tests.commands.test_start import HEAVY, loaded_by
@@ -210,6 +210,26 @@ def test_a_file_whose_place_cannot_be_written_stops_no_other(
     assert outcome.code == 2
     assert "unreadable: sources/seeds/a.txt cannot be written (No space left on device); make room" in outcome.out
     assert seeds(here) == ["b.txt", "b.txt.meta.yml", "c.txt", "c.txt.meta.yml"]
+
+
+def test_the_sources_are_read_only_when_there_is_something_to_compare(
+    here: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+
+    def noted(folder: Path, limits: Limits) -> Folder:
+        looked.append(folder.name)
+        return read_folder(folder, limits)
+
+    monkeypatch.setattr(adding, "read_folder", noted)
+    put(here, "a.txt", " \n")
+    put(here, "b.txt", b"\xff")
+    assert run("add", "in").code == 2
+    assert "seeds" not in looked
+    put(here, "c.txt")
+    put(here, "d.txt", TEXT.replace("\n", "\r\n"))
+    assert "duplicate: this is the text of seeds/in/c.txt once more" in run("add", "in").out
+    assert looked.count("seeds") == 1
 
 
 def test_a_dry_run_writes_nothing(here: Path, run: Run) -> None:
