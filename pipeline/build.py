@@ -149,12 +149,17 @@ def _build(
 
 
 def published_paths(out: Path) -> dict[str, str]:
-    """The SHA-256 of each document of the dataset in `out`, and the path of its source below seeds."""
+    """The SHA-256 of each document of the dataset in `out`, and the path of its source below seeds.
+    Nothing when that table is damaged: a build makes it anew."""
     file = out / "dist" / "csv" / "documents.csv"
     if not file.is_file():
         return {}
-    with file.open(encoding="utf-8", newline="") as lines:
-        return {row["sha256"]: row["path"] for row in csv.DictReader(lines) if row.get("sha256") and row.get("path")}
+    try:
+        with file.open(encoding="utf-8", newline="") as lines:
+            rows = csv.DictReader(lines, strict=True)
+            return {row["sha256"]: row["path"] for row in rows if row.get("sha256") and row.get("path")}
+    except (UnicodeDecodeError, csv.Error):
+        return {}
 
 
 def measured_reports(out: Path) -> dict[str, bytes]:

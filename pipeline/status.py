@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.additions import read_additions, use
+from pipeline.build import published_paths
 from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import changed_files
 from pipeline.corrections import PendingCorrection, pending_corrections, read_corrections
@@ -112,8 +113,7 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
     """
     tables = data / "dist" / "csv"
     published = _rows(tables / "documents.csv", ("document_id", "path", "sha256"))
-    known = {row["sha256"]: row["path"] for row in published or []}
-    found = read_folder(sources / "seeds", read_limits(sources), known)
+    found = read_folder(sources / "seeds", read_limits(sources), published_paths(data))
     documents, unusable = found.documents, found.quarantined
     left_out = _rows(data / "dist" / "reports" / "quarantine.csv", ("path", "reason", "detail")) or []
     files = [*_documents(documents, published or [], left_out), *_unusable(unusable, published or [], left_out)]

@@ -8,7 +8,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.build import BuildResult, build
+from pipeline.build import BuildResult, build, published_paths
 from pipeline.errors import CheckError, InputError, MachineError
 from pipeline.model import Document
 from pipeline.resolve import read_last_release
@@ -55,6 +55,22 @@ def test_a_build_publishes_the_dataset_and_says_what_it_made(tmp_path: Path) -> 
         "2 files: 2 used, 0 left out.\n2 documents: parties 2, people 0, demands 1, stances 2"
     )
     assert "demand:rus-ukr-ceasefire" in "".join(read_last_release(tmp_path).live["demand"])
+
+
+@pytest.mark.parametrize("damage", [b"\xff\xfe", b'"document_id"\n"a', b'"path","sha256"\n"a"b,c\n', b"", b"x\n"])
+def test_a_table_of_documents_that_is_damaged_is_made_anew(damage: bytes, tmp_path: Path) -> None:
+    made(tmp_path, a=TEXT, b=f"Again {TEXT}")
+    table = tmp_path / "dist" / "csv" / "documents.csv"
+    whole = table.read_bytes()
+    table.write_bytes(damage)
+    assert made(tmp_path).published
+    assert table.read_bytes() == whole
+
+
+def test_of_two_equal_texts_the_one_that_is_published_stays(tmp_path: Path) -> None:
+    made(tmp_path, b=TEXT)
+    assert set(published_paths(tmp_path).values()) == {"b.txt"}
+    assert [one.path for one in made(tmp_path, a=TEXT).quarantined] == ["a.txt"]
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
