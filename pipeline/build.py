@@ -66,7 +66,8 @@ def build(
 
     `jobs` is the number of processes that extract (None: as many as the machine has processors and the texts are
     worth). Claims that the last build made are taken from `out/.parley/` where nothing changed that they rest on, unless
-    `use_cache` is false. Nothing is written on a dry run. Raises InputError when there is no usable text, or with
+    `use_cache` is false. A dry run publishes and keeps nothing; what a killed run left half done in `out` it sets right,
+    as any run does, and it may hold the lock. Raises InputError when there is no usable text, or with
     `strict` when any file has to be left out, or when a correction below `sources/corrections/`, an added row
     below `sources/reference/` or `sources/dataset.yml` does not fit;
     CheckError when a critical check fails, when nothing was found in the texts, or when much of the last release is

@@ -147,7 +147,8 @@ def read_status(sources: Path, data: Path, extract: tuple[str, str] = EXTRACT) -
 
 
 def _described_anew(info: PackageInfo, data: Path) -> bool:
-    """Whether a build would change what the dataset in `data` says of itself, its version and date apart."""
+    """Whether a build would change what the dataset in `data` says of itself as `sources/dataset.yml` (`info`) has it;
+    version and date are no part of that. False when its descriptor cannot be read: `parley verify` tells that."""
     try:
         before = info_of(data)
     except InputError:

@@ -17,8 +17,18 @@ from pipeline.files import KEPT
 
 BUILT = KEPT / "built.json"
 DESCRIPTOR = "datapackage.json"
-# no dataset hangs on these
-ELSEWHERE = ("__main__.py", "commands", "evaluate", "starting.py", "status.py")
+# files and folders on which no dataset hangs; a test proves that those a build loads are all told
+ELSEWHERE = (
+    "__main__.py",
+    "adding.py",
+    "cache/built.py",
+    "commands",
+    "dataset.py",
+    "evaluate",
+    "lock.py",
+    "starting.py",
+    "status.py",
+)
 
 
 def remember_build(out: Path) -> None:
@@ -53,11 +63,17 @@ def pipeline_files(folder: Path = PIPELINE) -> dict[str, str]:
     found = {}
     for file in sorted(folder.rglob("*")):
         parts = file.relative_to(folder).parts
-        if parts[0] in ELSEWHERE or "__pycache__" in parts or any(part.startswith(".") for part in parts):
+        name = "/".join(parts)
+        if (
+            parts[0] in ELSEWHERE
+            or name in ELSEWHERE
+            or "__pycache__" in parts
+            or any(part.startswith(".") for part in parts)
+        ):
             continue
         if file.is_file():
             now = file.stat()
-            found["/".join(parts)] = read_digest(file, now.st_mtime_ns, now.st_size)
+            found[name] = read_digest(file, now.st_mtime_ns, now.st_size)
     return found
 
 

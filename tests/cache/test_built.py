@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -76,3 +78,28 @@ def test_all_code_and_tables_that_make_the_dataset_are_among_the_files() -> None
     assert {"build.py", "cache/claims.py", "resolve/__init__.py", "publish/views/10_event_timeline.sql"} <= names
     assert {f"reference/{file.name}" for file in (PIPELINE / "reference").glob("*.csv")} <= names
     assert not any(name.startswith(("commands/", "evaluate/")) or "__pycache__" in name for name in names)
+
+
+def test_of_the_code_that_a_build_loads_only_what_leaves_no_mark_on_the_dataset_is_not_told() -> None:
+    names = set(pipeline_files())
+    loaded = set(loaded_by_a_build())
+    assert loaded - names == {"cache/built.py", "lock.py"}
+    assert {name for name in names if "/" not in name and name.endswith(".py")} <= loaded
+
+
+def loaded_by_a_build() -> Iterator[str]:
+    """The modules that `pipeline.build` imports, at once or later, and those that it loads by their names."""
+    by_name = [file for folder in ("extract", "read") for file in (PIPELINE / folder).rglob("*.py")]
+    todo, seen = [PIPELINE / "build.py", *by_name], {PIPELINE / "__init__.py"}  # which names what callers may ask for
+    yield "__init__.py"
+    while todo:
+        file = todo.pop()
+        if file in seen:
+            continue
+        seen.add(file)
+        yield file.relative_to(PIPELINE).as_posix()
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("pipeline"):
+                for name in (node.module, *(f"{node.module}.{one.name}" for one in node.names)):
+                    path = PIPELINE.parent / name.replace(".", "/")
+                    todo += [one for one in (path.with_suffix(".py"), path / "__init__.py") if one.is_file()]
