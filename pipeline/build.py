@@ -91,7 +91,8 @@ def _build(
 ) -> BuildResult:
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
-    from pipeline.publish import publish, read_described, recover
+    from pipeline.publish import publish, recover
+    from pipeline.publish.described import read_described
     from pipeline.releases import dry_run_lines, look_back
     from pipeline.resolve import read_last_release
     from pipeline.review import REPORT, csv_of

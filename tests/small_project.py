@@ -10,7 +10,7 @@ import pytest
 
 import pipeline.build
 import pipeline.check
-import pipeline.publish
+import pipeline.publish.database
 from pipeline.check import Report
 from pipeline.status import FileStatus, Status, read_status
 
@@ -21,7 +21,7 @@ def build_quickly(patch: pytest.MonkeyPatch) -> None:
     """Builds without what takes seconds and is tested elsewhere: validation, the DuckDB file, flushing to the disk."""
     patch.setattr(pipeline.check, "warm", lambda: None)
     patch.setattr(pipeline.check, "check_tables", lambda tables, texts: Report(()))
-    patch.setattr(pipeline.publish, "write_database", lambda *_: None)
+    patch.setattr(pipeline.publish.database, "write_database", lambda *_: None)
     patch.setattr(os, "fsync", lambda handle: None)
 
 

@@ -36,7 +36,7 @@ def explain(id: str, root: Path) -> None:
     from pipeline.additions import read_additions, use
     from pipeline.commands.records import find_record
     from pipeline.errors import InputError
-    from pipeline.publish import open_for_query
+    from pipeline.publish.database import open_for_query
 
     found_in = dataset_root(root)
     with suppress(InputError):  # rows that do not fit are for the build to tell

@@ -31,7 +31,7 @@ def query(sql: str, layout: str, root: Path) -> None:
     import duckdb
 
     from pipeline.commands.rows import write_rows
-    from pipeline.publish import open_for_query
+    from pipeline.publish.database import open_for_query
 
     text = sys.stdin.read() if sql == "-" else sql
     if not text.strip():

@@ -32,7 +32,7 @@ def renew(text: str, root: Path) -> str:
 
     Raises InputError for a part that nothing here makes, CallError when there is no dataset.
     """
-    from pipeline.publish import open_for_query
+    from pipeline.publish.database import open_for_query
 
     with open_for_query(root) as connection:
         return PART.sub(lambda part: part["begin"] + _part(part["name"], connection, root) + part["end"], text)

@@ -165,7 +165,7 @@ def show(
     """
     from pipeline.commands.finding import one_of
     from pipeline.commands.rows import write_rows
-    from pipeline.publish import open_for_query
+    from pipeline.publish.database import open_for_query
 
     wanted = {"by": by, "of": of, "issue": issue, "document": document, "status": status}
     with open_for_query(dataset_root(root)) as connection:

@@ -7,19 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CheckError
-from pipeline.publish.charts import chart_files
-from pipeline.publish.database import open_for_query, write_database
-from pipeline.publish.described import read_described
-from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
-from pipeline.publish.dictionary import data_dictionary
-from pipeline.publish.explorer import explorer_html
-from pipeline.publish.exports import export_files
-from pipeline.publish.metadata import metadata_files, schema_org
 from pipeline.publish.package import PackageInfo
-from pipeline.publish.queries import queries_sql
-from pipeline.publish.spreadsheet import spreadsheet_bytes
 from pipeline.publish.swap import recover, staging, write
-from pipeline.publish.tabular import csv_bytes, parquet_bytes
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
@@ -27,7 +16,7 @@ if TYPE_CHECKING:
 
     from pipeline.check import Report
 
-__all__ = ["PackageInfo", "data_dictionary", "open_for_query", "publish", "read_described", "recover"]
+__all__ = ["PackageInfo", "publish", "recover"]
 
 
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:
@@ -36,6 +25,18 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     Raises CheckError when the report has a critical finding and MachineError when the files cannot be written; in both
     cases what stood there stays as it was.
     """
+    # Here, so that a command that reads a dataset does not load what writes one.
+    from pipeline.publish.charts import chart_files
+    from pipeline.publish.database import write_database
+    from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
+    from pipeline.publish.dictionary import data_dictionary
+    from pipeline.publish.explorer import explorer_html
+    from pipeline.publish.exports import export_files
+    from pipeline.publish.metadata import metadata_files, schema_org
+    from pipeline.publish.queries import queries_sql
+    from pipeline.publish.spreadsheet import spreadsheet_bytes
+    from pipeline.publish.tabular import csv_bytes, parquet_bytes
+
     if not report.passed:
         raise CheckError(f"nothing is published: the tables fail {report.count('critical')} critical checks.\n{report}")
     info = info or PackageInfo()

@@ -18,11 +18,12 @@ from typing import Any
 
 from pipeline.errors import CallError, CheckError, InputError, MachineError
 from pipeline.lock import locked
-from pipeline.publish import PackageInfo, data_dictionary
+from pipeline.publish import PackageInfo
 from pipeline.publish.checksums import LOCAL, SUMS
 from pipeline.publish.database import write_database
 from pipeline.publish.described import info_of
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
+from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.explorer import explorer_html
 from pipeline.publish.metadata import metadata_files, schema_org
 from pipeline.publish.metadata.citation import citation_cff, with_release

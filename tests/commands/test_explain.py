@@ -10,7 +10,7 @@ from pipeline.commands.explain import marked
 from pipeline.commands.records import ANSWERED
 from pipeline.commands.rules import purpose_of
 from pipeline.extract.rules import RULES
-from pipeline.publish import open_for_query
+from pipeline.publish.database import open_for_query
 from pipeline.schema import TABLES
 from tests.commands.conftest import Run
 

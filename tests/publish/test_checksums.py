@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -116,3 +117,11 @@ def test_the_list_of_an_unpacked_release(tmp_path: Path) -> None:
     assert verify(tmp_path).right == 1
     (tmp_path / "README.md").write_bytes(b"y")
     assert verify(tmp_path).wrong[0].startswith("README.md is not what was published")
+
+
+@pytest.mark.parametrize("module", ["checksums", "swap", "package"])
+def test_what_reads_a_dataset_does_not_load_what_writes_one(module: str) -> None:
+    makers = ["charts", "explorer", "exports", "metadata", "spreadsheet", "tabular", "dictionary", "database"]
+    heavy = [*(f"pipeline.publish.{name}" for name in makers), "yaml", "polars", "duckdb", "matplotlib"]
+    code = f"import sys, pipeline.publish.{module}; print([name for name in {heavy} if name in sys.modules])"
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "[]\n"

@@ -10,7 +10,8 @@ import pytest
 
 from pipeline.check import Report
 from pipeline.errors import InputError
-from pipeline.publish import PackageInfo, open_for_query, publish
+from pipeline.publish import PackageInfo, publish
+from pipeline.publish.database import open_for_query
 from pipeline.publish.described import info_of, parse_described, read_described
 from pipeline.publish.metadata.citation import citation_cff
 from pipeline.publish.package import LICENCES

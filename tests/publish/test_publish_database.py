@@ -11,8 +11,8 @@ import polars as pl
 import pytest
 
 from pipeline.errors import CallError, MachineError
-from pipeline.publish import open_for_query, publish
-from pipeline.publish.database import create_file
+from pipeline.publish import publish
+from pipeline.publish.database import create_file, open_for_query
 from pipeline.publish.tabular import parquet_bytes
 from pipeline.publish.views import read_views
 from pipeline.schema import TABLES

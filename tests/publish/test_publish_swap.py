@@ -41,7 +41,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def write_database(parquet: Path, file: Path, data_hash: str) -> None:
         file.write_bytes(data_hash.encode())
 
-    monkeypatch.setattr("pipeline.publish.write_database", write_database)
+    monkeypatch.setattr("pipeline.publish.database.write_database", write_database)
     monkeypatch.setattr(os, "fsync", _nothing)
 
 

@@ -11,7 +11,8 @@ import duckdb
 import pytest
 
 from pipeline.errors import MachineError
-from pipeline.publish import open_for_query, publish
+from pipeline.publish import publish
+from pipeline.publish.database import open_for_query
 from pipeline.publish.queries import queries_sql, questions
 from pipeline.publish.views import read_view, read_views
 from tests.publish.conftest import GOOD

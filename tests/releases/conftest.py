@@ -64,8 +64,8 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
     def write_database(parquet: Path, file: Path, data_hash: str) -> None:
         file.write_bytes(data_hash.encode())
 
-    patch.setattr("pipeline.publish.write_database", write_database)
-    patch.setattr("pipeline.publish.chart_files", lambda tables: {"dist/charts/none.svg": b"<svg/>"})
+    patch.setattr("pipeline.publish.database.write_database", write_database)
+    patch.setattr("pipeline.publish.charts.chart_files", lambda tables: {"dist/charts/none.svg": b"<svg/>"})
     patch.setattr("pipeline.releases.making.write_database", write_database)
     patch.setattr("pipeline.releases.making._sound", lambda root: of_tables(read_dataset(root).tables, "this dataset"))
     patch.setattr("os.fsync", lambda handle: None)

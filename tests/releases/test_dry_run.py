@@ -32,7 +32,9 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("pipeline.check.check_tables", check_tables)
     monkeypatch.setattr("pipeline.check.warm", lambda: None)
-    monkeypatch.setattr("pipeline.publish.write_database", lambda parquet, file, digest: file.write_bytes(b"db"))
+    monkeypatch.setattr(
+        "pipeline.publish.database.write_database", lambda parquet, file, digest: file.write_bytes(b"db")
+    )
 
 
 def built(folder: Path, dry_run: bool = False, accept: bool = False) -> tuple[str, ...]:
