@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CheckError
 from pipeline.publish.package import PackageInfo
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
     from pipeline.check import Report
 
-__all__ = ["PackageInfo", "publish", "recover"]
+__all__ = ["PackageInfo", "publish", "recover", "with_descriptions"]
 
 
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:
@@ -30,11 +31,8 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     from pipeline.publish.database import write_database
     from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
     from pipeline.publish.dictionary import data_dictionary
-    from pipeline.publish.explorer import explorer_html
     from pipeline.publish.exports import export_files
-    from pipeline.publish.metadata import metadata_files, schema_org
     from pipeline.publish.queries import queries_sql
-    from pipeline.publish.spreadsheet import spreadsheet_bytes
     from pipeline.publish.tabular import csv_bytes, parquet_bytes
 
     if not report.passed:
@@ -52,18 +50,14 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     schemas = {f"dist/schemas/{name}.json": json_bytes(table_schema(table)) for name, table in TABLES.items()}
     described = {
         "dist/data-dictionary.md": data_dictionary(tables).encode("utf-8"),
-        "dist/parley.xlsx": spreadsheet_bytes(tables, info),
         "dist/queries.sql": queries_sql().encode("utf-8"),
         "dist/reports/quality.json": json_bytes(report.to_json_dict()),
         **export_files(tables),
-        **metadata_files(tables, info, package),
         **{f"dist/{path}": content for path, content in info.files.items()},
-        "datapackage.json": json_bytes(package),
     }
-    made = {**data, **schemas, **described}
-    page = explorer_html(tables, info, made, schema_org(tables, info, package))
+    made = with_descriptions({**data, **schemas, **described}, tables, info, package)
     with staging(root) as folder:
-        for path, content in {**made, "dist/index.html": page}.items():
+        for path, content in made.items():
             write(folder / path, content)
         with ThreadPoolExecutor(max_workers=1) as beside:  # another process writes the database: meanwhile this draws
             target = folder / "dist" / "parley.duckdb"
@@ -71,3 +65,23 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
             for path, content in chart_files(tables).items():
                 write(folder / path, content)
             database.result()
+
+
+def with_descriptions(
+    files: Mapping[str, bytes], tables: Mapping[str, pl.DataFrame], info: PackageInfo, package: dict[str, Any]
+) -> dict[str, bytes]:
+    """`files` (path below the package -> content) and those that tell version or date of the dataset: descriptor,
+    metadata, workbook, and the page, which offers all of them. `package` is the descriptor."""
+    from pipeline.publish.descriptor import json_bytes
+    from pipeline.publish.explorer import explorer_html
+    from pipeline.publish.metadata import gather, metadata_files, schema_org
+    from pipeline.publish.spreadsheet import spreadsheet_bytes
+
+    facts = gather(tables, info, package)
+    made = {
+        **files,
+        "dist/parley.xlsx": spreadsheet_bytes(tables, info),
+        **metadata_files(facts),
+        "datapackage.json": json_bytes(package),
+    }
+    return {**made, "dist/index.html": explorer_html(tables, info, made, schema_org(facts))}

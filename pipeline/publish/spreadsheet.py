@@ -9,9 +9,11 @@ from __future__ import annotations
 import datetime
 import io
 import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.package import PackageInfo
+from pipeline.publish.tabular import ordered
 from pipeline.schema import TABLES, Table
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ OPTIONS = {
 }
 
 
-def spreadsheet_bytes(tables: dict[str, pl.DataFrame], info: PackageInfo) -> bytes:
+def spreadsheet_bytes(tables: Mapping[str, pl.DataFrame], info: PackageInfo) -> bytes:
     """The workbook as bytes: the same for the same tables. Tables without rows have a sheet, too.
 
     A table of more than 100,000 rows is left out, and the first sheet says so. Text beyond 32,767 characters in a cell
@@ -54,7 +56,7 @@ def spreadsheet_bytes(tables: dict[str, pl.DataFrame], info: PackageInfo) -> byt
     return buffer.getvalue()
 
 
-def _about(sheet: Worksheet, tables: dict[str, pl.DataFrame], info: PackageInfo, bold: Any) -> None:
+def _about(sheet: Worksheet, tables: Mapping[str, pl.DataFrame], info: PackageInfo, bold: Any) -> None:
     lines = [
         (info.title, f"version {info.version}", ""),
         ("", "", ""),
@@ -82,8 +84,7 @@ def _fill(sheet: Worksheet, table: Table, frame: pl.DataFrame, bold: Any, day: A
     widths = [len(name) + 2 for name in names]
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, bold)
-    rows = frame.select(names).sort(table.primary_key).iter_rows()
-    for row, values in enumerate(rows, start=1):
+    for row, values in enumerate(ordered(table, frame).iter_rows(), start=1):
         for column, value in enumerate(values):
             if value is None:
                 continue

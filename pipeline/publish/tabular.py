@@ -19,7 +19,7 @@ ROW_GROUP = 100_000  # named, because the writer's default depends on how the fr
 def csv_bytes(table: Table, frame: pl.DataFrame) -> bytes:
     """UTF-8 without byte order mark, LF, RFC 4180. All text is quoted, so that `NA` or `1e5` stays text and an empty
     cell without quotes is null."""
-    text = _ordered(table, frame).write_csv(quote_style="non_numeric", line_terminator="\n")
+    text = ordered(table, frame).write_csv(quote_style="non_numeric", line_terminator="\n")
     return text.encode("utf-8")
 
 
@@ -32,11 +32,12 @@ def parquet_bytes(table: Table, frame: pl.DataFrame, licence: str = LICENCE["nam
         "table_schema": json.dumps(table_schema(table), ensure_ascii=False),
     }
     buffer = io.BytesIO()
-    _ordered(table, frame).write_parquet(
+    ordered(table, frame).write_parquet(
         buffer, compression="zstd", statistics=True, row_group_size=ROW_GROUP, metadata=metadata
     )
     return buffer.getvalue()
 
 
-def _ordered(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+def ordered(table: Table, frame: pl.DataFrame) -> pl.DataFrame:
+    """The table with its columns in the order of the schema, sorted by its primary key."""
     return frame.select(table.column_names).sort(table.primary_key).rechunk()

@@ -18,14 +18,12 @@ from typing import Any
 
 from pipeline.errors import CallError, CheckError, InputError, MachineError
 from pipeline.lock import locked
-from pipeline.publish import PackageInfo
+from pipeline.publish import PackageInfo, with_descriptions
 from pipeline.publish.checksums import LOCAL, SUMS
 from pipeline.publish.database import write_database
 from pipeline.publish.described import info_of
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
-from pipeline.publish.explorer import explorer_html
-from pipeline.publish.metadata import metadata_files, schema_org
 from pipeline.publish.metadata.citation import citation_cff, with_release
 from pipeline.publish.swap import CHANGELOG, CITATION, clear_waiting, recover, staging, waiting, write
 from pipeline.releases.archive import write_archive
@@ -156,10 +154,7 @@ class _Release:
         }
         released = replace(self.snapshot, label=f"release {self.version} of {self.date}", version=self.version)
         files["dist/reports/changes.md"] = changes_markdown(compare(released, self.snapshot), self.version)
-        files["datapackage.json"] = json_bytes(self.package)
-        files.update(metadata_files(self.snapshot.tables, self.info, self.package))
-        linked = schema_org(self.snapshot.tables, self.info, self.package)
-        files["dist/index.html"] = explorer_html(self.snapshot.tables, self.info, files, linked)
+        files = with_descriptions(files, self.snapshot.tables, self.info, self.package)
         return {**files, **{f"dist/{path}": content for path, content in self.kept.items()}}
 
     def write_database(self, folder: Path) -> Path:

@@ -36,11 +36,11 @@ def explorer_html(
     tables: Mapping[str, pl.DataFrame],
     info: PackageInfo,
     files: Mapping[str, bytes],
-    linked_data: str | None = None,
+    linked_data: Mapping[str, Any] | None = None,
 ) -> bytes:
     """The page for a dataset. `files` are the files of the package (path below it -> content): the page offers them for
-    download and tells what the reports among them say. `linked_data` is a JSON-LD description of the dataset, as text,
-    for its head."""
+    download and tells what the reports among them say. `linked_data` is a JSON-LD description of the dataset for its
+    head."""
     data = json_for_html(page_data(tables, info, files))
     packed = len(data.encode("utf-8")) > MOST_UNPACKED
     style, script = style_sheet(), scripts()
@@ -50,7 +50,7 @@ def explorer_html(
         "description": html.escape(info.description),
         "linked_data": ""
         if linked_data is None
-        else f'<script type="application/ld+json">{safe(linked_data)}</script>',
+        else f'<script type="application/ld+json">{json_for_html(linked_data)}</script>',
         "style": f"<style>{style}</style>",
         "data": _data_block(pack(data), "gzip") if packed else _data_block(data, "json"),
         "script": f"<script>{script}</script>",
@@ -62,11 +62,6 @@ def explorer_html(
 def json_for_html(value: Any) -> str:
     """JSON that can stand in an element of a page: no character of it can end the element or begin another."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return safe(text)
-
-
-def safe(text: str) -> str:
-    """JSON text with what could end an element escaped; text that is safe already stays as it is."""
     return re.sub("[<>&\u2028\u2029]", lambda found: RISKY[found[0]], text)
 
 

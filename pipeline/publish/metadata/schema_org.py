@@ -2,16 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pipeline.publish.metadata.facts import Facts, File, Source, gather
-from pipeline.publish.package import PackageInfo
+from pipeline.publish.metadata.facts import Facts, File, Source
 from pipeline.schema import TABLES
-
-if TYPE_CHECKING:
-    import polars as pl
 
 METHOD = "Rules over parsed text; every row rests on a quotation with its place in the source text"
 # The tables that say what is measured; the others are vocabularies, links and the record of ids.
@@ -19,24 +13,8 @@ MEASURED = ("parties", "people", "places", "demands", "stances", "events", "evid
 NAMED_COUNTRIES = 30
 
 
-def schema_org(
-    tables: Mapping[str, pl.DataFrame],
-    info: PackageInfo,
-    package: Mapping[str, Any] | None = None,
-    base: str = "",
-) -> str:
-    """The JSON-LD of the dataset as text that can stand inside `<script type="application/ld+json">`.
-
-    `package` is the descriptor: with it, every file is listed with size and SHA-256. `base` leads from the page to
-    `dist/` ("" for a page in it). No text of a source can end the script element: `<`, `>` and `&` are escaped.
-    """
-    found = gather(tables, info, package or {"resources": []})
-    text = json.dumps(schema_org_object(found, base), ensure_ascii=False, separators=(",", ":"))
-    return text.replace("&", "\\u0026").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def schema_org_object(facts: Facts, base: str) -> dict[str, Any]:
-    """The same as a JSON value. `base` leads from the file that holds it to `dist/`."""
+def schema_org(facts: Facts, base: str = "") -> dict[str, Any]:
+    """The JSON-LD of the dataset as a JSON value. `base` leads from the file that holds it to `dist/`."""
     info = facts.info
     value: dict[str, Any] = {
         "@context": "https://schema.org/",

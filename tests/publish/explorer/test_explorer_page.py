@@ -121,9 +121,7 @@ def test_case_65_no_text_of_the_data_becomes_an_element(tables: Tables) -> None:
 
 def test_title_and_linked_data_are_escaped(tables: Tables) -> None:
     info = PackageInfo(title="</title><script>1</script>", description='"><script>2</script>')
-    page = explorer_html(
-        tables, info, FILES, linked_data=json.dumps({"name": "</script><script>3</script><!--put data-->"})
-    )
+    page = explorer_html(tables, info, FILES, linked_data={"name": "</script><script>3</script><!--put data-->"})
     assert [given.get("type") for tag, given in Elements(page).found if tag == "script"] == [
         "application/ld+json", "application/json", None,
     ]  # fmt: skip
