@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
-import re
 import shutil
 import zipfile
 from collections.abc import Callable
@@ -68,26 +66,6 @@ def test_a_dataset_of_ones_own_stays_what_it_calls_itself(tmp_path: Path, monkey
     assert card.startswith("# Quay talks\n") and card.endswith("A. Reader: *Quay talks*, version 0.1.0, 2031-06-01.\n")
     assert "license: CC0-1.0" in cited and "- name: A. Reader" in cited
     assert json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["title"] == "Quay talks"
-
-
-def test_a_version_that_is_asked_for_stands_in_every_file_that_tells_one(published: Publish, release: Release) -> None:
-    root = published()
-    archive = release(root, "3.4.5").archive
-    with zipfile.ZipFile(archive) as unpacked:
-        given = {name: unpacked.read(name) for name in unpacked.namelist()}
-    assert first_sheet_says(given["dist/parley.xlsx"]) == "version 3.4.5"
-    for name in ("datapackage.json", "dist/metadata/croissant.json", "dist/index.html", "README.md", "CITATION.cff"):
-        assert b"3.4.5" in given[name], name
-    after = contents(root)
-    assert after["dist/parley.xlsx"] == given["dist/parley.xlsx"]
-    published()
-    assert contents(root) == after
-
-
-def first_sheet_says(book: bytes) -> str:
-    with zipfile.ZipFile(io.BytesIO(book)) as parts:
-        shared = parts.read("xl/sharedStrings.xml").decode()
-    return re.findall(r"<t[^>]*>([^<]*)</t>", shared)[1]
 
 
 def test_later_releases_are_raised_by_what_changed(published: Publish, release: Release) -> None:

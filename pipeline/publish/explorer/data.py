@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 MOST_EVIDENCE = 100_000  # with more rows than this, a page with all tables would be slow to open
 ACCURACY, QUALITY = "reports/accuracy.json", "reports/quality.json"
+# told without their size: what differs between machines, and the report of which a release packs another
+WITHOUT_SIZE = (*NOT_THE_SAME, "reports/changes.md")
 # what the page does not offer one by one: itself, pictures, and what a release keeps for the next build
 NOT_OFFERED = re.compile(r"index\.html|(charts|released)/.*|SHA256SUMS.*|.*\.duckdb")
 
@@ -137,7 +139,7 @@ def _about(tables: Mapping[str, pl.DataFrame], info: PackageInfo, files: Mapping
         "rows": {name: tables[name].height for name in TABLES},
         "checks": _checks(files.get(QUALITY)),
         "accuracy": _accuracy(files.get(ACCURACY)),
-        "files": [[path, None if path.endswith(NOT_THE_SAME) else len(content)] for path, content in files.items()],
+        "files": [[path, None if path.endswith(WITHOUT_SIZE) else len(content)] for path, content in files.items()],
     }
 
 

@@ -207,13 +207,14 @@ def test_json_for_html_is_json_without_a_sign_of_markup() -> None:
         assert not re.search("[<>&\u2028\u2029\0]", text)
 
 
-def test_what_differs_between_machines_is_listed_without_its_size(tables: Tables) -> None:
-    files = {**FILES, "dist/parley.xlsx": b"packed"}
+def test_what_differs_between_machines_or_in_a_release_is_listed_without_its_size(tables: Tables) -> None:
+    files = {**FILES, "dist/parley.xlsx": b"packed", "dist/reports/changes.md": b"none"}
     listed = dict(page_data(tables, PackageInfo(), files)["about"]["files"])
     assert listed == {
         "csv/demands.csv": 2,
         "parley.xlsx": None,
         "parquet/demands.parquet": 2,
+        "reports/changes.md": None,
         "reports/quality.json": len(QUALITY),
     }
 

@@ -84,7 +84,7 @@ function files(paths) {
     return own.length > 0 && el("details", { open: /DuckDB|CSV/.test(title) }, el("summary", null, own.length > 1 ? `${title} (${own.length})` : title),
       el("ul", { class: "files" }, own.map(([path, size]) => el("li", null,
         el("a", { href: path.split("/").map(encodeURIComponent).join("/") }, path.replace(/^(csv|parquet|schemas|reports)\//, "")),
-        el("span", { class: "faint" }, size === null ? " (in every release; else a build makes it)" : ` ${bytes(size)}`)))));
+        el("span", { class: "faint" }, /\.(duckdb|xlsx)$/.test(path) ? " (in every release; else a build makes it)" : size !== null && ` ${bytes(size)}`)))));
   });
   return [el("p", null, "The files lie beside this page; datapackage.json, one folder up, describes them."), parts];
 }

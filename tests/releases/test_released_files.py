@@ -1,0 +1,39 @@
+"""What the files of a release tell of it: its version, and the sizes of the files beside them."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+
+from tests.releases.conftest import Publish, Release, contents
+
+
+def test_a_version_that_is_asked_for_stands_in_every_file_that_tells_one(published: Publish, release: Release) -> None:
+    root = published()
+    archive = release(root, "3.4.5").archive
+    with zipfile.ZipFile(archive) as unpacked:
+        given = {name: unpacked.read(name) for name in unpacked.namelist()}
+    assert first_sheet_says(given["dist/parley.xlsx"]) == "version 3.4.5"
+    for name in ("datapackage.json", "dist/metadata/croissant.json", "dist/index.html", "README.md", "CITATION.cff"):
+        assert b"3.4.5" in given[name], name
+    after = contents(root)
+    assert after["dist/parley.xlsx"] == given["dist/parley.xlsx"]
+    published()
+    assert contents(root) == after
+
+
+def test_the_page_in_the_zip_gives_the_sizes_of_the_files_beside_it(published: Publish, release: Release) -> None:
+    with zipfile.ZipFile(release(published()).archive) as archive:
+        page = archive.read("dist/index.html").decode()
+        data = json.loads(re.findall(r'<script type="application/json"[^>]*>(.*?)</script>', page, re.DOTALL)[0])
+        sizes = {path: size for path, size in data["about"]["files"] if size is not None}
+        assert sizes == {path: archive.getinfo(f"dist/{path}").file_size for path in sizes}
+        assert len(sizes) > 50
+
+
+def first_sheet_says(book: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(book)) as parts:
+        shared = parts.read("xl/sharedStrings.xml").decode()
+    return re.findall(r"<t[^>]*>([^<]*)</t>", shared)[1]
