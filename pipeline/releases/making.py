@@ -101,7 +101,7 @@ def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made
     kept = released_files(snapshot, settled, date, changes)
     made = _Release(root, snapshot, settled, date, changes, kept, citation)
     with _writing(archive), staging(root, archive) as folder:
-        for path, content in made.files().items():
+        for path, content in made.files.items():
             write(folder / path, content)
         write(folder / CHANGELOG, with_section(changelog, settled, date, lines).encode("utf-8"))
         if citation:
@@ -123,7 +123,7 @@ class _Release:
     kept: Mapping[str, bytes]
     citation: str
 
-    @property
+    @cached_property
     def info(self) -> PackageInfo:
         """What the dataset says of itself, with version and date of the release."""
         return replace(info_of(self.root), version=self.version, date=self.date)
@@ -144,6 +144,7 @@ class _Release:
         }
         return descriptor(self.info, self.snapshot.tables["documents"], resources)
 
+    @cached_property
     def files(self) -> dict[str, bytes]:
         """The dataset that knows of its release, as the next build would leave it, without the database: path below
         `root` -> content."""
@@ -153,7 +154,8 @@ class _Release:
             if path.is_file() and not path.is_symlink() and _is_given_away(path.relative_to(self.root / "dist"))
         }
         released = replace(self.snapshot, label=f"release {self.version} of {self.date}", version=self.version)
-        files["dist/reports/changes.md"] = changes_markdown(compare(released, self.snapshot), self.version)
+        nothing = Diff(released, self.snapshot, schema=(), tables={})
+        files["dist/reports/changes.md"] = changes_markdown(nothing, self.version)
         files = with_descriptions(files, self.snapshot.tables, self.info, self.package)
         return {**files, **{f"dist/{path}": content for path, content in self.kept.items()}}
 
@@ -168,7 +170,7 @@ class _Release:
         card = data_card(self.snapshot.tables, self.info, self.date).encode("utf-8")
         more = {"dist/reports/changes.md": self.changes, "dist/parley.duckdb": database.read_bytes(), "README.md": card,
                 CITATION: self.cited}  # fmt: skip
-        write_archive(path, {**self.files(), **more}, self.date)
+        write_archive(path, {**self.files, **more}, self.date)
 
 
 @contextmanager

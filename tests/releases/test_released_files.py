@@ -6,7 +6,11 @@ import io
 import json
 import re
 import zipfile
+from typing import Any
 
+import pytest
+
+from pipeline.publish.explorer import explorer_html
 from tests.releases.conftest import Publish, Release, contents
 
 
@@ -37,3 +41,18 @@ def first_sheet_says(book: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(book)) as parts:
         shared = parts.read("xl/sharedStrings.xml").decode()
     return re.findall(r"<t[^>]*>([^<]*)</t>", shared)[1]
+
+
+def test_the_page_and_the_metadata_are_made_once(
+    published: Publish, release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = published()
+    made: list[str] = []
+
+    def counted(*args: Any) -> bytes:
+        made.append("page")
+        return explorer_html(*args)
+
+    monkeypatch.setattr("pipeline.publish.explorer.explorer_html", counted)
+    release(root)
+    assert made == ["page"]
