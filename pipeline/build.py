@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
 from pipeline.extracting import extract_documents
+from pipeline.files import csv_bytes
 from pipeline.lock import locked
 from pipeline.read import Quarantined, read_folder, read_limits
 from pipeline.workers import EXTRACT
@@ -172,11 +172,7 @@ def measured_reports(out: Path) -> dict[str, bytes]:
 
 def quarantine_csv(quarantined: Sequence[Quarantined]) -> bytes:
     """The report of the files that were left out: path, reason, detail."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("path", "reason", "detail"))
-    writer.writerows((entry.path, entry.reason, entry.detail) for entry in quarantined)
-    return text.getvalue().encode("utf-8")
+    return csv_bytes(("path", "reason", "detail"), ((entry.path, entry.reason, entry.detail) for entry in quarantined))
 
 
 def _stop_if_unusable(usable: Sequence[object], left_out: Sequence[Quarantined], sources: Path, strict: bool) -> None:

@@ -1,9 +1,13 @@
-"""Files that people write, and what reading a packed file may raise."""
+"""Files: reading what people write, writing so that it lasts, rows as CSV, and what reading a packed file may raise."""
 
 from __future__ import annotations
 
+import csv
+import io
+import os
 import zipfile
 import zlib
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from pipeline.errors import InputError
@@ -33,3 +37,21 @@ def read_text(file: Path, told: str, most: int, advice: str = "") -> str:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(f"{told}, line {line}: this is not UTF-8; save it as UTF-8") from None
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and flush it to disk; folders above it are made."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def csv_bytes(header: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:
+    """Rows below a header as CSV: UTF-8, LF, quotes where a cell needs them."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return text.getvalue().encode("utf-8")

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CheckError
+from pipeline.files import write
 from pipeline.publish.package import PackageInfo
-from pipeline.publish.swap import recover, staging, write
+from pipeline.publish.swap import recover, staging
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import CallError
+from pipeline.files import write
 
 SUMS, LOCAL = "SHA256SUMS", "SHA256SUMS-local"
 LISTS = (f"dist/{SUMS}", f"dist/{LOCAL}", SUMS)
@@ -41,10 +42,7 @@ def write_checksums(root: Path) -> None:
     files = [path for path in _files(root) if path not in LISTS]
     for name, wanted in ((SUMS, False), (LOCAL, True)):
         sums = {path: digest(root / path) for path in files if path.endswith(NOT_THE_SAME) is wanted}
-        with (root / "dist" / name).open("wb") as file:
-            file.write(_list(sums))
-            file.flush()
-            os.fsync(file.fileno())
+        write(root / "dist" / name, _list(sums))
 
 
 def renew_checksum(file: Path) -> None:

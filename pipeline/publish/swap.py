@@ -17,6 +17,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from pipeline.errors import MachineError
+from pipeline.files import write
 from pipeline.publish.checksums import write_checksums
 
 READY, OLD, NEW = ".dist-ready", ".dist-old", ".dist-new-"
@@ -32,7 +33,7 @@ ARRIVING = re.compile(r"\.(parley-[0-9.]{5,30}\.zip)\.new-[0-9]+")  # nothing el
 @contextmanager
 def staging(root: Path, arrival: Path | None = None) -> Iterator[Path]:
     """A folder to build the dataset in, as `dist/` and `datapackage.json`; it replaces those of `root` at the end, and
-    so does a file named CHANGELOG.md when the body writes one.
+    so do a CHANGELOG.md and a CITATION.cff when the body writes them.
 
     `arrival` is where a zip file shall come to stand in the same moment; the body writes it to `waiting(arrival)`.
     When the body raises, the folder is removed and the dataset in `root` stays as it was. An OSError becomes a
@@ -81,15 +82,6 @@ def clear_waiting(folder: Path) -> None:
     for leftover in sorted(folder.glob(f".parley-*.zip{WAITING}*")):
         if not _is_running(leftover.name.rpartition("-")[2]):
             _remove(leftover)
-
-
-def write(path: Path, content: bytes) -> None:
-    """Write a file and flush it to disk; folders above it are made."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with open(path, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
 
 
 def recover(root: Path) -> None:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import InputError
+from pipeline.files import csv_bytes
 from pipeline.releases.snapshot import Snapshot
 from pipeline.schema import TABLES
 
@@ -96,14 +97,8 @@ def still_accepted(found: Sequence[Loss], accepted: Sequence[Loss], new: Snapsho
 
 def accepted_csv(accepted: Sequence[Loss]) -> bytes:
     """`reports/accepted_losses.csv`, read back by `read_accepted`. A row without a column tells of a table's rows."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(_HEADER)
-    writer.writerows(
-        (loss.table, loss.column or "", *(_number(str(each)) for each in (loss.before, loss.after)))
-        for loss in accepted
-    )
-    return text.getvalue().encode("utf-8")
+    rows = ((loss.table, loss.column or "", _number(str(loss.before)), _number(str(loss.after))) for loss in accepted)
+    return csv_bytes(_HEADER, rows)
 
 
 def read_accepted(dist: Path) -> tuple[Loss, ...]:

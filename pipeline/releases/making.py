@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import CallError, CheckError, InputError, MachineError
+from pipeline.files import write
 from pipeline.lock import locked
 from pipeline.publish import PackageInfo, with_descriptions
 from pipeline.publish.checksums import LOCAL, SUMS
@@ -25,7 +26,7 @@ from pipeline.publish.described import info_of
 from pipeline.publish.descriptor import descriptor, json_bytes, logical_hash, table_schema
 from pipeline.publish.dictionary import data_dictionary
 from pipeline.publish.metadata.citation import citation_cff, with_release
-from pipeline.publish.swap import CHANGELOG, CITATION, clear_waiting, recover, staging, waiting, write
+from pipeline.publish.swap import CHANGELOG, CITATION, clear_waiting, recover, staging, waiting
 from pipeline.releases.archive import write_archive
 from pipeline.releases.card import data_card
 from pipeline.releases.changelog import with_section

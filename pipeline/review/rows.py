@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 
 from pipeline.errors import InputError
+from pipeline.files import csv_bytes
 
 KINDS = {  # in the order of the list -> what stands in it
     "near-merge": "two records that may be one",
@@ -104,11 +105,7 @@ def commands(kind: str, record_type: str, names: tuple[str, str], joined_as: str
 
 def csv_of(rows: Iterable[ReviewRow]) -> bytes:
     """The list as the file `dist/reports/review.csv`."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(astuple(row) for row in rows)
-    return text.getvalue().encode("utf-8")
+    return csv_bytes(COLUMNS, map(astuple, rows))
 
 
 def parse_csv(data: bytes, name: str) -> list[ReviewRow]:

@@ -15,6 +15,7 @@ import yaml
 
 from pipeline.corrections import Correction, correction_text, parse_corrections
 from pipeline.errors import InputError
+from pipeline.files import write
 
 FILE = "review.yml"  # below sources/corrections/
 _UNPRINTABLE = re.compile(r"[^\x20-\x7e\u00a0-\u2027\u202a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -71,13 +72,9 @@ class Draft:
         """Put the new file in place of the old one, whole or not at all. Raises OSError, and InputError when somebody
         has changed the file meanwhile; in both cases the file stays as it was."""
         target = self.path.resolve()
-        target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f".{target.name}.{os.getpid()}")
         try:
-            with open(beside, "wb") as file:
-                file.write(self.new)
-                file.flush()
-                os.fsync(file.fileno())
+            write(beside, self.new)
             if target.exists():
                 open(target, "ab").close()  # a file that may not be written is not to be replaced either
                 shutil.copymode(target, beside)

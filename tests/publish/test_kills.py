@@ -23,7 +23,8 @@ KILLS = 100
 PUBLISH = f"""
 import itertools, sys
 from pathlib import Path
-from pipeline.publish.swap import staging, write
+from pipeline.files import write
+from pipeline.publish.swap import staging
 root = Path(sys.argv[1])
 first = int(sys.argv[2])
 print("begun", flush=True)
