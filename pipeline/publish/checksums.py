@@ -46,15 +46,27 @@ def write_checksums(root: Path) -> None:
 
 
 def renew_checksum(file: Path) -> None:
-    """Note the new content of one file of a dataset in the list that names it; nothing for a file that none names."""
-    for folder in file.resolve().parents:
-        listed = folder / "dist" / SUMS
-        if listed.is_file():
-            path = file.resolve().relative_to(folder).as_posix()
-            sums = _read(listed, f"dist/{SUMS}")
-            if path.startswith("dist/"):
-                listed.write_bytes(_list({**sums, path: digest(file)}))
+    """Note the content of one file of a dataset in the list where a build would name it, whether it is named there yet
+    or not. Does nothing for a file that is no part of what a build left, or that no list names."""
+    file = file.resolve()
+    for root in file.parents:
+        if (root / "dist" / SUMS).is_file():
+            path = file.relative_to(root).as_posix()
+            if path in _files(root) and path not in LISTS:
+                name = f"dist/{LOCAL if path.endswith(NOT_THE_SAME) else SUMS}"
+                sums = _read(root / name, name) if (root / name).is_file() else {}
+                _replace(root / name, _list({**sums, path: digest(file)}))
             return
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Put other content in the place of a file: whoever reads it finds the old or the new, whole."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        write(beside, content)
+        os.replace(beside, file)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def verify(root: Path) -> Verified:

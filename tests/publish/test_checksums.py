@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import shutil
 import subprocess
@@ -103,6 +104,39 @@ def test_a_report_that_is_measured_later_is_noted(copy: Path) -> None:
     renew_checksum(copy / "datapackage.json")
     renew_checksum(Path("/"))
     assert verify(copy).wrong == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "named_in"),
+    [("dist/reports/accuracy.json", SUMS), ("datapackage.json", SUMS), ("dist/parley.xlsx", LOCAL),
+     ("dist/parley.duckdb", LOCAL), ("dist/.hidden", None), ("dist/SHA256SUMS", None), ("notes.txt", None)],
+)  # fmt: skip
+def test_a_file_that_changed_is_noted_where_a_build_would_name_it(copy: Path, path: str, named_in: str | None) -> None:
+    before = {name: (copy / "dist" / name).read_bytes() for name in (SUMS, LOCAL)}
+    if path != f"dist/{SUMS}":
+        (copy / path).write_bytes(b"{}")
+    renew_checksum(copy / path)
+    assert (verify(copy).wrong, verify(copy).unlisted) == ((), ())
+    for name in (SUMS, LOCAL):
+        content = (copy / "dist" / name).read_bytes()
+        assert (content != before[name]) == (name == named_in)
+        assert (f"  {path}\n".encode() in content) == (name == named_in)
+
+
+def test_a_list_that_cannot_be_written_stays_as_it_was(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    before = (copy / "dist" / SUMS).read_bytes()
+    there = all_files(copy)
+    report = copy / "dist/reports/quality.json"
+    report.write_text("{}")
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises(OSError, match="No space left"):
+            renew_checksum(report)
+    assert (copy / "dist" / SUMS).read_bytes() == before
+    assert all_files(copy) == there
 
 
 @pytest.mark.skipif(shutil.which("sha256sum") is None, reason="this asks the program sha256sum")
