@@ -31,8 +31,8 @@ def front_matter(facts: Facts) -> dict[str, Any]:
     return {
         "pretty_name": facts.info.title,
         "license": facts.licence["name"].lower(),
-        "language": sorted({tag.split("-")[0] for tag in facts.languages}),
-        "multilinguality": "monolingual" if len(facts.languages) == 1 else "multilingual",
+        "language": ["en"],  # no other is read
+        "multilinguality": "monolingual",
         "annotations_creators": ["machine-generated"],
         "source_datasets": ["original"],
         "size_categories": [next((name for least, name in SIZES if rows < least), LARGEST)],

@@ -14,14 +14,7 @@ from pipeline.schema import TABLES, Table
 EU = "http://publications.europa.eu/resource/authority"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 FILE_TYPES = {"csv": "CSV", "parquet": "PARQUET", "json": "JSON"}
-# BCP 47 language -> its code in the language list of the EU, which DCAT-AP asks for. Others are left out.
-LANGUAGES = {
-    "ar": "ARA", "bg": "BUL", "cs": "CES", "da": "DAN", "de": "DEU", "el": "ELL", "en": "ENG", "es": "SPA",
-    "et": "EST", "fa": "FAS", "fi": "FIN", "fr": "FRA", "ga": "GLE", "he": "HEB", "hr": "HRV", "hu": "HUN",
-    "it": "ITA", "ja": "JPN", "ko": "KOR", "lt": "LIT", "lv": "LAV", "mt": "MLT", "nl": "NLD", "no": "NOR",
-    "pl": "POL", "pt": "POR", "ro": "RON", "ru": "RUS", "sk": "SLK", "sl": "SLV", "sr": "SRP", "sv": "SWE",
-    "tr": "TUR", "uk": "UKR", "zh": "ZHO",
-}  # fmt: skip
+LANGUAGE = f"{EU}/language/ENG"  # no other is read
 CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "dct": "http://purl.org/dc/terms/",
@@ -67,11 +60,6 @@ def dcat(facts: Facts) -> dict[str, Any]:
 def _common(facts: Facts) -> dict[str, Any]:
     """What holds for the whole and for each of its tables."""
     issued = {"dct:issued": _day(facts.info.date)} if facts.info.date else {}
-    languages = [
-        {"@id": f"{EU}/language/{LANGUAGES[primary]}"}
-        for primary in sorted({tag.split("-")[0] for tag in facts.languages})
-        if primary in LANGUAGES
-    ]
     return {
         "dct:publisher": {"@id": "#publisher"},
         "dct:creator": {"@id": "#publisher"},
@@ -79,7 +67,7 @@ def _common(facts: Facts) -> dict[str, Any]:
         **issued,
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
         "dcat:theme": {"@id": f"{EU}/data-theme/INTR"},
-        **({"dct:language": languages} if languages else {}),
+        "dct:language": [{"@id": LANGUAGE}],
         **_homepage(facts, "dcat:landingPage"),
     }
 

@@ -11,15 +11,10 @@ from typing import Any
 
 from pipeline.publish.metadata.facts import Facts
 
-# BCP 47 language -> ISO 639-2/3, which Zenodo asks for; one language at most
-LANGUAGES = {"de": "deu", "en": "eng", "es": "spa", "fr": "fra", "it": "ita", "pt": "por", "ru": "rus", "uk": "ukr"}
-
 
 def zenodo(facts: Facts) -> dict[str, Any]:
     """The deposit's metadata. The source texts that have an address are named as what the dataset is derived from."""
     info = facts.info
-    languages = {tag.split("-")[0] for tag in facts.languages}
-    language = LANGUAGES.get(languages.pop()) if len(languages) == 1 else None
     derived = [
         {"identifier": source.url, "relation": "isDerivedFrom", "resource_type": "publication-article"}
         for source in facts.sources
@@ -35,6 +30,6 @@ def zenodo(facts: Facts) -> dict[str, Any]:
         "keywords": list(info.keywords),
         "version": info.version,
         **({"publication_date": info.date} if info.date else {}),
-        **({"language": language} if language else {}),
+        "language": "eng",  # no other is read
         **({"related_identifiers": derived} if derived else {}),
     }

@@ -12,8 +12,10 @@ import pytest
 import yaml
 
 from pipeline import __version__
-from pipeline.publish.metadata.card import LARGEST, SIZES
+from pipeline.publish.metadata.card import LARGEST, SIZES, front_matter
 from pipeline.publish.metadata.citation import citation_cff, with_release
+from pipeline.publish.metadata.facts import gather
+from pipeline.publish.metadata.zenodo import zenodo
 from pipeline.schema import TABLES
 from tests.publish.metadata.conftest import RELEASED, read
 
@@ -96,6 +98,16 @@ def test_hugging_face_reads_the_card(released: Path, tables: dict[str, pl.DataFr
         assert [split["split"] for split in config["data_files"]] == ["train"]
         assert all((released / split["path"]).is_file() for split in config["data_files"])
     assert "Version 1.2.3 of 2031-06-01, from 2 texts." in card.text
+
+
+def test_english_of_two_countries_is_one_language(tables: dict[str, pl.DataFrame]) -> None:
+    documents = tables["documents"]
+    assert documents.height == 2
+    two = {**tables, "documents": documents.with_columns(language=pl.Series(["en", "en-GB"]))}
+    facts = gather(two, RELEASED, {"resources": []})
+    front = front_matter(facts)
+    assert (front["language"], front["multilinguality"]) == (["en"], "monolingual")
+    assert zenodo(facts)["language"] == "eng" and facts.languages == ("en", "en-GB")
 
 
 def test_sizes_are_those_of_the_hub() -> None:
