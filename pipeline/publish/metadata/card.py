@@ -16,7 +16,6 @@ from pipeline.schema import TABLES
 FIRST = "demands"  # the table that the viewer opens with
 SIZES = ((1_000, "n<1K"), (10_000, "1K<n<10K"), (100_000, "10K<n<100K"), (1_000_000, "100K<n<1M"))
 LARGEST = "1M<n<10M"
-TAGS = ("negotiation", "diplomacy", "peace-process", "event-data", "text-as-data")
 
 
 def dataset_card(facts: Facts) -> str:
@@ -36,7 +35,7 @@ def front_matter(facts: Facts) -> dict[str, Any]:
         "annotations_creators": ["machine-generated"],
         "source_datasets": ["original"],
         "size_categories": [next((name for least, name in SIZES if rows < least), LARGEST)],
-        "tags": list(TAGS),
+        "tags": ["-".join(word.lower().split()) for word in facts.info.keywords],
         # A table without rows is left out: the hub's loader takes it for a missing file.
         "configs": [_config(name) for name in TABLES if facts.rows[name]],
     }

@@ -60,13 +60,14 @@ def dcat(facts: Facts) -> dict[str, Any]:
 def _common(facts: Facts) -> dict[str, Any]:
     """What holds for the whole and for each of its tables."""
     issued = {"dct:issued": _day(facts.info.date)} if facts.info.date else {}
+    international = {"dcat:theme": {"@id": f"{EU}/data-theme/INTR"}} if len(facts.countries) > 1 else {}
     return {
         "dct:publisher": {"@id": "#publisher"},
         "dct:creator": {"@id": "#publisher"},
         "dcat:version": facts.info.version,
         **issued,
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
-        "dcat:theme": {"@id": f"{EU}/data-theme/INTR"},
+        **international,
         "dct:language": [{"@id": LANGUAGE}],
         **_homepage(facts, "dcat:landingPage"),
     }

@@ -6,10 +6,13 @@ import copy
 from pathlib import Path
 from typing import Any
 
+import polars as pl
 import pytest
 
+from pipeline.publish.metadata.dcat import dcat as made
+from pipeline.publish.metadata.facts import gather
 from pipeline.schema import TABLES
-from tests.publish.metadata.conftest import Shapes, read
+from tests.publish.metadata.conftest import RELEASED, Shapes, read
 
 pytestmark = pytest.mark.slow
 
@@ -61,3 +64,14 @@ def test_it_tells_the_days_of_the_texts_and_of_the_release(dcat: dict[str, Any])
     assert whole["dct:temporal"]["dcat:startDate"]["@value"] == "2031-05-07"
     assert whole["dct:issued"]["@value"] == "2031-06-01"
     assert whole["dct:language"] == [{"@id": "http://publications.europa.eu/resource/authority/language/ENG"}]
+
+
+@pytest.mark.parametrize(("type_of_party", "themes"), [("state", 1 + len(TABLES)), ("union", 0)])
+def test_only_talks_between_states_are_international(
+    tables: dict[str, pl.DataFrame], type_of_party: str, themes: int
+) -> None:
+    parties = tables["parties"].with_columns(type=pl.lit(type_of_party), country_code=pl.lit("NOR"))
+    found = made(gather({**tables, "parties": parties}, RELEASED, {"resources": []}))
+    assert [node["dcat:theme"]["@id"] for node in found["@graph"] if "dcat:theme" in node] == [
+        "http://publications.europa.eu/resource/authority/data-theme/INTR"
+    ] * themes

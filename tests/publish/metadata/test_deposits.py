@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,11 @@ def test_english_of_two_countries_is_one_language(tables: dict[str, pl.DataFrame
     front = front_matter(facts)
     assert (front["language"], front["multilinguality"]) == (["en"], "monolingual")
     assert zenodo(facts)["language"] == "eng" and facts.languages == ("en", "en-GB")
+
+
+def test_the_tags_are_the_keywords_of_the_dataset(tables: dict[str, pl.DataFrame]) -> None:
+    info = replace(RELEASED, keywords=("quay", "Dock workers"))
+    assert front_matter(gather(tables, info, {"resources": []}))["tags"] == ["quay", "dock-workers"]
 
 
 def test_sizes_are_those_of_the_hub() -> None:
