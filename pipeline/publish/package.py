@@ -48,9 +48,8 @@ def described_as(licence: str) -> str:
 class PackageInfo:
     """The words of the descriptor that the tables do not hold.
 
-    `date` is the ISO date of the release; None for what is not released. `homepage` is an address at which readers
-    find the dataset. `files` are further files of `dist/` (path below dist/ -> content), such as the reports of other
-    stages.
+    `date` is the ISO date of the release; None for what is not released. `files` are further files of `dist/` (path
+    below dist/ -> content), such as the reports of other stages.
     """
 
     name: str = "parley"
@@ -58,7 +57,6 @@ class PackageInfo:
     description: str = described_as("CC-BY-4.0")
     version: str = __version__
     date: str | None = None
-    homepage: str | None = None
     contributors: tuple[str, ...] = ("Parley contributors",)
     keywords: tuple[str, ...] = (
         "negotiation", "diplomacy", "peace process", "demands", "positions", "mediation", "events", "text as data",

@@ -36,7 +36,6 @@ def citation_cff(info: PackageInfo) -> str:
         "authors": [{"name": name} for name in info.contributors],
         "license": info.licence["name"],
         "keywords": list(info.keywords),
-        **({"url": info.homepage} if info.homepage else {}),
         "version": info.version,
         **({"date-released": info.date} if info.date else {}),
     }

@@ -47,7 +47,7 @@ def croissant(facts: Facts) -> dict[str, Any]:
         "name": info.name,
         "alternateName": info.title,
         "description": info.description,
-        "url": info.homepage or "../../datapackage.json",
+        "url": "../../datapackage.json",
         "license": facts.licence["path"],
         "version": info.version,
         **({"datePublished": info.date} if info.date else {}),

@@ -51,7 +51,6 @@ def dcat(facts: Facts) -> dict[str, Any]:
         "dct:description": _english(f"The dataset {info.name} and its tables."),
         "dct:publisher": {"@id": "#publisher"},
         "dct:license": {"@id": facts.licence["path"]},
-        **_homepage(facts, "foaf:homepage"),
         "dcat:dataset": [{"@id": "#dataset"}, *({"@id": part["@id"]} for part in parts)],
     }
     return {"@context": CONTEXT, "@graph": [catalogue, publisher, whole, *parts]}
@@ -69,7 +68,6 @@ def _common(facts: Facts) -> dict[str, Any]:
         "dct:accessRights": {"@id": f"{EU}/access-right/PUBLIC"},
         **international,
         "dct:language": [{"@id": LANGUAGE}],
-        **_homepage(facts, "dcat:landingPage"),
     }
 
 
@@ -129,10 +127,6 @@ def _temporal(facts: Facts) -> dict[str, Any]:
     return {
         "dct:temporal": {"@type": "dct:PeriodOfTime", "dcat:startDate": _day(first), "dcat:endDate": _day(last)},
     }
-
-
-def _homepage(facts: Facts, name: str) -> dict[str, Any]:
-    return {name: {"@id": facts.info.homepage, "@type": "foaf:Document"}} if facts.info.homepage else {}
 
 
 def _english(text: str) -> dict[str, str]:

@@ -22,7 +22,6 @@ def schema_org(facts: Facts, base: str = "") -> dict[str, Any]:
         "name": info.title,
         "alternateName": info.name,
         "description": info.description,
-        "url": info.homepage,
         "version": info.version,
         "datePublished": info.date,
         "license": facts.licence["path"],

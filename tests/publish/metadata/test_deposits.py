@@ -70,7 +70,6 @@ CFF = {
         "version": {"type": ["string", "number"]},
         "license": {"enum": ["CC-BY-4.0"]},
         "keywords": {"type": "array", "minItems": 1, "uniqueItems": True, "items": TEXT},
-        "url": {"type": "string", "pattern": "^(https|http|ftp|sftp)://.+"},
         "date-released": DAY,
     },
 }  # fmt: skip
