@@ -63,3 +63,9 @@ class PackageInfo:
     )  # fmt: skip
     files: Mapping[str, bytes] = field(default_factory=dict)
     licence: Mapping[str, str] = field(default_factory=lambda: LICENCE)
+
+    @property
+    def citation(self) -> str:
+        """How to cite the dataset, in one line."""
+        day = f", {self.date}" if self.date else ""
+        return f"{', '.join(self.contributors)}: {self.title}, version {self.version}{day}."

@@ -12,13 +12,13 @@ if TYPE_CHECKING:
     import polars as pl
 
 
-def data_card(tables: Mapping[str, pl.DataFrame], info: PackageInfo, date: str) -> str:
+def data_card(tables: Mapping[str, pl.DataFrame], info: PackageInfo) -> str:
     """What the dataset is, what is in it, how to open and cite it, and what to be careful with."""
     texts = tables["documents"].height
     rows = [f"| `{name}` | {tables[name].height:,} | {table.description} |" for name, table in TABLES.items()]
     return f"""# {info.title}
 
-Version {info.version} of {date}, from {texts:,} {"text" if texts == 1 else "texts"}. {info.description}
+Version {info.version} of {info.date}, from {texts:,} {"text" if texts == 1 else "texts"}. {info.description}
 
 ## What is here
 
@@ -64,5 +64,5 @@ where that stands in the text, the rule that found it, and how sure that rule is
 The tables are licensed under [{info.licence["title"]}]({info.licence["path"]}). The source texts keep their own licences; only
 sentences that state a row are quoted.
 
-{", ".join(info.contributors)}: *{info.title}*, version {info.version}, {date}.
+{info.citation}
 """

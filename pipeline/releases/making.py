@@ -168,7 +168,7 @@ class _Release:
 
     def write_zip(self, path: Path, database: Path) -> None:
         """The zip file: the dataset that knows of its release, with a data card, and what changed with it."""
-        card = data_card(self.snapshot.tables, self.info, self.date).encode("utf-8")
+        card = data_card(self.snapshot.tables, self.info).encode("utf-8")
         more = {"dist/reports/changes.md": self.changes, "dist/parley.duckdb": database.read_bytes(), "README.md": card,
                 CITATION: self.cited}  # fmt: skip
         write_archive(path, {**self.files, **more}, self.date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
@@ -55,7 +56,7 @@ def test_every_file_that_says_it_says_the_same(tmp_path: Path) -> None:
         assert "Harbour talks" in told and "licenses/by/" not in told and "CC-BY" not in told, name
     assert pl.read_parquet_metadata(tmp_path / "dist/parquet/demands.parquet")["license"] == "CC0-1.0"
     assert "license: CC0-1.0" in citation_cff(info)
-    card = data_card(small_tables(), info, "2031-01-01")
+    card = data_card(small_tables(), replace(info, date="2031-01-01"))
     assert card.startswith("# Harbour talks: who gives way\n") and "Creative Commons Zero" in card
 
 

@@ -63,7 +63,7 @@ def test_a_dataset_of_ones_own_stays_what_it_calls_itself(tmp_path: Path, monkey
             archive.read(name).decode() for name in ("datapackage.json", "README.md", "CITATION.cff")
         )
     assert json.loads(package)["name"] == "quay" and json.loads(package)["licenses"] == [LICENCES["CC0-1.0"]]
-    assert card.startswith("# Quay talks\n") and card.endswith("A. Reader: *Quay talks*, version 0.1.0, 2031-06-01.\n")
+    assert card.startswith("# Quay talks\n") and card.endswith("A. Reader: Quay talks, version 0.1.0, 2031-06-01.\n")
     assert "license: CC0-1.0" in cited and "- name: A. Reader" in cited
     assert json.loads((tmp_path / "datapackage.json").read_text(encoding="utf-8"))["title"] == "Quay talks"
 

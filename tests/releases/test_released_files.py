@@ -56,3 +56,11 @@ def test_the_page_and_the_metadata_are_made_once(
     monkeypatch.setattr("pipeline.publish.explorer.explorer_html", counted)
     release(root)
     assert made == ["page"]
+
+
+def test_all_files_say_alike_how_to_cite_it(published: Publish, release: Release) -> None:
+    with zipfile.ZipFile(release(published()).archive) as archive:
+        for name in ("README.md", "dist/index.html", "dist/metadata/croissant.json", "dist/metadata/schema-org.jsonld",
+                     "dist/metadata/huggingface/README.md"):  # fmt: skip
+            told = archive.read(name).decode()
+            assert "Parley contributors: Parley: who demands what of whom, version 0.1.0, 2031-06-01." in told, name

@@ -134,7 +134,7 @@ def _about(tables: Mapping[str, pl.DataFrame], info: PackageInfo, files: Mapping
         "title": info.title,
         "description": info.description,
         "version": info.version,
-        "contributors": list(info.contributors),
+        "citation": info.citation,
         "licence": {"title": info.licence["title"], "path": info.licence["path"]},
         "rows": {name: tables[name].height for name in TABLES},
         "checks": _checks(files.get(QUALITY)),

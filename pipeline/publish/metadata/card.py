@@ -29,7 +29,7 @@ def front_matter(facts: Facts) -> dict[str, Any]:
     rows = sum(facts.rows.values())
     return {
         "pretty_name": facts.info.title,
-        "license": facts.licence["name"].lower(),
+        "license": facts.info.licence["name"].lower(),
         "language": ["en"],  # no other is read
         "multilinguality": "monolingual",
         "annotations_creators": ["machine-generated"],
@@ -52,7 +52,8 @@ def _config(table: str) -> dict[str, Any]:
 def _body(facts: Facts) -> str:
     info = facts.info
     day = f" of {info.date}" if info.date else ""
-    texts = f"{facts.texts:,} {'text' if facts.texts == 1 else 'texts'}"
+    number = facts.rows["documents"]
+    texts = f"{number:,} {'text' if number == 1 else 'texts'}"
     rows = "\n".join(f"| `{name}` | {facts.rows[name]:,} | {table.description} |" for name, table in TABLES.items())
     return f"""# {info.title}
 
@@ -73,7 +74,7 @@ Each table with rows is a configuration with one split, `train`; the split has n
 
 ## Licence and citation
 
-[{facts.licence["title"]}]({facts.licence["path"]}) for the tables; the source texts keep their own licences.
+[{info.licence["title"]}]({info.licence["path"]}) for the tables; the source texts keep their own licences.
 
-{facts.citation}
+{info.citation}
 """

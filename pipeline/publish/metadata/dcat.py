@@ -50,7 +50,7 @@ def dcat(facts: Facts) -> dict[str, Any]:
         "dct:title": _english(info.title),
         "dct:description": _english(f"The dataset {info.name} and its tables."),
         "dct:publisher": {"@id": "#publisher"},
-        "dct:license": {"@id": facts.licence["path"]},
+        "dct:license": {"@id": facts.info.licence["path"]},
         "dcat:dataset": [{"@id": "#dataset"}, *({"@id": part["@id"]} for part in parts)],
     }
     return {"@context": CONTEXT, "@graph": [catalogue, publisher, whole, *parts]}
@@ -92,7 +92,7 @@ def _distribution(facts: Facts, table: Table, file: File) -> dict[str, Any]:
         "dct:title": _english(f"{table.title} ({'CSV' if file.format == 'csv' else 'Parquet'})"),
         "dcat:accessURL": address,
         "dcat:downloadURL": address,
-        "dct:license": {"@id": facts.licence["path"]},
+        "dct:license": {"@id": facts.info.licence["path"]},
         "dcat:mediaType": {"@id": f"{MEDIA_TYPES}/{file.media_type}"},
         "dct:format": {"@id": f"{EU}/file-type/{FILE_TYPES[file.format]}"},
         "dct:conformsTo": {"@id": f"../schemas/{table.name}.json"},
@@ -113,7 +113,7 @@ def _package(facts: Facts) -> dict[str, Any]:
         "@type": "dcat:Distribution",
         "dct:title": _english("Data Package: the descriptor of all tables"),
         "dcat:accessURL": address,
-        "dct:license": {"@id": facts.licence["path"]},
+        "dct:license": {"@id": facts.info.licence["path"]},
         "dcat:mediaType": {"@id": f"{MEDIA_TYPES}/application/json"},
         "dct:format": {"@id": f"{EU}/file-type/JSON"},
         "dct:conformsTo": {"@id": "https://datapackage.org/standard/data-package/"},

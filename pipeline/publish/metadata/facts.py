@@ -49,20 +49,9 @@ class Facts:
     files: tuple[File, ...]
     rows: Mapping[str, int]
     sources: tuple[Source, ...]
-    texts: int
     languages: tuple[str, ...]
     period: tuple[str, str] | None
     countries: tuple[str, ...]
-
-    @property
-    def citation(self) -> str:
-        """How to cite the dataset, in one line."""
-        day = f", {self.info.date}" if self.info.date else ""
-        return f"{', '.join(self.info.contributors)}: {self.info.title}, version {self.info.version}{day}."
-
-    @property
-    def licence(self) -> Mapping[str, str]:
-        return self.info.licence
 
 
 def gather(tables: Mapping[str, pl.DataFrame], info: PackageInfo, package: Mapping[str, Any]) -> Facts:
@@ -73,7 +62,6 @@ def gather(tables: Mapping[str, pl.DataFrame], info: PackageInfo, package: Mappi
         tuple(_file(resource) for resource in package["resources"]),
         {name: tables[name].height for name in TABLES},
         tuple(_source(row) for row in documents.head(CITED_TEXTS).iter_rows(named=True)),
-        documents.height,
         tuple(sorted(documents["language"].unique().to_list())),
         _period(documents),
         _countries(tables),

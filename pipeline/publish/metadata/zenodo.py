@@ -26,7 +26,7 @@ def zenodo(facts: Facts) -> dict[str, Any]:
         "description": f"<p>{escape(info.description)}</p>",
         "creators": [{"name": name} for name in info.contributors],
         "access_right": "open",
-        "license": facts.licence["name"].lower(),
+        "license": info.licence["name"].lower(),
         "keywords": list(info.keywords),
         "version": info.version,
         **({"publication_date": info.date} if info.date else {}),

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 import pytest
 
+from pipeline.publish.package import PackageInfo
 from tests.publish.explorer.browser import Watched, until, watched
 from tests.publish.explorer.conftest import written
 from tests.schema.small_dataset import doubled
@@ -273,7 +274,7 @@ def test_about_tells_accuracy_checks_licence_citation_and_files(article: Watched
         *figures,
         "1 check ran",
         "Creative Commons",
-        "Version 0.1.0",
+        PackageInfo().citation,
         "parley.duckdb",
     ):
         assert words in text

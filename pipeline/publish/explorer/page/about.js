@@ -64,8 +64,7 @@ function checks(about) {
 }
 
 function cite(about) {
-  const words = `${about.contributors.join(", ")}: ${about.title}. Version ${about.version}. ${about.licence.title}.`;
-  return [el("p", { class: "cite" }, foreign(words)), el("p", null, copyButton("Copy", words)),
+  return [el("p", { class: "cite" }, foreign(about.citation)), el("p", null, copyButton("Copy", about.citation)),
     el("p", { class: "faint" }, "To cite one row, add its id, for example ", el("code", null, data.complete && data.tables.demands.length ? data.tables.demands[0].demand_id : "demand:…"), ".")];
 }
 
