@@ -97,17 +97,12 @@ def _evidence(evidence: pl.DataFrame, strings: Strings) -> dict[str, dict[str, l
     """Evidence in the order of the texts. `text` is the sentence, else the quote; the quote is `text` from `from` to
     `to`; `whole` says whether `text` is the sentence."""
     ordered = evidence.sort("document_id", "sentence_start", "start", "end", "evidence_id")
-    rows = ordered.select("start", "end", "quote", "sentence", "sentence_start").iter_rows()
+    rows = ordered.select("start", "quote", "sentence", "sentence_start").iter_rows()
     texts, starts, ends = [], [], []
-    for start, end, quote, sentence, sentence_start in rows:
-        if sentence is None:
-            texts.append(quote)
-            starts.append(0)
-            ends.append(_utf16(quote))
-        else:
-            texts.append(sentence)
-            starts.append(_utf16(sentence[: start - sentence_start]))
-            ends.append(starts[-1] + _utf16(sentence[start - sentence_start : end - sentence_start]))
+    for start, quote, sentence, sentence_start in rows:
+        texts.append(quote if sentence is None else sentence)
+        starts.append(0 if sentence is None else _utf16(sentence[: start - sentence_start]))
+        ends.append(starts[-1] + _utf16(quote))
     names = "evidence_id record_type record_id document_id start end sentence_start sentence_end method confidence"
     return {
         **{name: strings.column(ordered[name].to_list()) for name in names.split()},

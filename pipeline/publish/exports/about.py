@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from pipeline.publish.exports.codes import cameo_event_codes
 from pipeline.publish.exports.columns import OWN, ExportColumn
 from pipeline.publish.exports.gdelt import GDELT
 from pipeline.publish.exports.plover import PLOVER
-from pipeline.reference_tables import table_rows
 
 RULES = """\
 - An event goes from each actor to each recipient. Without actors its participants, hosts and mediators are sources,
@@ -71,7 +71,7 @@ def _grid(columns: Sequence[ExportColumn]) -> str:
 
 def _event_codes() -> str:
     rows = [
-        f"| {row['event_type']} | {row['label']} | {row['status']} | `{row['cameo']}` |"
-        for row in table_rows("cameo_event_codes")
+        f"| {event_type} | {label} | {status} | `{cameo}` |"
+        for (event_type, label, status), cameo in cameo_event_codes().items()
     ]
     return "\n".join(["| type | label | only when | CAMEO |", "|---|---|---|---|", *rows])

@@ -60,12 +60,13 @@ def quad_class(cameo: str) -> int:
 
 
 def _cameo(event_type: str, label: str, status: str) -> str | None:
-    codes = _events()
+    codes = cameo_event_codes()
     return codes.get((event_type, label, status)) or codes.get((event_type, "", status))
 
 
 @cache
-def _events() -> dict[tuple[str, str, str], str]:
+def cameo_event_codes() -> dict[tuple[str, str, str], str]:
+    """(type, label, status) of events -> CAMEO code, in the order of the file; "" stands for all others."""
     return {(row["event_type"], row["label"], row["status"]): row["cameo"] for row in table_rows("cameo_event_codes")}
 
 

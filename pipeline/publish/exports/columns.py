@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from pipeline.publish.exports.dyads import Dyad
+from pipeline.publish.exports.dyads import Actor, Dyad
 
 Value = str | int | float | None
 
@@ -36,6 +36,16 @@ OWN = (
     ExportColumn("date_end", lambda one: one.end.isoformat() if one.end else None, "Last day of it"),
     ExportColumn("date_precision", lambda one: one.precision, "The unit that the text gives"),
 )  # fmt: skip
+
+
+def of_actor(side: Callable[[Dyad], Actor | None], value: Callable[[Actor], Value]) -> Callable[[Dyad], Value]:
+    """What `value` gives for the actor on a side of a dyad; None where nobody is named there."""
+
+    def found(one: Dyad) -> Value:
+        actor = side(one)
+        return value(actor) if actor else None
+
+    return found
 
 
 def csv_of(columns: Sequence[ExportColumn], dyads: Iterable[Dyad]) -> bytes:

@@ -7,9 +7,10 @@ columns are measures of its own: they are left out rather than imitated.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from pipeline.publish.exports.codes import cameo_country, cameo_group, cameo_role, quad_class
-from pipeline.publish.exports.columns import OWN, ExportColumn, Value, csv_of
+from pipeline.publish.exports.columns import OWN, ExportColumn, csv_of, of_actor
 from pipeline.publish.exports.dyads import Actor, Dyad
 
 
@@ -39,13 +40,7 @@ def _code(actor: Actor) -> str:
 
 
 def _actor_columns(number: int, side: Callable[[Dyad], Actor | None]) -> tuple[ExportColumn, ...]:
-    def of(value: Callable[[Actor], str]) -> Callable[[Dyad], Value]:
-        def found(one: Dyad) -> Value:
-            actor = side(one)
-            return value(actor) if actor else None
-
-        return found
-
+    of = partial(of_actor, side)
     which = "source" if number == 1 else "target"
     return (
         ExportColumn(f"Actor{number}Code", of(_code),

@@ -7,9 +7,10 @@ code.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from pipeline.publish.exports.codes import sectors
-from pipeline.publish.exports.columns import OWN, ExportColumn, Value, csv_of
+from pipeline.publish.exports.columns import OWN, ExportColumn, csv_of, of_actor
 from pipeline.publish.exports.dyads import Actor, Dyad
 
 
@@ -19,13 +20,7 @@ def plover_csv(dyads: Sequence[Dyad]) -> bytes:
 
 
 def _side_columns(side: str, who: Callable[[Dyad], Actor | None]) -> tuple[ExportColumn, ...]:
-    def of(value: Callable[[Actor], str | None]) -> Callable[[Dyad], Value]:
-        def found(one: Dyad) -> Value:
-            actor = who(one)
-            return value(actor) if actor else None
-
-        return found
-
+    of = partial(of_actor, who)
     return (
         ExportColumn(f"{side} Name", of(lambda actor: actor.name), "Name of the party or person"),
         ExportColumn(f"{side} Country", of(lambda actor: actor.country_code), "ISO 3166-1 alpha-3"),
