@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 ROWS = 60  # events in the chart: the latest
 SUMMARY = 64  # characters
-LEFT, DATES, PLOT, WIDTH = 0.2, 4.75, 6.35, 11.0  # inches: where the summary, the date and the plot begin, and the end
+LEFT, PLOT, WIDTH = 0.2, 6.35, 11.0  # inches: where the summary and the plot begin, and the end
 TOP, ROW, BOTTOM, END = 1.15, 0.24, 0.45, 10.75
 COMING = ("planned", "hypothetical")
 # status -> mark and fill; each has a shape of its own, so that no colour is needed

@@ -28,18 +28,16 @@ NOT_OFFERED = re.compile(r"index\.html|(charts|released)/.*|SHA256SUMS.*|.*\.duc
 
 # table -> the columns that the page shows; evidence is put together below
 SHOWN: dict[str, str] = {
-    "documents": "document_id path title author publisher url licence language published_from published_to "
-                 "published_basis publish words sentences text_cluster",
-    "party_types": "code label definition",
+    "documents": "document_id path title author publisher url licence published_from published_to publish words sentences",
+    "party_types": "code label",
     "parties": "party_id name type country_code wikidata_id part_of_id",
     "people": "person_id name wikidata_id",
     "roles": "role_id person_id party_id role_text is_former document_id",
     "places": "place_id name country_code",
     "issues": "code label definition",
-    "event_types": "code label definition",
-    "stance_types": "code label definition",
+    "event_types": "code label",
     "demands": "demand_id kind issue summary content condition_text status",
-    "demand_quantities": "demand_id quantity_text low high unit",
+    "demand_quantities": "demand_id quantity_text",
     "demand_addressees": "demand_id party_id",
     "stances": "stance_id demand_id party_id person_id stance document_id stance_date",
     "events": "event_id event_type label summary status date_start date_end date_precision date_text date_basis "
@@ -50,7 +48,7 @@ SHOWN: dict[str, str] = {
     "id_redirects": "old_id new_id reason",
     "id_tombstones": "old_id record_type said reason",
 }  # fmt: skip
-VOCABULARIES = ("party_types", "issues", "event_types", "stance_types")
+VOCABULARIES = ("party_types", "issues", "event_types")
 
 
 class Strings:

@@ -8,7 +8,6 @@ import yaml
 
 from pipeline.publish.package import PackageInfo
 
-FILE = "CITATION.cff"
 MESSAGE = "If you use this dataset, please cite it as below."
 _VERSION = re.compile(r"^version:.*$", re.MULTILINE)
 _RELEASED = re.compile(r"^date-released:.*$\n?", re.MULTILINE)

@@ -13,7 +13,6 @@ from pipeline.schema import TABLES, Table
 
 EU = "http://publications.europa.eu/resource/authority"
 MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
-FILE_TYPES = {"csv": "CSV", "parquet": "PARQUET", "json": "JSON"}
 LANGUAGE = f"{EU}/language/ENG"  # no other is read
 CONTEXT: dict[str, Any] = {
     "dcat": "http://www.w3.org/ns/dcat#",
@@ -94,7 +93,7 @@ def _distribution(facts: Facts, table: Table, file: File) -> dict[str, Any]:
         "dcat:downloadURL": address,
         "dct:license": {"@id": facts.info.licence["path"]},
         "dcat:mediaType": {"@id": f"{MEDIA_TYPES}/{file.media_type}"},
-        "dct:format": {"@id": f"{EU}/file-type/{FILE_TYPES[file.format]}"},
+        "dct:format": {"@id": f"{EU}/file-type/{file.format.upper()}"},
         "dct:conformsTo": {"@id": f"../schemas/{table.name}.json"},
         "dcat:byteSize": {"@type": "xsd:nonNegativeInteger", "@value": str(file.size)},
         "spdx:checksum": {

@@ -93,6 +93,14 @@ def test_the_page_holds_the_rows_of_the_tables(tables: Tables) -> None:
         assert set(words.split()) <= set(TABLES[name].column_names)
 
 
+def test_the_page_holds_no_column_that_its_scripts_do_not_name(tables: Tables) -> None:
+    script = scripts()
+    for name, columns in data_of(page_of(tables))["tables"].items():
+        assert re.search(rf"\b{name}\b", script), name
+        unnamed = [one for one in columns if not re.search(rf"(\.|[\"{{,] ?){one}\b", script)]
+        assert not unnamed, name
+
+
 def test_every_quote_is_the_stretch_of_its_sentence_that_the_page_marks(tables: Tables) -> None:
     data = data_of(page_of(tables))
     quotes = dict(tables["evidence"].select("evidence_id", "quote").iter_rows())
@@ -196,7 +204,7 @@ def test_with_too_much_evidence_the_page_holds_the_vocabularies_only(
     monkeypatch.setattr(explorer_data, "MOST_EVIDENCE", 17)
     data = page_data(tables, PackageInfo(), FILES)
     assert data["complete"] is False
-    assert set(data["tables"]) == {"issues", "party_types", "event_types", "stance_types"}
+    assert set(data["tables"]) == {"issues", "party_types", "event_types"}
     assert data["about"]["rows"]["evidence"] == 18
 
 

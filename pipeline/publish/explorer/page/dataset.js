@@ -25,7 +25,7 @@ function dataset(raw) {
   for (const [name, columns] of Object.entries(raw.tables)) tables[name] = rowsOf(columns, raw.strings);
   const found = { about: raw.about, complete: raw.complete, tables };
   found.labels = {};
-  for (const name of ["party_types", "issues", "event_types", "stance_types"]) {
+  for (const name of ["party_types", "issues", "event_types"]) {
     found.labels[name] = new Map(tables[name].map((row) => [row.code, row.label]));
   }
   return raw.complete ? connected(found) : found;

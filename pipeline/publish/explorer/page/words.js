@@ -13,7 +13,6 @@ const EVENT_STATUSES = {
   hypothetical: "may happen", denied: "denied",
 };
 const KINDS = { demand: "demand", offer: "offer", condition: "condition", refusal: "refusal" };
-const KIND_VERBS = { demand: "demands", offer: "offers", condition: "sets a condition", refusal: "refuses" };
 const STANCE_WORDS = {
   made: "made it", offered: "offered it", accepted: "accepted", accepted_conditionally: "accepted with a condition",
   fulfilled: "did it", rejected: "rejected", countered: "answered with a proposal of its own",
