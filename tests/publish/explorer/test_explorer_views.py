@@ -46,8 +46,7 @@ def test_every_demand_stands_in_the_cell_of_each_claimant(article: Watched, arti
 
 def test_a_click_in_the_matrix_opens_the_sentence_and_back_returns(article: Watched) -> None:
     page = article.open("matrix")
-    page.evaluate("window.scrollTo(0, 300)")
-    page.wait_for_timeout(100)
+    page.evaluate("window.scrollTo(0, 120)")
     page.locator(".matrix").get_by_role("link", name="lift sanctions", exact=True).click()
     page.wait_for_selector(".view-row h1")
     assert article.place == f"row/{SANCTIONS}"
@@ -57,7 +56,19 @@ def test_a_click_in_the_matrix_opens_the_sentence_and_back_returns(article: Watc
     assert page.evaluate("document.activeElement.tagName") == "H1"
     page.go_back()
     page.wait_for_selector(".view-matrix h1")
-    assert article.place == "matrix" and page.evaluate("window.scrollY") == 300
+    assert article.place == "matrix" and page.evaluate("window.scrollY") == 120
+
+
+def test_back_returns_to_the_place_however_soon_it_was_left(article: Watched) -> None:
+    page = article.open("matrix")
+    page.evaluate("window.scrollTo(0, 300); document.querySelector('.matrix .cell a').click()")
+    page.wait_for_selector(".view-row h1")
+    page.evaluate("window.scrollTo(0, 40); history.back()")
+    page.wait_for_selector(".view-matrix h1")
+    assert page.evaluate("window.scrollY") == 300
+    page.go_forward()
+    page.wait_for_selector(".view-row h1")
+    assert page.evaluate("window.scrollY") == 40
 
 
 def test_the_matrix_can_be_limited_to_a_status_and_a_text(article: Watched, article_tables: Tables) -> None:

@@ -52,7 +52,8 @@ function choose(changes, quietly) {
 
 let built = null; // the view that stands in the page: { key, update }
 let steps = 0;
-const scrolled = new Map(); // step -> how far down it was
+let present = null; // the step that stands in the page
+const scrolled = new Map(); // step -> how far down it was when it was left
 
 function step() {
   const known = history.state && history.state.step;
@@ -67,7 +68,9 @@ function render() {
   const place = here();
   const view = Object.hasOwn(VIEWS, place.view) ? VIEWS[place.view] : LOST;
   const key = `${place.view}/${place.id}`;
+  if (present) scrolled.set(present, window.scrollY);
   const { back, number } = step();
+  present = number;
   const main = document.getElementById("main");
   const first = built === null;
   if (first || built.key !== key) {

@@ -51,9 +51,6 @@ async function start() {
   window.addEventListener("hashchange", () => {
     if (!location.hash || location.hash.startsWith("#/")) render();
   });
-  window.addEventListener("scroll", () => {
-    if (history.state && history.state.step) scrolled.set(history.state.step, window.scrollY);
-  }, { passive: true });
 }
 
 start();
