@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from pipeline.extract.who.gazetteer import gazetteer
+from pipeline.extract.who.longer_names import with_longer_names
 from pipeline.extract.who.names import Name, datelines, document_words, names_of
 from pipeline.extract.who.organisations import OrganisationFinder
 from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
@@ -44,6 +45,7 @@ def document_names(reading: Reading) -> DocumentNames:
     for passage in reading.passages:  # before people: "the movement Al-Sahel" is nobody's name
         names[passage.index].extend(finder.introduced(passage))
         names[passage.index].sort(key=lambda n: n.start)
+    with_longer_names(reading, names, finder)
     people = PeopleFinder(reading, names).find()
     person_at = {
         (m.passage, i): m for person in people.values() for m in person.mentions for i in range(m.start, m.end)

@@ -22,19 +22,20 @@ METHODS: tuple[Rule, ...] = (
             "Michael Jordan scored twice.",
             "The Vietnam War ended.",
             "The Paris Agreement stands.",
+            "Unilever Ghana refused to pay.",
         ),
     ),
     rule(
         "known-adjective",
         "a people's adjective in front of a noun that acts stands for its state",
         matches=("British officials rejected the plan.", "The Polish government agreed."),
-        rejects=("Latin American governments agreed.", "He likes cheese."),
+        rejects=("Latin American governments agreed.", "He likes cheese.", "Swiss Life rejected the plan."),
     ),
     rule(
         "known-people",
         "the people of a state stand for it",
         matches=("The Israelis refused to withdraw.", "Turks and Greeks rejected the plan."),
-        rejects=("Native Americans live there.", "The Indian Ocean is warm."),
+        rejects=("Native Americans live there.", "The Indian Ocean is warm.", "Anglo American refused to pay."),
     ),
     rule(
         "known-capital",

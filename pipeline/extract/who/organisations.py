@@ -131,7 +131,7 @@ class OrganisationFinder:
         doc = passage.doc
         found: list[Name] = []
         for start, end in self.candidates.runs(passage, names):
-            name = self._name(passage, start, end, label="ORG")
+            name = self.named(passage, start, end, label="ORG")
             if doc[end - 1].text in place_cues()["event_noun"] and end - start > 2:
                 names[:] = [n for n in names if not (start <= n.start and n.end < end and n.kinds == {"name"})]
             if name is not None:
@@ -146,7 +146,7 @@ class OrganisationFinder:
             span = self.candidates.trimmed(passage, ent.start, ent.end)
             if span is None:
                 continue
-            name = self._name(passage, *span, label="ORG" if firm else ent.label_)
+            name = self.named(passage, *span, label="ORG" if firm else ent.label_)
             if name is not None:
                 found.append(name)
                 self.taken.update((passage.index, i) for i in range(name.start, name.end))
@@ -352,7 +352,8 @@ class OrganisationFinder:
         """The name follows "at" as a company's does, and is no camp or base: "an analyst at X", "the walkout at X"."""
         return start > 0 and doc[start - 1].lower_ == "at" and doc[start].text not in BASES
 
-    def _name(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
+    def named(self, passage: Passage, start: int, end: int, *, label: str) -> Name | None:
+        """The organisation that the words name, None when they name none; `label` is what the recogniser calls them."""
         doc = passage.doc
         if any(t.lower_ in office_heads() and t.i + 1 < end and t.nbor(1).lower_ == "of" for t in doc[start:end]):
             return None  # "US Secretary of the Treasury" is an office
