@@ -25,6 +25,7 @@ SHARED = (
     "model.py",
     "slugs.py",
     "additions.py",
+    "quantities.py",
     "reference_tables.py",
     "cache/__init__.py",
     "cache/claims.py",

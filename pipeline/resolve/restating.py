@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from pipeline.model import DemandClaim
+from pipeline.quantities import quantities, tells_number
 from pipeline.resolve.reference import names, rows
-from pipeline.resolve.same.quantities import quantities, tells_number
 from pipeline.resolve.same.wording import phrases, stem
 
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")

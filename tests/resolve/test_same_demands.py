@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from pipeline.model import Block, Claims, Document, Interval, Span
+from pipeline.quantities import quantities
 from pipeline.resolve import Judgements, Resolution, resolve
-from pipeline.resolve.same.quantities import quantities
 from tests.resolve.telling import Telling, two_states
 
 DAY = date(2025, 8, 1)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from pipeline.quantities import quantities
 from pipeline.resolve.reference import rows
-from pipeline.resolve.same.quantities import quantities
 from pipeline.resolve.same.wording import LONGEST_NAME, WORD, calendar, party_names, stem
 from pipeline.slugs import slug
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from pipeline.quantities import Quantity, measures
 from pipeline.resolve.demands import Told
 from pipeline.resolve.ids import tail
-from pipeline.resolve.same.quantities import Quantity, measures
 from pipeline.resolve.same.wording import Wording, one_sided, opposites
 
 SAME_CONDITION = 0.6  # part of their words that two conditions must share

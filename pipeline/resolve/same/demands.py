@@ -14,6 +14,7 @@ from functools import lru_cache
 from itertools import product
 from math import ceil
 
+from pipeline.quantities import quantities
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.demands import Told, demand_ids
 from pipeline.resolve.evidence import Row
@@ -22,7 +23,6 @@ from pipeline.resolve.judgements import Judgements, NearPair, Verdict
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.reference import rows
 from pipeline.resolve.same.conflicts import acts_beside, difference
-from pipeline.resolve.same.quantities import quantities
 from pipeline.resolve.same.wording import Wording, wording
 
 SAME = 0.85  # likeness from which two demands are one, if nothing keeps them apart

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from pipeline.quantities import Quantity, measures, quantities, tells_number
 from pipeline.resolve.ids import tail
 from pipeline.resolve.reference import names, rows
-from pipeline.resolve.same.quantities import Quantity, measures, quantities, tells_number
 
 if TYPE_CHECKING:
     from pipeline.resolve.demands import Told

@@ -1,4 +1,4 @@
-"""Numbers with their units in the words of a demand: "at least 1,200 prisoners", "a 30-day truce", "half of".
+"""Numbers with their units in the words of a demand or answer: "at least 1,200 prisoners", "a 30-day truce", "half of".
 
 Durations become days or months, miles kilometres, fractions percent, so that positions can be compared.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 
-from pipeline.resolve.reference import names, rows, words
+from pipeline.additions import extended_rows as rows
 
 SPARE_UNIT = 5  # words after a number among which its noun stands
 
@@ -72,8 +72,9 @@ def any_of(listed: frozenset[str] | dict[str, float] | dict[str, int] | tuple[st
     return "|".join(sorted((re.escape(word) for word in listed), key=lambda word: (-len(word), word)))
 
 
+@lru_cache(maxsize=8)
 def _part(name: str) -> frozenset[str]:
-    return words("quantity_words", "part", name)
+    return frozenset(row["word"] for row in rows("quantity_words") if row["part"] == name)
 
 
 @lru_cache(maxsize=1)
@@ -97,7 +98,7 @@ def _pattern() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _months() -> str:
-    return f"(?:{any_of(names('months'))})"
+    return f"(?:{any_of(tuple(row['name'] for row in rows('months') if row['form'] == 'full'))})"
 
 
 def quantities(text: str | None) -> tuple[Quantity, ...]:
