@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.answers.content import content_words, draft_words, stem
 from pipeline.extract.answers.given import Answer, Scene
+from pipeline.extract.answers.limits import by_stance, clause_of
 from pipeline.extract.answers.named import hedged
 from pipeline.extract.answers.polarity import PROMISING, UNABLE, standing
 from pipeline.extract.reading import Sentence
 from pipeline.extract.rules import rule
-from pipeline.extract.syntax import is_negated, is_passive, modal, subject
+from pipeline.extract.syntax import is_negated, is_passive, modal, prepositional, subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -31,6 +32,7 @@ ECHO = rule(
         "Sudonia demanded that Norland open its ports. Norland said it would open them only if the raids ended.",
         "Sudonia demanded that Norland close its camps. Norland will not close anything, said the Norwegian foreign minister.",
         "Sudonia demanded that Norland open its ports. Norland said it would open the ports in May.",
+        "Sudonia demanded that Norland pay 40 million euros. Norland said it would pay no more than 5 million euros.",
     ),
     rejects=(
         "Sudonia demanded that Norland open its ports. Norland said it would open a museum in May.",
@@ -100,17 +102,20 @@ def _repeated(word: Token, sentence: Sentence, scene: Scene) -> Iterator[Answer]
         for d in _asked(who, sentence, word, scene)
         if stem(d.act.head.lemma_.lower()) == act and _same_object(word, d)
     ]
-    stance = "rejected"
-    if how == "promised":
-        stance = "accepted_conditionally" if hedged(word, sentence) else "accepted"
     objects = [c for c in word.children if c.dep_ == "dobj"]
-    yield from scene.answers(stance, who, hit, (word, *objects), sentence, ECHO.name, 0.75)
+    clause = clause_of(word, sentence.end)
+    said = "accepted" if how == "promised" else "rejected"
+    published = scene.reading.document.published
+    for stance, drafts in by_stance(said, clause, hit, published, hedged(word, sentence)).items():
+        limit = clause[-1:] if stance == "countered" else []
+        yield from scene.answers(stance, who, drafts, (word, *objects, *limit), sentence, ECHO.name, 0.75)
 
 
 def _same_object(word: Token, draft: Draft) -> bool:
-    """The verb has no object, a pronoun, or one that the demand speaks of."""
+    """The verb has no object, a pronoun, or one that the demand speaks of, or a part of one ("two of the ports")."""
     objects = [c for c in word.children if c.dep_ in {"dobj", "pobj"}]
-    if not objects or objects[0].lower_ in ANYTHING:
+    if not objects:
         return True
-    own = draft_words(draft)
-    return bool(content_words([objects[0]]) & own)
+    whole = prepositional(objects[0], "of")
+    meant = (objects[0], whole) if whole is not None else (objects[0],)
+    return any(t.lower_ in ANYTHING for t in meant) or bool(content_words(meant) & draft_words(draft))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.answers.content import content_words, covers
 from pipeline.extract.answers.frames import demand_nouns, replies
 from pipeline.extract.answers.given import Answer, Scene
+from pipeline.extract.answers.limits import by_stance
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import frames, words
 from pipeline.extract.reading import Sentence
@@ -28,6 +29,7 @@ TAKEN_UP = rule(
     matches=(
         "Sudonia demanded that Norland withdraw its troops. Norland refused to withdraw its troops.",
         "Sudonia urged Norland to release the sailors. Norland agreed to release the sailors.",
+        "Sudonia urged Norland to release ten sailors. Norland agreed to release two of the sailors.",
     ),
     rejects=(
         "Sudonia demanded that Norland withdraw its troops. Norland refused to pay the fine.",
@@ -82,17 +84,12 @@ def taken_up(scene: Scene) -> Iterator[Answer]:
             continue
         hit = _so(draft, scene) or scene.targets.of_act(draft)
         evidence = Evidence(draft.evidence[0].span, draft.evidence[0].sentence, TAKEN_UP.name, 0.75)
-        for party in draft.claimants:
-            if hit:
+        said = "rejected" if draft.kind == "refusal" else "accepted"
+        clause = list(draft.sentence.passage.doc[draft.act.start : draft.act.end])
+        for stance, met in by_stance(said, clause, hit, scene.reading.document.published).items():
+            for party in draft.claimants:
                 person = next((p for p in draft.people if scene.party_of.get(p) in {party, None}), None)
-                yield Answer(
-                    "rejected" if draft.kind == "refusal" else "accepted",
-                    party,
-                    person,
-                    tuple(hit),
-                    evidence,
-                    draft.anchor,
-                )
+                yield Answer(stance, party, person, tuple(met), evidence, draft.anchor)
 
 
 def _so(draft: Draft, scene: Scene) -> list[Draft]:
