@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.extract.answers.content import content_words, covers, same_act
+from pipeline.extract.answers.content import content_words, covers, draft_words, same_act
 from pipeline.extract.answers.frames import DemandNoun, demand_nouns
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
@@ -205,7 +205,11 @@ class Targets:
             candidates = [d for d in candidates if d.kind != "offer"]
         wording = self._content(noun)
         if wording:
-            return self._overlapping(wording, candidates, None) or self._ahead(noun, wording, sentence, answerer)
+            return (
+                self._overlapping(wording, candidates, None)
+                or self._about(noun, wording, candidates, sentence, answerer)
+                or self._ahead(noun, wording, sentence, answerer)
+            )
         if any(c.dep_ == "amod" and c.lower_ in NOT_THESE for c in noun.children):
             return []
         determiner = self._determiner(noun)
@@ -235,6 +239,26 @@ class Targets:
             near = [d for d in candidates if sentence.index - d.sentence.index <= reach]
             found = near[-counted:] if len(near) >= counted else []
         return found
+
+    def _about(
+        self,
+        noun: Token,
+        wording: frozenset[str],
+        candidates: list[Draft],
+        sentence: Sentence,
+        answerer: tuple[str, ...],
+    ) -> list[Draft]:
+        """“the demand for the ports”: the one demand near by that speaks of them, by whatever verb."""
+        if self._determiner(noun) in {"", "a", "an", "another", "some"}:
+            return []
+        near = [
+            d
+            for d in candidates
+            if sentence.index - d.sentence.index <= WINDOW
+            and (set(d.addressees) & set(answerer) or not d.addressees)
+            and wording <= draft_words(d)
+        ]
+        return near if len({(id(d.sentence), d.act.start) for d in near}) == 1 else []
 
     def _determiner(self, noun: Token) -> str:
         """The article or demonstrative before the noun; a possessor counts as "its"."""

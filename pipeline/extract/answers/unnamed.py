@@ -30,8 +30,10 @@ TAKEN_UP = rule(
         "Sudonia demanded that Norland withdraw its troops. Norland refused to withdraw its troops.",
         "Sudonia urged Norland to release the sailors. Norland agreed to release the sailors.",
         "Sudonia urged Norland to release ten sailors. Norland agreed to release two of the sailors.",
+        "Sudonia demanded that Norland stop diverting the river. Norland refused to halt the works.",
     ),
     rejects=(
+        "Sudonia demanded that Norland stop diverting the river. Norland refused to halt the works on the dam.",
         "Sudonia demanded that Norland withdraw its troops. Norland refused to pay the fine.",
         "Sudonia demanded that Norland withdraw its troops. Norland agreed to buy wheat.",
     ),
