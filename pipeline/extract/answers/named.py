@@ -145,7 +145,11 @@ def _who(
     doer = None if unnamed else _holder(word)
     pronoun = doer is not None and doer.tag_ in {"PRP", "PRP$"} and not who.people
     if pronoun and not own:
-        meant = [d for d in targets.of_noun(noun, (), False, content) if set(who.parties) <= set(d.claimants)]
+        meant = [
+            d
+            for d in targets.of_noun(noun, (), False, content)
+            if set(who.parties) <= set(d.claimants) and d.anchor != word  # "it would accept ..." is no answer to itself
+        ]
         if meant and who.parties and len(meant[-1].addressees) == 1:  # nobody answers itself: "it" is the other side
             return Reference(meant[-1].addressees, (), 0.8), meant
     if who.parties:

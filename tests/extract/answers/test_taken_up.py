@@ -74,3 +74,31 @@ def test_another_verb_of_the_class_refuses_the_same_act(text: str) -> None:
 )
 def test_another_act_or_one_of_several_is_not_refused(text: str) -> None:
     assert not given(text)
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        "Peru said it would accept a joint commission if Chile stopped the works.",
+        "Peru said it would accept a ceasefire if Chile withdrew.",
+        "Peru said that it would agree to a joint commission if Chile stopped the works.",
+        "Peru said it would endorse the plan if Chile changed the border.",
+        "Peru said it would approve the treaty if Chile paid.",
+    ],
+)
+def test_what_a_party_says_it_would_accept_does_not_answer_itself(offer: str) -> None:
+    assert given(f"{offer} Chile welcomed the offer.") <= {("chl", "endorsed")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru demanded a joint commission. Chile said it would accept a joint commission.",
+        "Peru demanded a ceasefire. Chile said it would accept the demand if Peru withdrew.",
+        "Peru proposed a joint commission to Chile. It accepted the proposal.",
+        "Peru urged Chile to withdraw. It accepted the demand.",
+        "Peru demanded that Chile withdraw. Chile said it would accept the demand.",
+    ],
+)
+def test_what_it_accepts_of_the_other_side_is_an_answer(text: str) -> None:
+    assert {party for party, _ in given(text)} == {"chl"}
