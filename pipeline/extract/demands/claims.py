@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pipeline.extract.cast import Cast
+from pipeline.extract.demands.direct import as_demanded, is_condition_clause, what_is_to_be_done
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.reading import Reading
 from pipeline.model import DemandClaim
@@ -121,8 +122,9 @@ def _demand(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
 
 
 def _offer(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
-    if draft.act.form == "to":
-        return f"{who} offer{s} {whom} to {content}"
+    done = what_is_to_be_done(draft)
+    if draft.act.form == "to" or done is not None:
+        return f"{who} offer{s} {whom} to {done or content}"
     return f"{who} offer{s} this: {content}" if draft.act.form == "that" else f"{who} offer{s} {whom} {content}"
 
 
@@ -137,8 +139,9 @@ def _condition(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
 
 
 def _refusal(draft: Draft, who: str, whom: str, s: str, content: str) -> str:
-    if draft.act.form == "to":
-        return f"{who} refuse{s} to {content}"
+    done = what_is_to_be_done(draft)
+    if draft.act.form == "to" or done is not None:
+        return f"{who} refuse{s} to {done or content}"
     return f"{who} say{s} no: {content}" if draft.act.form == "that" else f"{who} reject{s} {content}"
 
 
@@ -155,6 +158,8 @@ def _plain(draft: Draft) -> str:
         while first + 1 < end and doc[first].lower_ in MARKS:
             first += 1
     text = str(doc[first:end].text)
+    if is_condition_clause(draft):
+        text = as_demanded(doc, first, end, head)
     if (
         draft.act.form == "that"
         and draft.kind == "demand"
@@ -164,7 +169,8 @@ def _plain(draft: Draft) -> str:
         text = f"{doc[first : head.i].text} be {doc[head.i : end].text}".strip()
     elif draft.act.form == "that" and draft.lead is not None and not first <= draft.lead.i < end:
         lead = str(doc[draft.lead.left_edge.i : draft.lead.i + 1].text)
-        text = f"{lead} {'be ' if head.tag_ in {'VBN', 'VBD'} else ''}{text}"
+        passive = head.tag_ in {"VBN", "VBD"} and text == doc[first:end].text
+        text = f"{lead} {'be ' if passive else ''}{text}"
     return _lowered(draft, text.replace('"', "") if text.count('"') % 2 else text)
 
 
