@@ -5,8 +5,9 @@ const DEMAND_STATUSES = {
   fulfilled: "fulfilled",
 };
 const STATUS_MEANINGS = {
-  open: "nobody has answered", rejected: "refused", accepted: "agreed to", contested: "some accept, some reject",
-  withdrawn: "taken back", fulfilled: "done",
+  open: "no clear yes or no from those who decide; some may have set a condition or made a proposal of their own",
+  rejected: "refused", accepted: "agreed to", contested: "some accept, some reject", withdrawn: "taken back",
+  fulfilled: "done",
 };
 const EVENT_STATUSES = {
   occurred: "happened", ongoing: "going on", planned: "planned", alleged: "by one side’s account",
@@ -57,9 +58,9 @@ function standing(demand) {
   const named = (word, ids) => (ids.length ? ` ${word} ${listedNames(ids)}` : "");
   const words = {
     rejected: () => `rejected${named("by", by("rejected"))}`,
-    accepted: () => `accepted${named("by", by("accepted", "accepted_conditionally"))}`,
-    contested: () => `contested${named(": accepted by", by("accepted", "accepted_conditionally"))}${
-      by("rejected").length ? ` ${by("accepted", "accepted_conditionally").length ? "and " : ""}rejected by ${listedNames(by("rejected"))}` : ""}`,
+    accepted: () => `accepted${named("by", by("accepted"))}`,
+    contested: () => `contested${named(": accepted by", by("accepted"))}${
+      by("rejected").length ? ` ${by("accepted").length ? "and " : ""}rejected by ${listedNames(by("rejected"))}` : ""}`,
   };
   return status(demand.status, (words[demand.status] || (() => DEMAND_STATUSES[demand.status] || demand.status))()
     .replace(" : ", ": "));
