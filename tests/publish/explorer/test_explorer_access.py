@@ -45,6 +45,24 @@ def test_every_view_has_one_heading_a_title_and_a_marked_place(browser: Any, art
         assert len(titles) == 6
 
 
+@pytest.mark.parametrize(
+    ("word", "view"), [("demands", "ledger"), ("who", "network"), ("positions", "matrix"), ("texts", "reader")]
+)
+def test_the_word_of_a_view_leads_to_it(browser: Any, article_file: Path, word: str, view: str) -> None:
+    with watched(browser, article_file) as found:
+        page = found.open(view)
+        wanted = page.locator("main").inner_text()
+        assert found.open(word).locator("main").inner_text() == wanted
+        assert page.locator("#nav [aria-current=page]").inner_text().lower() == word
+
+
+def test_what_is_chosen_holds_behind_the_word_too(browser: Any, article_file: Path) -> None:
+    with watched(browser, article_file) as found:
+        page = found.open("demands?status=rejected")
+        assert page.get_by_label("Status", exact=True).input_value() == "rejected"
+        assert set(page.locator(".ledger .status").all_inner_texts()) == {"rejected by Ukraine", "rejected by Russia"}
+
+
 def test_what_can_be_pressed_is_large_enough(browser: Any, article_file: Path) -> None:
     with watched(browser, article_file, 360) as found:
         for place in ("matrix", "ledger", f"reader/{ARTICLE}"):

@@ -1,6 +1,7 @@
 // The place in the page stands in the address behind "#/": view, id, and what is chosen there.
 
 const VIEWS = {}; // view -> { word, build(place, main) -> { heading, update(place) } }; the view modules fill it
+const ALIASES = { positions: "matrix", demands: "ledger", texts: "reader", who: "network" }; // word of the navigation -> view
 
 function decoded(text) {
   try {
@@ -20,7 +21,8 @@ function here() {
   const cut = hash.indexOf("?");
   const path = cut < 0 ? hash : hash.slice(0, cut);
   const slash = path.indexOf("/");
-  const view = decoded(slash < 0 ? path : path.slice(0, slash)) || (data.complete ? "matrix" : "about");
+  const named = decoded(slash < 0 ? path : path.slice(0, slash)) || (data.complete ? "matrix" : "about");
+  const view = Object.hasOwn(ALIASES, named) ? ALIASES[named] : named;
   const chosen = {};
   for (const [key, value] of new URLSearchParams(cut < 0 ? "" : hash.slice(cut + 1))) {
     if (value !== "") chosen[key] = value;
