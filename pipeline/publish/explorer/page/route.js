@@ -55,7 +55,7 @@ function choose(changes, quietly) {
 let built = null; // the view that stands in the page: { key, update }
 let steps = 0;
 let present = null; // the step that stands in the page
-const scrolled = new Map(); // step -> how far down it was when it was left
+const scrolled = new Map(); // step -> how far down the page was when it was left, and how far its frame was moved
 
 function step() {
   const known = history.state && history.state.step;
@@ -70,7 +70,8 @@ function render() {
   const place = here();
   const view = Object.hasOwn(VIEWS, place.view) ? VIEWS[place.view] : LOST;
   const key = `${place.view}/${place.id}`;
-  if (present) scrolled.set(present, window.scrollY);
+  const frameNow = document.querySelector(".wide");
+  if (present) scrolled.set(present, [window.scrollY, frameNow ? frameNow.scrollTop : 0, frameNow ? frameNow.scrollLeft : 0]);
   const { back, number } = step();
   present = number;
   const main = document.getElementById("main");
@@ -88,7 +89,10 @@ function render() {
       head.setAttribute("tabindex", "-1");
       head.focus({ preventScroll: true });
     }
-    if (!place.chosen.at) window.scrollTo(0, back ? scrolled.get(number) || 0 : 0);
+    const [down, frameDown, frameRight] = (back && scrolled.get(number)) || [0, 0, 0];
+    const framed = main.querySelector(".wide");
+    if (framed) framed.scrollTo(frameRight, frameDown);
+    if (!place.chosen.at) window.scrollTo(0, down);
   } else built.update(place);
 }
 
