@@ -1,5 +1,5 @@
 # One command each: `make dataset` builds the dataset, `make test` runs the tests. Both set up what they need first.
-# Needed before: Python 3.11 to 3.13, git and make. After the set-up nothing reaches for the network.
+# Needed before: Python 3.11 to 3.13, git and make. After the set-up only audit and lock reach for the network.
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -m
@@ -10,7 +10,7 @@ RUN  := $(VENV)/bin/python -m
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
 
-setup: $(VENV)/installed ## Make .venv and install the locked packages (done once, quick afterwards)
+setup: $(VENV)/installed ## Make .venv and install the locked packages (once, and that needs the network; quick afterwards)
 
 dataset: setup ## Build the dataset: dist/ and datapackage.json from sources/
 	@$(RUN) pipeline build
@@ -32,7 +32,7 @@ lint: setup ## Check style and types of the code
 	@$(RUN) ruff format --check .
 	@$(RUN) mypy
 
-audit: setup ## Ask for published advisories about the locked packages (the one target that needs the network)
+audit: setup ## Ask for published advisories about the locked packages (needs the network)
 	@[ -x $(VENV)/audit/bin/pip-audit ] || { $(RUN) venv $(VENV)/audit && $(VENV)/audit/bin/python -m pip install --quiet \
 		--disable-pip-version-check --require-hashes --only-binary :all: -r tests/audit-requirements.txt; } || true
 	@$(RUN) tests.audit $(VENV)/audit/bin/pip-audit
@@ -41,7 +41,7 @@ readme: setup ## Measure the accuracy anew, and renew the parts of README.md tha
 	@$(RUN) pipeline evaluate tests/gold --json dist/reports/accuracy.json
 	@$(RUN) pipeline.commands.readme
 
-lock: ## Renew requirements.txt from pyproject.toml (needs the tool `uv`; add UPGRADE=1 for newer versions)
+lock: ## Renew requirements.txt from pyproject.toml (needs the network and the tool `uv`; add UPGRADE=1 for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs the tool uv on the path." >&2; exit 2; }
 	@uv pip compile pyproject.toml --extra dev --extra formats --python-version 3.11 --universal --generate-hashes --no-header \
 		--quiet $(if $(UPGRADE),--upgrade) -o requirements.txt

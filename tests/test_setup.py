@@ -113,6 +113,15 @@ def test_make_lists_its_targets(repository: Path) -> None:
         assert f"make {target} " in done.stdout
 
 
+def test_make_says_which_targets_need_the_network(repository: Path) -> None:
+    """Those whose recipe asks an index of packages, and no others: the rest rests on the set-up."""
+    makefile = (repository / "Makefile").read_text(encoding="utf-8")
+    rules = re.findall(r"^([a-z]+):.*?## (.*)\n((?:\t.*\n)*)", makefile, re.MULTILINE)
+    asking = {name for name, _, recipe in rules if re.search(r"pip-audit|pip install|uv pip", recipe)}
+    assert asking == {"audit", "lock"}
+    assert {name for name, about, _ in rules if "needs the network" in about} == {"setup", *asking}
+
+
 def test_set_up_says_which_python_it_wants(repository: Path, tmp_path: Path) -> None:
     """With no fitting Python on the path, make stops with one sentence and makes nothing."""
     for name in ("Makefile", "requirements.txt", "pyproject.toml"):

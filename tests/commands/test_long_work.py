@@ -156,10 +156,13 @@ def test_evaluate_builds_the_annotated_texts_and_no_others(
 
     def build(sources: Path, *_: Any, **options: Any) -> None:
         found.extend(sorted(path.name for path in (sources / "seeds").iterdir()))
+        options["progress"]("publishing", 1, 1)
         raise CheckError("enough seen.")
 
     monkeypatch.setattr(pipeline.build, "build", build)
-    assert run("evaluate", str(gold)).code == 1
+    outcome = run("evaluate", str(gold))
+    assert outcome.code == 1
+    assert outcome.err.startswith("writing the tables to be measured: 1 of 1\n")  # nothing is published
     assert found == ["talks.txt", "talks.txt.meta.yml"]
 
 
