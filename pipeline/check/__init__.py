@@ -28,4 +28,5 @@ def check_tables(tables: dict[str, pl.DataFrame], texts: dict[str, str] | None =
     frames = check_frames(tables)
     if any(check.count and check.severity == "critical" for check in frames):
         return Report(tuple(frames), ("Other checks were not run: they need the right tables and columns.",))
-    return Report((*frames, *run_suites(tables), *run_rules(tables, texts)))
+    of = "tables" if texts is None else "tables and quotes"
+    return Report((*frames, *run_suites(tables), *run_rules(tables, texts)), of=of)

@@ -31,13 +31,14 @@ def check_dist(root: Path, sources: Path | None = None) -> Report:
     files = list(check_files(root))
     tables = _read_tables(root)
     if isinstance(tables, list):
-        return Report((*files, *tables), ("The tables were not checked: they cannot be read.",))
+        return Report((*files, *tables), ("The tables were not checked: they cannot be read.",), "files")
     from pipeline.check import check_tables
 
     texts, note = _texts(sources or root / "sources", tables["documents"])
     report = check_tables(tables, texts)
     same = [_csv_equals_parquet(root, table, tables[table.name]) for table in TABLES.values()]
-    return Report((*files, *same, *report.checks), (*report.notes, *note))
+    of = "files and tables" if texts is None else "files, tables and quotes"
+    return Report((*files, *same, *report.checks), (*report.notes, *note), of)
 
 
 def check_files(root: Path) -> list[Check]:

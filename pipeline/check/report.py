@@ -43,10 +43,12 @@ def failed(table: str, rule: str, severity: Severity, message: str, rows: Iterab
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All checks of a run, in a fixed order: by table as published, then by rule."""
+    """All checks of a run, in a fixed order: by table as published, then by rule. `of` says in a word or two what they
+    look at, as there are more where files are checked too, and fewer without the texts."""
 
     checks: tuple[Check, ...]
     notes: tuple[str, ...] = ()
+    of: str = "tables"
 
     @property
     def findings(self) -> tuple[Check, ...]:
@@ -85,11 +87,12 @@ class Report:
         }
 
     def summary(self) -> str:
-        """One line: how many checks ran and how many failed."""
+        """One line: how many checks of what ran and how many failed."""
         critical, warnings = self.count("critical"), self.count("warning")
         failures = [f"{critical} failed"] if critical else []
         failures += [f"{warnings} warning{'s' if warnings > 1 else ''}"] if warnings else []
-        return f"{len(self.checks)} checks: {', '.join(failures) or 'all passed'}."
+        number = f"{len(self.checks)} check{'' if len(self.checks) == 1 else 's'}"
+        return f"{number} of {self.of}: {', '.join(failures) or 'all passed'}."
 
     def __str__(self) -> str:
         return self.text()

@@ -33,6 +33,6 @@ def verify(ctx: click.Context, root: Path) -> None:
     for path in found.unlisted:
         click.echo(f"{path} is not part of the dataset.")
     files = "1 file" if found.right == 1 else f"{found.right} files"
-    click.echo(f"{files} as published, {len(found.wrong)} not.")
+    click.echo(f"Compared with their checksums: {files} as published, {len(found.wrong)} not.")
     if found.wrong:
         ctx.exit(1)

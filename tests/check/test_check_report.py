@@ -43,10 +43,10 @@ def test_the_text_names_rule_table_and_rows_in_eighty_columns() -> None:
     text = str(Report((GOOD, WARNING, CRITICAL), ("A note " * 30,)))
     assert max(map(len, text.splitlines())) <= 80
     for part in ("critical  demands: another_rule (30)", "d:04: bad", "and 25 more", "warning   events: a_rule (2)", "Note:",
-                 "3 checks: 1 failed, 1 warning."):  # fmt: skip
+                 "3 checks of tables: 1 failed, 1 warning."):  # fmt: skip
         assert part in text
     assert "people" not in text
-    assert str(Report((GOOD,))) == "1 checks: all passed."
+    assert str(Report((GOOD,))) == "1 check of tables: all passed."
 
 
 def test_the_json_form_is_plain_and_complete() -> None:

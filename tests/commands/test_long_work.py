@@ -120,7 +120,7 @@ def test_check_ends_with_one_for_critical_findings_only(
     monkeypatch.setattr(pipeline.check, "check_dist", lambda root: Report(checks))
     outcome = run("check")
     assert outcome.code == code
-    assert "1 checks" in outcome.out
+    assert "1 check of tables" in outcome.out
 
 
 def test_evaluate_judges_the_dataset_it_is_given(run: Run, tmp_path: Path, small_root: Path) -> None:

@@ -11,12 +11,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from pipeline.check import check_dist
+from pipeline.check import check_dist, check_tables
 from pipeline.check.dist import check_files, is_safe
 from pipeline.errors import CheckError
 from pipeline.publish import publish
 from tests.publish.conftest import GOOD
-from tests.schema.small_dataset import changed
+from tests.schema.small_dataset import TEXTS, changed
 
 Tables = dict[str, pl.DataFrame]
 
@@ -58,6 +58,18 @@ def test_quotes_are_not_compared_with_a_source_that_has_changed(copy: Path) -> N
     assert report.notes == ("Quotes of 1 document were not compared with the source: the file is gone or has changed.",)
     shutil.rmtree(copy / "sources")
     assert "Quotes of 2 documents" in check_dist(copy).notes[0]
+
+
+@pytest.mark.usefixtures("no_suites")
+def test_each_number_of_checks_says_of_what(tables: Tables, copy: Path) -> None:
+    """A build, a check and a check without the texts run different numbers of checks."""
+    built, checked = check_tables(tables, TEXTS), check_dist(copy)
+    shutil.rmtree(copy / "sources")
+    alone = check_dist(copy)
+    assert len(checked.checks) > len(alone.checks) > len(built.checks)
+    assert built.summary() == f"{len(built.checks)} checks of tables and quotes: all passed."
+    assert checked.summary() == f"{len(checked.checks)} checks of files, tables and quotes: all passed."
+    assert alone.summary() == f"{len(alone.checks)} checks of files and tables: all passed."
 
 
 def test_one_flipped_bit_in_any_file_is_named(copy: Path) -> None:

@@ -283,7 +283,7 @@ def test_about_tells_accuracy_checks_licence_citation_and_files(article: Watched
     for words in (
         "How right it is",
         *figures,
-        "1 check ran",
+        "1 check of the tables ran",
         "Creative Commons",
         PackageInfo().citation,
         "parley.duckdb",

@@ -57,7 +57,7 @@ function checks(about) {
   const { ran, findings } = about.checks;
   const quality = about.files.find(([path]) => path === "reports/quality.html") || about.files.find(([path]) => path === "reports/quality.json");
   return [
-    el("p", null, `${count(ran, "check")} ran before this dataset was published; ${findings.length ? `${count(findings.length, "of them warns", "of them warn")}:` : "none found anything."}`),
+    el("p", null, `${count(ran, "check of the tables", "checks of the tables")} ran before this dataset was published; ${findings.length ? `${count(findings.length, "of them warns", "of them warn")}:` : "none found anything."}`),
     findings.length > 0 && list(findings.map((one) => [el("strong", null, one.table), `: ${one.message} (${count(one.rows, "row")})`])),
     quality && el("p", null, link(quality[0], "The full report")),
   ];
