@@ -142,7 +142,8 @@ def _build(
     report_progress("publishing", 0, 1)
     files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined),
              REPORT: csv_of(review_rows(resolution, claims)), **outlook.files}  # fmt: skip
-    publish(tables, report, out, replace(info, version=outlook.version, date=outlook.date, files=files))
+    info = replace(info, version=outlook.version, date=outlook.date, after=outlook.after, files=files)
+    publish(tables, report, out, info)
     if kept:
         kept.keep_only(documents)
     remember_build(out)

@@ -48,8 +48,9 @@ def described_as(licence: str) -> str:
 class PackageInfo:
     """The words of the descriptor that the tables do not hold.
 
-    `date` is the ISO date of the release; None for what is not released. `files` are further files of `dist/` (path
-    below dist/ -> content), such as the reports of other stages.
+    `version` is that of the release, or the one that it would be released as; `date` is the ISO date of the release,
+    None for what is not released; then `after` is the version of the last release, if there was one. `files` are
+    further files of `dist/` (path below dist/ -> content), such as the reports of other stages.
     """
 
     name: str = "parley"
@@ -57,6 +58,7 @@ class PackageInfo:
     description: str = described_as("CC-BY-4.0")
     version: str = __version__
     date: str | None = None
+    after: str | None = None
     contributors: tuple[str, ...] = ("Parley contributors",)
     keywords: tuple[str, ...] = (
         "negotiation", "diplomacy", "peace process", "demands", "positions", "mediation", "events", "text as data",
@@ -65,7 +67,14 @@ class PackageInfo:
     licence: Mapping[str, str] = field(default_factory=lambda: LICENCE)
 
     @property
+    def edition(self) -> str:
+        """Which edition this is, for people: only what was released has a version to refer to."""
+        if self.date:
+            return f"version {self.version} of {self.date}"
+        return f"after version {self.after}, not released yet" if self.after else "not released yet"
+
+    @property
     def citation(self) -> str:
         """How to cite the dataset, in one line."""
-        day = f", {self.date}" if self.date else ""
-        return f"{', '.join(self.contributors)}: {self.title}, version {self.version}{day}."
+        edition = f"version {self.version}, {self.date}" if self.date else self.edition
+        return f"{', '.join(self.contributors)}: {self.title}, {edition}."

@@ -58,7 +58,7 @@ def spreadsheet_bytes(tables: Mapping[str, pl.DataFrame], info: PackageInfo) -> 
 
 def _about(sheet: Worksheet, tables: Mapping[str, pl.DataFrame], info: PackageInfo, bold: Any) -> None:
     lines = [
-        (info.title, f"version {info.version}", ""),
+        (info.title, info.edition, ""),
         ("", "", ""),
         ("sheet", "rows", "what it holds"),
         *(

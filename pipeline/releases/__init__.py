@@ -38,10 +38,11 @@ __all__ = [
 class Outlook:
     """What new tables are against what was there: the version that they make, what they lost that nobody accepted yet,
     and the files (path below dist/ -> content) that go with them once it is. `date` is that of the last release where
-    nothing changed since, else null. `standing` is the dataset in dist/, null when there is none."""
+    nothing changed since, else null; `after` is the version of that release, null without one. `standing` is the dataset in dist/, null when there is none."""
 
     version: str
     date: str | None
+    after: str | None
     files: Mapping[str, bytes]
     losses: tuple[Loss, ...]
     against: str
@@ -67,7 +68,8 @@ def look_back(tables: Mapping[str, pl.DataFrame], out: Path) -> Outlook:
     found, before = losses(base, new) if base else (), read_accepted(out / "dist")
     version, files = version_and_files(new, released, still_accepted(found, before, new))
     date = released.date if released and released.version == version else None
-    return Outlook(version, date, files, unaccepted(found, before, new), base.label if base else "", standing)
+    after = released.version if released else None
+    return Outlook(version, date, after, files, unaccepted(found, before, new), base.label if base else "", standing)
 
 
 def version_and_files(

@@ -74,7 +74,10 @@ def hurry(patch: pytest.MonkeyPatch) -> None:
 def publish_snapshot(snapshot: Snapshot, root: Path) -> Path:
     tables = dict(snapshot.tables)
     outlook = look_back(tables, root)
-    publish(tables, GOOD, root, PackageInfo(version=outlook.version, date=outlook.date, files=outlook.files))
+    publish(
+        tables, GOOD, root,
+        PackageInfo(version=outlook.version, date=outlook.date, after=outlook.after, files=outlook.files),
+    )  # fmt: skip
     return root
 
 

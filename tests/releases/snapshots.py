@@ -13,6 +13,7 @@ from pipeline.schema import TABLES
 from tests.schema.small_dataset import small_tables
 
 FORCES, SANCTIONS = "demand:sud-nor-forces-1", "demand:sud-nor-sanctions-1"
+BEA = {"person_id": "person:bea", "name": "Bea"}
 
 
 def small(label: str = "then") -> Snapshot:

@@ -21,9 +21,7 @@ from pipeline.releases import look_back
 from pipeline.releases.making import make_release
 from pipeline.releases.released import read_released
 from tests.releases.conftest import Publish, Release, contents, hurry
-from tests.releases.snapshots import FORCES, small, with_cell, with_rows, with_table, without_rows
-
-BEA = {"person_id": "person:bea", "name": "Bea"}
+from tests.releases.snapshots import BEA, FORCES, small, with_cell, with_rows, with_table, without_rows
 
 
 def described(root: Path) -> str:

@@ -126,7 +126,7 @@ def _about(tables: Mapping[str, pl.DataFrame], info: PackageInfo, files: Mapping
     return {
         "title": info.title,
         "description": info.description,
-        "version": info.version,
+        "edition": info.edition.capitalize(),
         "citation": info.citation,
         "licence": {"title": info.licence["title"], "path": info.licence["path"]},
         "rows": {name: tables[name].height for name in TABLES},

@@ -51,13 +51,12 @@ def _config(table: str) -> dict[str, Any]:
 
 def _body(facts: Facts) -> str:
     info = facts.info
-    day = f" of {info.date}" if info.date else ""
     number = facts.rows["documents"]
     texts = f"{number:,} {'text' if number == 1 else 'texts'}"
     rows = "\n".join(f"| `{name}` | {facts.rows[name]:,} | {table.description} |" for name, table in TABLES.items())
     return f"""# {info.title}
 
-Version {info.version}{day}, from {texts}. {info.description}
+{info.edition.capitalize()}; made from {texts}. {info.description}
 
 | table | rows | what a row is |
 |---|---|---|

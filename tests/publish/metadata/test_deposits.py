@@ -97,7 +97,7 @@ def test_hugging_face_reads_the_card(released: Path, tables: dict[str, pl.DataFr
     for config in front["configs"]:
         assert [split["split"] for split in config["data_files"]] == ["train"]
         assert all((released / split["path"]).is_file() for split in config["data_files"])
-    assert "Version 1.2.3 of 2031-06-01, from 2 texts." in card.text
+    assert "Version 1.2.3 of 2031-06-01; made from 2 texts." in card.text
 
 
 def test_english_of_two_countries_is_one_language(tables: dict[str, pl.DataFrame]) -> None:

@@ -11,7 +11,7 @@ function frame() {
   const { about } = data;
   add(document.getElementById("foot"), [
     el("p", null, "Made by a program, with mistakes: read the sentence before you rely on a row."),
-    el("p", null, `Version ${about.version} · `, outside(about.licence.path, about.licence.title), " · ", link(address("about"), "About and downloads")),
+    el("p", null, `${about.edition} · `, outside(about.licence.path, about.licence.title), " · ", link(address("about"), "About and downloads")),
   ]);
   document.querySelector(".skip").addEventListener("click", (event) => {
     event.preventDefault();
