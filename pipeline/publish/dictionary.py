@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING
 
+from pipeline.publish.exports.ledger import LEDGER
 from pipeline.publish.queries import questions
 from pipeline.publish.views import read_views
 from pipeline.schema import TABLES, Column, Table
@@ -17,6 +18,10 @@ INTRODUCTION = (
     "Made by the pipeline from its schema; do not edit. Every table stands in `csv/` and in `parquet/`, and in "
     "`parley.duckdb` once that is built. An empty cell is unknown or does not apply. Dates are ISO 8601. Offsets count "
     "Unicode code points of the normalized text (UTF-8, LF, NFC), from 0, end exclusive."
+)
+LEDGER_INTRODUCTION = (
+    "`exports/demand_ledger.csv` has one row for each demand, in which no cell is a formula. `exports/README.md` tells "
+    "more, also of the exports for event data."
 )
 VOCABULARIES = ("party_types", "issues", "event_types", "stance_types")
 
@@ -34,6 +39,9 @@ def data_dictionary(tables: dict[str, pl.DataFrame]) -> str:
         *(part for table in TABLES.values() for part in _table(table)),
         "## Vocabularies",
         *(part for name in VOCABULARIES for part in _vocabulary(TABLES[name], tables[name])),
+        "## Ledger for spreadsheet programs",
+        LEDGER_INTRODUCTION,
+        _grid(["Column", "Meaning"], [[f"`{name}`", about] for name, about in LEDGER.items()]),
         "## Views in the DuckDB file",
         _grid(["View", "What it answers"], [
             [f"`{view.name}`" if view.parameters is None else f"`{view.name}({view.parameters})`", view.about]

@@ -29,6 +29,7 @@ Version {info.version} of {info.date}, from {texts:,} {"text" if texts == 1 else
 | `dist/csv/`, `dist/parquet/` | the tables, twice the same |
 | `dist/parley.duckdb` | the same tables with keys and views, for DuckDB from 1.4 on |
 | `dist/schemas/`, `dist/data-dictionary.md` | every table, column and code explained |
+| `dist/exports/demand_ledger.csv` | all demands in one table for a spreadsheet program, each with its sentence and source |
 | `dist/charts/`, `dist/exports/` | charts as SVG; events and stances under the names and codes of GDELT and POLECAT |
 | `dist/metadata/`, `CITATION.cff` | for catalogues of data, and how to cite this |
 | `dist/reports/` | what changed since the release before, how well the tables fit the texts, what was checked |

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from pipeline.publish.exports.codes import cameo_event_codes
-from pipeline.publish.exports.columns import OWN, ExportColumn
+from pipeline.publish.exports.columns import OWN
 from pipeline.publish.exports.gdelt import GDELT
+from pipeline.publish.exports.ledger import LEDGER
 from pipeline.publish.exports.plover import PLOVER
 
 RULES = """\
@@ -23,6 +24,13 @@ RULES = """\
 - GDELT and POLECAT count what they find in the news of the world. Rows join with theirs by day, codes and countries;
   that two rows agree in these does not make them the same event."""
 
+LEDGER_RULES = """\
+- No cell is a formula, whatever a text says: where a cell, or what follows a `;` in it, would begin with `=`, `+`, `-` or
+  `@`, a `'` stands before that sign. Line breaks and tabs are single spaces. To work with the words to the letter, take
+  the tables `demands` and `evidence`.
+- The file begins with a byte order mark, so that spreadsheet programs read it as UTF-8. All text is in quotes; an empty
+  cell is unknown or does not apply."""
+
 JOIN = """\
 ```sql
 -- a demand, answer or event of this dataset, and what GDELT has of that day between the same two countries
@@ -35,9 +43,23 @@ where ours.EventRootCode = theirs.EventRootCode;
 
 def about_exports() -> str:
     """The text of the file."""
-    return f"""# Exports for event data
+    gdelt, plover = ([(one.name, one.about) for one in columns] for columns in (GDELT, PLOVER))
+    return f"""# Exports
 
-Made by the pipeline; do not edit. `events_gdelt.csv` has the column names of GDELT's event table and CAMEO codes,
+Made by the pipeline; do not edit.
+
+## `demand_ledger.csv`: for a spreadsheet program
+
+One row for each demand: who wants what of whom, where it stands, the first sentence that says so, and where that was
+published. Names come first, ids last.
+
+{LEDGER_RULES}
+
+{_grid(LEDGER.items())}
+
+## For event data
+
+`events_gdelt.csv` has the column names of GDELT's event table and CAMEO codes,
 `events_plover.csv` those of POLECAT and PLOVER categories. Both hold the same rows: events and stances, one row for each
 pair of a source and a target.
 
@@ -47,15 +69,15 @@ pair of a source and a target.
 
 ## Columns in front of both
 
-{_grid(OWN)}
+{_grid(gdelt[: len(OWN)])}
 
 ## `events_gdelt.csv`
 
-{_grid(GDELT[len(OWN) :])}
+{_grid(gdelt[len(OWN) :])}
 
 ## `events_plover.csv`
 
-{_grid(PLOVER[len(OWN) :])}
+{_grid(plover[len(OWN) :])}
 
 ## CAMEO codes of events
 
@@ -65,8 +87,8 @@ By type and label; without a label it holds for all others of the type. Stances 
 """
 
 
-def _grid(columns: Sequence[ExportColumn]) -> str:
-    return "\n".join(["| column | meaning |", "|---|---|", *(f"| `{one.name}` | {one.about} |" for one in columns)])
+def _grid(columns: Iterable[tuple[str, str]]) -> str:
+    return "\n".join(["| column | meaning |", "|---|---|", *(f"| `{name}` | {about} |" for name, about in columns)])
 
 
 def _event_codes() -> str:
