@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ import pytest
 
 from pipeline.errors import CheckError, MachineError
 from pipeline.publish import publish, recover, swap
+from tests.dying import Killed, failing
 from tests.publish.conftest import BAD, GOOD
 from tests.schema.small_dataset import changed
 
@@ -68,7 +68,7 @@ def test_a_new_dataset_replaces_the_old_one_whole(tmp_path: Path, old: Contents,
 def test_case_72_a_write_that_fails_leaves_the_old_dataset(
     tmp_path: Path, old: Contents, other: Tables, monkeypatch: pytest.MonkeyPatch, call: int
 ) -> None:
-    monkeypatch.setattr(os, "fsync", _failing(os.fsync, call))
+    monkeypatch.setattr(os, "fsync", failing(os.fsync, call))
     with pytest.raises(MachineError, match="could not be written"):
         publish(other, GOOD, tmp_path)
     assert _contents(tmp_path) == old
@@ -79,16 +79,12 @@ def test_case_72_a_rename_that_fails_leaves_the_old_dataset(
     tmp_path: Path, old: Contents, other: Tables, monkeypatch: pytest.MonkeyPatch, function: str, call: int
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(os, function, _failing(getattr(os, function), call))
+        patch.setattr(os, function, failing(getattr(os, function), call))
         with pytest.raises(MachineError):
             publish(other, GOOD, tmp_path)
     assert _contents(tmp_path) == old
     publish(other, GOOD, tmp_path)
     assert _contents(tmp_path) != old
-
-
-class Killed(BaseException):
-    """Stands for a process that dies: no handler for errors sees it."""
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -97,7 +93,7 @@ def test_case_71_a_run_killed_in_the_swap_is_finished_or_undone_by_the_next(
     tmp_path: Path, old: Contents, other: Tables, monkeypatch: pytest.MonkeyPatch, function: str, after: bool, call: int
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr(os, function, _failing(getattr(os, function), call, Killed, after=after))
+        patch.setattr(os, function, failing(getattr(os, function), call, Killed, after=after))
         patch.setattr(swap.shutil, "rmtree", _nothing)
         with pytest.raises(Killed):
             publish(other, GOOD, tmp_path)
@@ -129,25 +125,6 @@ def test_a_folder_that_cannot_be_written_is_a_plain_sentence(tmp_path: Path, tab
     (tmp_path / "file").write_text("no folder")
     with pytest.raises(MachineError, match="run this again"):
         publish(tables, GOOD, tmp_path / "file")
-
-
-def _failing(
-    real: Callable[..., Any], call: int, error: type[BaseException] = OSError, *, after: bool = False
-) -> Callable[..., Any]:
-    """`real`, but its n-th call raises, before or after doing its work."""
-    calls = 0
-
-    def function(*args: Any, **kwargs: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls == call and not after:
-            raise error(28, "No space left on device")
-        result = real(*args, **kwargs)
-        if calls == call:
-            raise error(28, "No space left on device")
-        return result
-
-    return function
 
 
 def _nothing(*_: Any, **__: Any) -> None:

@@ -6,7 +6,6 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +19,7 @@ from pipeline.publish.package import LICENCES
 from pipeline.releases import look_back
 from pipeline.releases.making import make_release
 from pipeline.releases.released import read_released
+from tests.dying import Killed, failing
 from tests.releases.conftest import Publish, Release, contents, hurry
 from tests.releases.snapshots import BEA, FORCES, small, with_cell, with_rows, with_table, without_rows
 
@@ -269,27 +269,6 @@ def test_a_damaged_copy_of_the_last_release_is_told(published: Publish, release:
 # All or nothing: every rename of a release is made to fail, and its writing at several places.
 
 
-class Killed(BaseException):
-    """Stands for a process that dies: no handler for errors sees it."""
-
-
-def failing(real: Callable[..., Any], call: int, error: type[BaseException], after: bool) -> Callable[..., Any]:
-    """`real`, but its n-th call raises, before or after doing its work."""
-    calls = 0
-
-    def function(*args: Any, **kwargs: Any) -> Any:
-        nonlocal calls
-        calls += 1
-        if calls == call and not after:
-            raise error(28, "No space left on device")
-        result = real(*args, **kwargs)
-        if calls == call:
-            raise error(28, "No space left on device")
-        return result
-
-    return function
-
-
 @pytest.fixture
 def waiting_for_0_2_0(changed_since: tuple[Path, Path], quick: None, tmp_path: Path) -> Path:
     """A dataset that was released, and has changed since; everything lies below the folder that is returned."""
@@ -314,7 +293,7 @@ def test_a_step_that_fails_leaves_all_as_it_was(
 ) -> None:  # fmt: skip
     root, before = waiting_for_0_2_0 / "data", contents(waiting_for_0_2_0)
     with monkeypatch.context() as patch:
-        patch.setattr(os, function, failing(getattr(os, function), call, OSError, after=False))
+        patch.setattr(os, function, failing(getattr(os, function), call))
         with pytest.raises(MachineError, match="No space left on device"):
             release(root)
     assert contents(waiting_for_0_2_0) == before
@@ -335,7 +314,7 @@ def test_case_71_a_release_that_is_killed_is_finished_or_undone_by_the_next_run(
 ) -> None:  # fmt: skip
     root, before = waiting_for_0_2_0 / "data", contents(waiting_for_0_2_0)
     with monkeypatch.context() as patch:
-        patch.setattr(os, function, failing(getattr(os, function), call, Killed, after))
+        patch.setattr(os, function, failing(getattr(os, function), call, Killed, after=after))
         patch.setattr(swap.shutil, "rmtree", lambda *_, **__: None)
         patch.setattr(swap, "_remove", lambda file: None)
         with pytest.raises(Killed):
@@ -360,7 +339,7 @@ def test_a_finished_swap_that_fails_midway_is_undone_whole(
         with pytest.raises(Killed):
             release(root)
     with monkeypatch.context() as patch:
-        patch.setattr(os, "replace", failing(os.replace, 1, OSError, after=False))
+        patch.setattr(os, "replace", failing(os.replace, 1))
         with pytest.raises(OSError, match="No space"):
             swap.recover(root)
     monkeypatch.setattr(swap, "_is_running", lambda process: False)
