@@ -51,7 +51,8 @@ clean: ## Remove .venv and all caches; sources/, dist/ and datapackage.json stay
 	@find pipeline tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The two stamps are touched last, so a set-up that was interrupted starts again.
-# Every package comes as a wheel whose hash stands in the lock: nothing unlisted is fetched, nothing is compiled.
+# Every package comes as a wheel whose hash stands in the lock: nothing unlisted is fetched, nothing is compiled. The lock
+# is complete, so pip need not look for more (--no-deps); older ones would warn of an extra that lxml spells another way.
 $(VENV)/locked: requirements.txt
 	@python=; for name in python3 python3.13 python3.12 python3.11 python; do \
 		if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
@@ -64,7 +65,7 @@ $(VENV)/locked: requirements.txt
 		echo "Python could not make a virtual environment: on Debian and Ubuntu, install the package python3-venv." >&2; \
 		exit 3; }
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-compile \
-		--require-hashes --only-binary :all: -r requirements.txt
+		--require-hashes --no-deps --only-binary :all: -r requirements.txt
 	@touch $@
 
 $(VENV)/installed: $(VENV)/locked pyproject.toml

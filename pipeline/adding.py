@@ -67,7 +67,7 @@ def add(
 
     `values` are what is known of them (keys of the sidecar): they are written into the sidecar of each, over what a
     sidecar beside the file says. Gives for each file what became of it; one that is refused stops no other. Nothing is
-    written on a dry run. Raises CallError when a file is not there, or a value is not allowed or of one text only,
+    written on a dry run. Raises CallError when the only file is not there, or a value is not allowed or of one text only,
     InputError when `sources/limits.yml` cannot be read.
     """
     try:
@@ -147,7 +147,9 @@ def _candidates(files: Sequence[Path]) -> tuple[list[Candidate], list[Refused]]:
                 within = Path(file.resolve().name, *below.relative_to(file).parts)
                 found.setdefault(below.absolute(), Candidate(below, _safe_path(within.parts)))
         elif not os.path.lexists(file):
-            raise CallError(f"there is no file {_shown(file)}")
+            if len(files) == 1:
+                raise CallError(f"there is no file {_shown(file)}")
+            refused.append(Refused(_shown(file), "missing", "there is no such file; look at its name"))
         elif not _is_sidecar(file):
             found.setdefault(file.absolute(), Candidate(file, _safe_path((file.name,))))
         elif len(files) == 1:

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.commands.readme import ACCURACY, accuracy_lines, renew, when
+from tests.guides import section
 
 README = (Path(__file__).resolve().parent.parent / "README.md").read_text(encoding="utf-8")
 
@@ -117,6 +118,65 @@ def run_in_node(code: str, folder: Path) -> str:
     done = subprocess.run([node, "-e", code], cwd=folder, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
+
+
+def test_the_r_snippet_names_real_files_columns_and_views(copy: Path, database: Path) -> None:
+    """There may be no R on this machine: it is read here, not run."""
+    import duckdb
+    import polars as pl
+
+    (code,) = blocks("r")
+    frames = dict(re.findall(r'^(\w+) <- arrow::read_parquet\("([^"]+)"\)$', code, re.MULTILINE))
+    tables = {name: pl.read_parquet(copy / file) for name, file in frames.items()}
+    ((left, right, by_left, by_right),) = re.findall(r'merge\((\w+), (\w+), by\.x = "(\w+)", by\.y = "(\w+)"\)', code)
+    joined = tables[left].join(tables[right], left_on=by_left, right_on=by_right)
+    (columns,) = re.findall(r"\[, c\((.+)\)\]", code)
+    assert joined.select(re.findall(r'"(\w+)"', columns)).height
+    assert not (set(tables[left].columns) & set(tables[right].columns)), "R's merge would rename these or join by them"
+    (file,) = re.findall(r'dbdir = "([^"]+)"', code)
+    assert copy / file == database
+    (sql,) = re.findall(r'dbGetQuery\(connection, "([^"]+)"\)', code)
+    with duckdb.connect(str(database), read_only=True) as connection:
+        assert connection.execute(sql).fetchall()
+
+
+def test_no_block_is_left_without_a_test() -> None:
+    tested = {"sh", "sql", "python", "js", "r", "yaml", ""}  # the last is the list of folders
+    assert set(re.findall(r"^ *```(\w*)\n.*?^ *```$", README, re.MULTILINE | re.DOTALL)) == tested
+
+
+def test_the_folders_that_are_listed_are_there(repository: Path) -> None:
+    listed = section(README, "What is where")
+    parent = repository
+    for indent, folders in re.findall(r"^( *)(\S+/)", listed, re.MULTILINE):
+        parent = parent if indent else repository / folders
+        assert (parent / folders if indent else parent).is_dir(), folders
+
+
+def test_make_test_runs_the_tests(repository: Path) -> None:
+    """`make dataset` is performed in test_contributing.py; this one cannot run itself."""
+    if shutil.which("make") is None:
+        pytest.skip("there is no make on this machine")
+    done = subprocess.run(["make", "-n", "test"], cwd=repository, capture_output=True, text=True, check=True)
+    assert "python -m pytest -q" in done.stdout.splitlines()[-1]
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md"])
+def test_every_command_in_a_sentence_is_one_of_the_command_line(page: str, repository: Path) -> None:
+    """`parley add FILE --published DAY`: the command is there, and so is each option."""
+    import click
+
+    from pipeline.commands import parley
+
+    named = re.findall(r"`parley ([^`]+)`", (repository / page).read_text(encoding="utf-8"))
+    assert len(named) > 5
+    for words in map(shlex.split, named):
+        command: click.Command = parley
+        while isinstance(command, click.Group) and words and re.fullmatch("[a-z]+", words[0]):
+            command = command.commands[words.pop(0)]
+        known = {option for parameter in command.params for option in parameter.opts} | {"--help"}
+        options = {word for word in words if word.startswith("-")}
+        assert options <= known, f"parley {command.name} has no {options - known}"
 
 
 def test_the_sidecar_of_the_readme_can_be_read() -> None:

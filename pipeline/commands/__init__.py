@@ -17,6 +17,7 @@ from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
 from pipeline.commands.init import init
 from pipeline.commands.query import query
+from pipeline.commands.read import read
 from pipeline.commands.release import release
 from pipeline.commands.review import review
 from pipeline.commands.show import show
@@ -54,5 +55,5 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (add, init, build, status, check, verify, query, show, explain, review, evaluate, diff, release):
+for command in (add, init, build, status, check, verify, query, show, explain, read, review, evaluate, diff, release):
     parley.add_command(command)

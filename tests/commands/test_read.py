@@ -1,0 +1,68 @@
+"""`parley read`: what one text says, with the rule of each find, without a dataset and without writing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.additions import in_use, use
+from tests.commands.conftest import Run
+from tests.test_additions import copied, write
+
+pytestmark = pytest.mark.slow
+
+TEXT = "Norway demanded on Friday that Iceland lift the sanctions. Iceland rejected the demand."
+
+
+@pytest.fixture
+def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder in which commands run."""
+    monkeypatch.chdir(tmp_path)
+    before = in_use()
+    yield tmp_path
+    use(before)
+
+
+def found(out: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(out)))
+
+
+def test_demand_answer_and_parties_are_told_with_rule_and_words(here: Path, run: Run) -> None:
+    outcome = run("read", TEXT, "--format", "csv")
+    assert (outcome.code, outcome.err) == (0, "")
+    rows = found(outcome.out)
+    assert [row["record"] for row in rows if row["record"] != "event"] == ["demand", "stance", "party", "party"]
+    assert rows[0] == {
+        "record": "demand", "says": "Norway demands that Iceland lift the sanctions.", "rule": "frame:demand",
+        "quote": "Iceland lift the sanctions",
+    }  # fmt: skip
+    assert rows[1]["says"] == "Iceland rejected it: Norway demands that Iceland lift the sanctions."
+    assert rows[-1]["says"] == "Iceland (state)"
+    assert list(here.iterdir()) == []
+
+
+def test_a_text_comes_from_standard_input(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
+    assert "frame:demand" in run("read", "-").out
+
+
+def test_rows_that_the_dataset_adds_count(here: Path, run: Run) -> None:
+    said = "Norway craved a ceasefire."
+    assert "frame:" not in run("read", said).out
+    write(here / "sources", demand_frames=copied("demand_frames", "demand", frame="crave", lemma="crave"))
+    assert "frame:crave" in run("read", said).out
+    write(here / "sources", demand_frames="nonsense\n")
+    outcome = run("read", said)
+    assert outcome.code == 2 and "reference/demand_frames.csv, line 1" in outcome.err
+
+
+def test_what_says_nothing_and_what_is_no_text_are_told(here: Path, run: Run) -> None:
+    assert run("read", "It rains.").out == "Nothing is found in it: no party, no demand, no event.\n"
+    assert run("read", "It rains.", "--format", "csv").out == "record,says,rule,quote\n"
+    assert run("read", " ").code == 2
+    outcome = run("read", TEXT, "--published", "yesterday")
+    assert outcome.code == 2 and "yesterday" in outcome.err
