@@ -67,8 +67,8 @@ def add(
 
     `values` are what is known of them (keys of the sidecar): they are written into the sidecar of each, over what a
     sidecar beside the file says. Gives for each file what became of it; one that is refused stops no other. Nothing is
-    written on a dry run. Raises CallError when the only file is not there, or a value is not allowed or of one text only,
-    InputError when `sources/limits.yml` cannot be read.
+    written on a dry run. Raises CallError when the one file named is not there, or a value is not allowed or is that of
+    one text only, InputError when `sources/limits.yml` cannot be read.
     """
     try:
         metadata_of(values, "the options")

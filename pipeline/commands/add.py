@@ -48,9 +48,10 @@ def add(ctx: click.Context, /, files: tuple[Path, ...], sources: Path, dry_run: 
     """Copy texts into sources/seeds/, and write what you know of them beside
     them (FILE.meta.yml). A folder keeps its structure.
 
-    Each file is read first, as a build reads it. One that cannot be read, whose
-    text is there already, or whose name is taken, is refused with the reason,
-    and the others are added: then the exit code is 2. Nothing is overwritten.
+    Each file is read first, as a build reads it. One that is missing or cannot
+    be read, whose text is there already, or whose name is taken, is refused
+    with the reason, and the others are added: then the exit code is 2. Nothing
+    is overwritten.
     """
     from pipeline.adding import Added
     from pipeline.adding import add as add_files

@@ -141,6 +141,18 @@ def test_what_cannot_be_used_is_refused_and_the_others_are_added(
     assert seeds(here) == ["a.txt", "c.txt"]
 
 
+def test_a_file_that_is_not_there_stops_no_other(here: Path, run: Run) -> None:
+    outcome = run("add", "in/nothing.txt", "in/a.txt")
+    assert (outcome.code, outcome.err) == (2, "")
+    assert outcome.out == (
+        "refused    in/nothing.txt\n           missing: there is no such file; look at its name\n"
+        "added      a.txt\n\n1 added, 1 refused.\nRun: parley build\n"
+    )
+    assert (here / "sources" / "seeds" / "a.txt").is_file()
+    outcome = run("add", "in/nothing.txt", "in/neither.txt")
+    assert outcome.code == 2 and outcome.out.endswith("\n2 refused.\n")
+
+
 def test_nothing_is_added_twice_or_overwritten(here: Path, run: Run) -> None:
     put(here, "a.txt")
     assert run("add", "in/a.txt").code == 0
