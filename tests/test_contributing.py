@@ -24,7 +24,7 @@ def project(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("contributor") / "parley"
     for name in tracked(repository):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(repository / name, folder / name)
+        shutil.copy(repository / name, folder / name)
     made = folder / ".venv" / "bin"
     made.mkdir(parents=True)
     python = f'#!/bin/sh\nPYTHONPATH="{folder}" exec "{sys.executable}" '
