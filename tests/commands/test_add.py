@@ -142,7 +142,7 @@ def test_what_cannot_be_used_is_refused_and_the_others_are_added(
 
 
 def test_a_file_that_is_not_there_stops_no_other(here: Path, run: Run) -> None:
-    write(here / "in" / "a.txt", TEXT)
+    put(here, "a.txt")
     outcome = run("add", "in/nothing.txt", "in/a.txt")
     assert (outcome.code, outcome.err) == (2, "")
     assert outcome.out == (
