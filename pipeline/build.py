@@ -12,10 +12,11 @@ from pipeline.additions import read_additions, use
 from pipeline.cache import FOLDER, ClaimCache, makers
 from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
-from pipeline.extracting import extract_documents
+from pipeline.extracting import TAKEN, extract_documents
 from pipeline.files import csv_bytes
 from pipeline.lock import locked
 from pipeline.read import Quarantined, read_folder, read_limits
+from pipeline.run import LAST, RUN, Run
 from pipeline.workers import EXTRACT
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ class BuildResult:
     out: Path
     counts: str  # how many files there are and what became of them, in words
     losses: tuple[Loss, ...] = ()
+    seconds: tuple[tuple[str, float], ...] = ()  # how long each stage took
     would_change: tuple[str, ...] = ()  # on a dry run: what a build would change in dist/, in words
 
     def __str__(self) -> str:
@@ -48,6 +50,13 @@ class BuildResult:
         lines += [f"Left out {entry.path} ({entry.reason}): {entry.detail}." for entry in self.quarantined]
         done = f"Published in {self.out / 'dist'}." if self.published else "Dry run: nothing was published."
         return "\n".join([*lines, *self.would_change, done])
+
+    @property
+    def took(self) -> str:
+        """How long the run took, and its stages; another time each run, so it is no part of what a build says."""
+        stages = ", ".join(f"{stage} {seconds:.1f}" for stage, seconds in self.seconds)
+        more = f" {self.out / LAST / RUN} tells what was read and dropped." if self.published else ""
+        return f"Took {sum(seconds for _, seconds in self.seconds):.1f} seconds: {stages}.{more}"
 
 
 def build(
@@ -72,15 +81,16 @@ def build(
     below `sources/reference/` or `sources/dataset.yml` does not fit;
     CheckError when a critical check fails, when nothing was found in the texts, or when much of the last release is
     gone and `accept_losses` does not say that this is right; MachineError when another run is at work on this dataset.
-    In all these cases the last dataset stays as it was.
+    In all these cases the last dataset stays as it was; what the run found wrong is told in `out/.parley/failed/`.
     """
     with locked(out, "parley build", needed=not dry_run):
-        return _build(sources, out, jobs, dry_run, strict, accept_losses, progress, extract, use_cache)
+        run = Run(out, keeps=not dry_run)
+        return _build(sources, run, jobs, dry_run, strict, accept_losses, progress, extract, use_cache)
 
 
 def _build(
     sources: Path,
-    out: Path,
+    run: Run,
     jobs: int | None,
     dry_run: bool,
     strict: bool,
@@ -98,31 +108,45 @@ def _build(
     from pipeline.review import REPORT, csv_of
     from pipeline.review.listing import review_rows
 
-    report_progress = progress or (lambda step, done, total: None)
+    out = run.out
 
+    def report_progress(step: str, done: int, total: int) -> None:
+        if step == TAKEN:
+            run.kept = done
+        if progress:
+            progress(step, done, total)
+
+    run.clock.begins("reading")
     recover(out)  # before anything is read there: a run that was killed may have left half of a swap
     corrections = read_corrections(sources)
     limits = read_limits(sources)
     info = read_described(sources)
+    run.title = info.title
     use(read_additions(sources))
-    found = read_folder(sources / "seeds", limits, published_paths(out))
+    run.found = found = read_folder(sources / "seeds", limits, published_paths(out))
     documents, unreadable = found.documents, found.quarantined
-    _stop_if_unusable(documents, unreadable, sources, strict)
+    run.quarantined = unreadable
+    _stop_if_unusable(documents, run, sources, strict)
     warm()  # the validation library takes seconds to load: meanwhile the texts are read
+
+    run.clock.begins("extracting")
 
     kept = ClaimCache(out / FOLDER, lambda: makers(extract[0])) if use_cache else None
     claims, failed = extract_documents(documents, jobs, report_progress, extract, kept, keep=not dry_run, limits=limits)
-    quarantined = tuple(sorted([*unreadable, *failed]))
+    run.claims, run.quarantined = claims, (quarantined := tuple(sorted([*unreadable, *failed])))
     counts = found.counts({one.document.path for one in claims})
-    _stop_if_unusable(claims, quarantined, sources, strict)
+    _stop_if_unusable(claims, run, sources, strict)
 
+    run.clock.begins("putting together")
     report_progress("putting together", 0, 1)
     resolution = resolve_corrected(claims, read_last_release(out), corrections)
-    tables = resolution.tables
+    run.tables = tables = resolution.tables
+    run.review = review_rows(resolution, claims)
     report_progress("putting together", 1, 1)
 
+    run.clock.begins("checking")
     report_progress("checking", 0, 1)
-    report = check_tables(tables, {one.document.document_id: one.document.text for one in claims})
+    run.report = report = check_tables(tables, {one.document.document_id: one.document.text for one in claims})
     report_progress("checking", 1, 1)
 
     if dry_run and not report.passed:
@@ -130,25 +154,33 @@ def _build(
             f"nothing would be published: the tables fail {report.count('critical')} critical checks.\n{report}"
         )
     if not tables["evidence"].height:
-        raise CheckError("nothing was found in the texts, and an empty dataset is not published")
+        nothing = "nothing was found in the texts, and an empty dataset is not published"
+        raise CheckError(nothing + run.fail(nothing))
+    if not report.passed:
+        failing = f"the tables fail {report.count('critical')} critical checks"
+        raise CheckError(f"nothing is published: {failing}.\n{report}{run.fail(failing)}")
     outlook = look_back(tables, out)
     if dry_run:
         would_change = tuple(dry_run_lines(tables, outlook))
         if outlook.losses:
             would_change += (f"{'' if accept_losses else 'A build would stop: '}{outlook.losses_told()}",)
-        return BuildResult(tables, report, quarantined, False, out, counts, outlook.losses, would_change)
-    if report.passed and outlook.losses and not accept_losses:
-        raise CheckError(f"nothing is published: {outlook.losses_told()}")
+        seconds = run.clock.seconds()
+        return BuildResult(tables, report, quarantined, False, out, counts, outlook.losses, seconds, would_change)
+    if outlook.losses and not accept_losses:
+        lost = outlook.losses_told()
+        raise CheckError(f"nothing is published: {lost}{run.fail(lost)}")
+    run.clock.begins("publishing")
     report_progress("publishing", 0, 1)
     files = {**measured_reports(out), "reports/quarantine.csv": quarantine_csv(quarantined),
-             REPORT: csv_of(review_rows(resolution, claims)), **outlook.files}  # fmt: skip
+             REPORT: csv_of(run.review), **run.files(), **outlook.files}  # fmt: skip
     info = replace(info, version=outlook.version, date=outlook.date, after=outlook.after, files=files)
     publish(tables, report, out, info)
     if kept:
         kept.keep_only(documents)
     remember_build(out)
+    run.end()
     report_progress("publishing", 1, 1)
-    return BuildResult(tables, report, quarantined, True, out, counts, outlook.losses)
+    return BuildResult(tables, report, quarantined, True, out, counts, outlook.losses, run.clock.seconds())
 
 
 def published_paths(out: Path) -> dict[str, str]:
@@ -176,7 +208,8 @@ def quarantine_csv(quarantined: Sequence[Quarantined]) -> bytes:
     return csv_bytes(("path", "reason", "detail"), ((entry.path, entry.reason, entry.detail) for entry in quarantined))
 
 
-def _stop_if_unusable(usable: Sequence[object], left_out: Sequence[Quarantined], sources: Path, strict: bool) -> None:
+def _stop_if_unusable(usable: Sequence[object], run: Run, sources: Path, strict: bool) -> None:
+    left_out = run.quarantined
     if usable and not (strict and left_out):
         return
     seeds = sources / "seeds"
@@ -185,7 +218,7 @@ def _stop_if_unusable(usable: Sequence[object], left_out: Sequence[Quarantined],
     first = left_out[0]
     more = f" (and {len(left_out) - 1} more)" if len(left_out) > 1 else ""
     what = f"{_count(len(left_out), 'file')} cannot be used" if usable else "no text can be used"
-    raise InputError(f"{what}: {seeds / first.path}: {first.detail}{more}")
+    raise InputError(f"{what}: {seeds / first.path}: {first.detail}{more}{run.fail(what) if more else ''}")
 
 
 def _count(number: int, thing: str) -> str:

@@ -12,6 +12,7 @@ from pipeline.workers import EXTRACT, Failure, extract_all
 
 Progress = Callable[[str, int, int], None]
 
+TAKEN = "taken from the cache"
 DOCUMENTS_PER_WORKER = 8  # fewer are not worth the start of a process, when nobody says how many
 
 
@@ -30,7 +31,7 @@ def extract_documents(
     """
     kept = {one.document_id: claims for one in documents if cache and (claims := cache.load(one))}
     if kept:
-        progress("taken from the cache", len(kept), len(documents))
+        progress(TAKEN, len(kept), len(documents))
     new = [one for one in documents if one.document_id not in kept]
     outcomes = extract_all(
         new,

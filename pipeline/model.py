@@ -12,6 +12,7 @@ from typing import Literal
 
 BlockKind = Literal["title", "heading", "byline", "dateline", "caption", "bullet", "body"]
 PublishTerms = Literal["sentences", "quotes"]
+DroppedKind = Literal["demand", "stance", "event", "participant", "role"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -202,6 +203,16 @@ class EventClaim:
     evidence: tuple[Evidence, ...]
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Dropped:
+    """A candidate that a rule let fall: `reason` is a code of `pipeline.extract.dropped`, `span` the words that opened
+    it."""
+
+    kind: DroppedKind
+    reason: str
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Claims:
     """All that one document says, with local keys. A pure function of document, reference data and code."""
@@ -217,3 +228,4 @@ class Claims:
     stances: tuple[StanceClaim, ...] = ()
     events: tuple[EventClaim, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    dropped: tuple[Dropped, ...] = ()

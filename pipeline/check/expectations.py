@@ -9,11 +9,12 @@ import logging
 import os
 import threading
 import warnings
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pipeline.check.report import SAMPLE, Check, Row
-from pipeline.check.suites import read_suite
+from pipeline.check.suites import asked, read_suite
 from pipeline.errors import MachineError
 from pipeline.schema import TABLES, Table
 
@@ -89,12 +90,30 @@ def _check(table: Table, frame: pl.DataFrame, expectation: dict[str, Any], resul
             f"The expectation {expectation['type']} of pipeline/check/suites/{table.name}.json could not be run; "
             "this is a fault of the program or its libraries, not of the data."
         )
-    severity, message = expectation["severity"], expectation["meta"]["why"]
+    check = Check(
+        table.name,
+        rule,
+        expectation["severity"],
+        expectation["meta"]["why"],
+        kind="expectation",
+        over=column or "",
+        asks=asked(expectation),
+        examined=_examined(expectation, result, frame),
+    )
     if result.success:
-        return Check(table.name, rule, severity, message)
+        return check
     positions = result.result.get("unexpected_index_list") or []
     rows = tuple(_row(table, frame, int(position), column) for position in positions[:SAMPLE])
-    return Check(table.name, rule, severity, message, max(len(positions), 1), rows)
+    return replace(check, count=max(len(positions), 1), rows=rows)
+
+
+def _examined(expectation: dict[str, Any], result: Any, frame: pl.DataFrame) -> int | None:
+    """How many rows the library looked at, by its own count: those with a value, but where it looks for missing ones.
+    None for a look at the columns of the table."""
+    if expectation["type"] == "expect_table_columns_to_match_ordered_list":
+        return None
+    counted = result.result.get("element_count")
+    return frame.height if counted is None else int(counted) - int(result.result.get("missing_count") or 0)
 
 
 def _row(table: Table, frame: pl.DataFrame, position: int, column: str | None) -> Row:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 Severity = Literal["critical", "warning"]
+Kind = Literal["whole", "expectation", "rule"]
 SAMPLE = 20  # rows that a check lists; it counts all of them
 WIDTH = 80
 
@@ -25,6 +26,9 @@ class Check:
     """One check of one table: an expectation, a rule, or a look at a file. It passed when `count` is 0.
 
     `count` is the number of failing rows (1 for a table or a file that fails as a whole), `rows` the first of them.
+    `kind` tells an expectation of a suite from a rule between tables and from a look at a table or file as a whole;
+    `over` is the column or the tables that it looked at, `asks` says what exactly was asked of them, and `examined` how
+    many rows it looked at (None where rows are not what it looks at).
     """
 
     table: str
@@ -33,6 +37,17 @@ class Check:
     message: str
     count: int = 0
     rows: tuple[Row, ...] = ()
+    kind: Kind = "whole"
+    over: str = ""
+    asks: str = ""
+    examined: int | None = None
+
+    @property
+    def outcome(self) -> Literal["passed", "failed", "warning"]:
+        """What came of it; a warning is a check of that severity that found rows."""
+        if not self.count:
+            return "passed"
+        return "failed" if self.severity == "critical" else "warning"
 
 
 def failed(table: str, rule: str, severity: Severity, message: str, rows: Iterable[Row] = ()) -> Check:
@@ -77,8 +92,12 @@ class Report:
                 {
                     "table": check.table,
                     "rule": check.rule,
+                    "kind": check.kind,
+                    "over": check.over,
                     "severity": check.severity,
                     "message": check.message,
+                    "asks": check.asks,
+                    "examined_rows": check.examined,
                     "failing_rows": check.count,
                     "rows": [{"id": row.record_id, "problem": row.problem} for row in check.rows],
                 }

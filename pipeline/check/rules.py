@@ -7,10 +7,12 @@ A file begins with comment lines `-- rule:`, `-- severity:`, `-- why:` and, wher
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 from pipeline.check.report import SAMPLE, Check, Row, Severity
 from pipeline.errors import MachineError
@@ -66,7 +68,13 @@ def run_rules(
     with duckdb.connect() as connection:
         _register(connection, tables, texts)
         rules = [rule for rule in read_rules() if texts is not None or not rule.needs_texts]
-        return [check for rule in rules if only is None or rule.name in only for check in _run_rule(connection, rule)]
+        heights = {name: tables[name].height for name in TABLES}
+        return [
+            check
+            for rule in rules
+            if only is None or rule.name in only
+            for check in _run_rule(connection, rule, heights)
+        ]
 
 
 def _register(
@@ -82,6 +90,26 @@ def _register(
     connection.execute(f"create view record_ids as {_record_ids()}")
 
 
+def _read_by(rule: Rule, connection: duckdb.DuckDBPyConnection) -> tuple[str, ...]:
+    """The tables that a rule reads, in the order in which they are published; at the end `the texts` if it reads those."""
+    (parsed,) = connection.execute("select json_serialize_sql(?::varchar)", [rule.query]).fetchall()[0]
+    named = set(_named(json.loads(parsed)))
+    if "record_ids" in named:
+        named |= {table for table, _ in RECORD_TABLES.values()}
+    return (*(name for name in TABLES if name in named), *(["the texts"] if "texts" in named else []))
+
+
+def _named(parsed: Any) -> Iterator[str]:
+    """The names of tables in a query that DuckDB has parsed, those of its own subqueries among them."""
+    if isinstance(parsed, dict):
+        if parsed.get("type") == "BASE_TABLE":
+            yield str(parsed["table_name"])
+        parsed = list(parsed.values())
+    if isinstance(parsed, list):
+        for part in parsed:
+            yield from _named(part)
+
+
 def _record_ids() -> str:
     """Every record that evidence can state: record_type, table_name, record_id."""
     return "\nunion all ".join(
@@ -90,7 +118,7 @@ def _record_ids() -> str:
     )
 
 
-def _run_rule(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Check]:
+def _run_rule(connection: duckdb.DuckDBPyConnection, rule: Rule, heights: Mapping[str, int]) -> list[Check]:
     import duckdb
 
     try:
@@ -100,11 +128,14 @@ def _run_rule(connection: duckdb.DuckDBPyConnection, rule: Rule) -> list[Check]:
     by_table: dict[str, set[Row]] = {}
     for table, record_id, problem in rows:
         by_table.setdefault(table, set()).add(Row(str(record_id), str(problem)))
+    read = _read_by(rule, connection)
+    over, examined = ", ".join(read), sum(heights.get(name, 0) for name in read)
+    blank = Check("all", rule.name, rule.severity, rule.why, kind="rule", over=over, examined=examined)
     if not by_table:
-        return [Check("all", rule.name, rule.severity, rule.why)]
+        return [blank]
     order = {name: position for position, name in enumerate(TABLES)}
     return [
-        Check(table, rule.name, rule.severity, rule.why, len(found), tuple(sorted(found)[:SAMPLE]))
+        replace(blank, table=table, count=len(found), rows=tuple(sorted(found)[:SAMPLE]))
         for table, found in sorted(by_table.items(), key=lambda item: order.get(item[0], len(order)))
     ]
 

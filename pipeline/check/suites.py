@@ -73,6 +73,21 @@ def _expectation(kind: str, why: str, *, severity: str = "critical", **kwargs: A
     return {"type": kind, "kwargs": kwargs, "severity": severity, "meta": {"why": why}}
 
 
+def asked(expectation: dict[str, Any]) -> str:
+    """What exactly an expectation asks, in words; "" where its `why` says all of it."""
+    given = expectation["kwargs"]
+    kind = expectation["type"].removeprefix("expect_")
+    if kind == "column_values_to_be_in_set":
+        return f"one of {', '.join(map(str, given['value_set']))}"
+    if kind == "column_values_to_match_regex":
+        return f"the pattern {given['regex']}"
+    if kind == "column_values_to_be_between":
+        bounds = [f"{word} {given[key]}" for word, key in (("from", "min_value"), ("to", "max_value"))
+                  if given.get(key) is not None]  # fmt: skip
+        return " ".join(bounds)
+    return ", ".join(given["column_list"]) if "column_list" in given else ""
+
+
 def suite_text(table: Table) -> str:
     """The suite as it stands in its file."""
     return json.dumps(derive_suite(table), indent=2, ensure_ascii=False) + "\n"

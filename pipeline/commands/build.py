@@ -70,5 +70,6 @@ def build(
             use_cache=not no_cache,
         )
     click.echo(result)
+    click.echo(result.took, err=True)
     if dry_run and not accept_losses and result.losses:
         ctx.exit(1)

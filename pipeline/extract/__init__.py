@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pipeline.extract.reading import Reading, Sentence
-    from pipeline.model import Claims, DateClaim, Document, Interval
+    from pipeline.model import Claims, DateClaim, Document, DroppedKind, Interval, Span
 
 
 def extract(document: Document) -> Claims:
@@ -32,7 +34,7 @@ def claims_of(read: Reading) -> Claims:
     document = read.document
     cast = cast_of(read)
     drafts, demands = demands_of(read, cast)
-    stances = stance_claims(drafts, demands, answers(read, cast, drafts))
+    stances = stance_claims(drafts, demands, answers(read, cast, drafts), read.drops)
     dates = dates_of(read)
 
     def dates_in(
@@ -46,7 +48,7 @@ def claims_of(read: Reading) -> Claims:
     taking_part = [one for event in happened.events for one in event.participants]
     used |= {one.party for one in taking_part if one.party and one.role != "recipient"}
     befallen = {one.party for one in taking_part if one.party} - used
-    return sound(
+    claims = sound(
         Claims(
             document=document,
             words=sum(
@@ -60,5 +62,19 @@ def claims_of(read: Reading) -> Claims:
             demands=demands,
             stances=stances,
             events=happened.events,
-        )
+        ),
+        read.drops,
     )
+    return replace(claims, dropped=read.drops.left(_stated(claims)))
+
+
+def _stated(claims: Claims) -> Iterator[tuple[DroppedKind, Span]]:
+    """The words that state claims, and the kinds of candidates that are no loss there."""
+    for one in claims.demands:
+        yield from (("demand", evidence.span) for evidence in one.evidence)
+    for stance in claims.stances:
+        for evidence in stance.evidence:
+            yield "stance", evidence.span
+            yield "demand", evidence.span  # "dismissed these terms" opens no demand, and is told as an answer
+    for event in claims.events:
+        yield from (("event", evidence.span) for evidence in event.evidence)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from pipeline.extract.dropped import Drops
 from pipeline.extract.folding import Folded, fold
 from pipeline.extract.language import language
 from pipeline.model import Block, Document, Span
@@ -67,11 +68,12 @@ class Sentence:
 @dataclass(frozen=True, eq=False)
 class Reading:
     """A parsed document. Headings and the title are read too: they give context, and no rows of their own but
-    parties and people named in the title."""
+    parties and people named in the title. `drops` gets what rules found in it and did not keep."""
 
     document: Document
     passages: tuple[Passage, ...]
     sentences: tuple[Sentence, ...] = field(default=())
+    drops: Drops = field(default_factory=Drops)
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that a token of one of the passages stands in."""

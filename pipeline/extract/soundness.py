@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.model import Claims
+from pipeline.extract.dropped import Drops
+from pipeline.model import Claims, DemandClaim, DroppedKind, StanceClaim
+
+UNQUOTABLE = "unquotable"
 
 
-def sound(claims: Claims) -> Claims:
-    """Drop references to parties, people and places that have no row, and rows that are nothing without them."""
+def sound(claims: Claims, drops: Drops) -> Claims:
+    """Drop references to parties, people and places that have no row, and rows that are nothing without them.
+
+    `drops` is told of the rows, and of those who took part in an event.
+    """
     parties = {party.key for party in claims.parties}
     people = {person.key for person in claims.people}
     places = {place.key for place in claims.places}
@@ -48,5 +55,26 @@ def sound(claims: Claims) -> Claims:
         for role in claims.roles
         if role.person in people
     )
+    _tell("demand", claims.demands, demands, drops)
+    _tell("stance", claims.stances, stances, drops)
+    for before, after in zip(claims.events, events, strict=True):
+        if len(after.participants) < len(before.participants):
+            drops.add("participant", UNQUOTABLE, before.evidence[0].span)
+    for role in claims.roles:
+        if role.person not in people:
+            drops.add("role", UNQUOTABLE, role.evidence.span)
     persons = tuple(replace(one, party=one.party if one.party in parties else None) for one in claims.people)
     return replace(claims, people=persons, demands=demands, stances=stances, events=events, roles=roles)
+
+
+def _tell(
+    kind: DroppedKind,
+    before: Iterable[DemandClaim] | Iterable[StanceClaim],
+    after: Iterable[DemandClaim] | Iterable[StanceClaim],
+    drops: Drops,
+) -> None:
+    """Tell of the claims that are gone, by the words that stated them."""
+    kept = {one.evidence for one in after}
+    for one in before:
+        if one.evidence not in kept:
+            drops.add(kind, UNQUOTABLE, one.evidence[0].span)

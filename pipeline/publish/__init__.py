@@ -34,12 +34,14 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     from pipeline.publish.dictionary import data_dictionary
     from pipeline.publish.exports import export_files
     from pipeline.publish.queries import queries_sql
+    from pipeline.publish.reports import quality_html
     from pipeline.publish.tabular import csv_bytes, parquet_bytes
 
     if not report.passed:
         raise CheckError(f"nothing is published: the tables fail {report.count('critical')} critical checks.\n{report}")
     info = info or PackageInfo()
     licence = info.licence["name"]
+    links = {"../index.html": "The dataset", **({"run.html": "Run report"} if "reports/run.html" in info.files else {})}
     data = {
         **{f"dist/csv/{name}.csv": csv_bytes(table, tables[name]) for name, table in TABLES.items()},
         **{
@@ -52,6 +54,9 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     described = {
         "dist/data-dictionary.md": data_dictionary(tables).encode("utf-8"),
         "dist/queries.sql": queries_sql().encode("utf-8"),
+        "dist/reports/quality.html": quality_html(
+            report, {name: tables[name].height for name in TABLES}, info.title, links
+        ),
         "dist/reports/quality.json": json_bytes(report.to_json_dict()),
         **export_files(tables),
         **{f"dist/{path}": content for path, content in info.files.items()},
@@ -72,10 +77,11 @@ def with_descriptions(
     files: Mapping[str, bytes], tables: Mapping[str, pl.DataFrame], info: PackageInfo, package: dict[str, Any]
 ) -> dict[str, bytes]:
     """`files` (path below the package -> content) and those that tell version or date of the dataset: descriptor,
-    metadata, workbook, and the page, which offers all of them. `package` is the descriptor."""
+    metadata, workbook, the list of what is there, and the page, which offers all of them. `package` is the descriptor."""
     from pipeline.publish.descriptor import json_bytes
     from pipeline.publish.explorer import explorer_html
     from pipeline.publish.metadata import gather, metadata_files, schema_org
+    from pipeline.publish.readme import dist_readme
     from pipeline.publish.spreadsheet import spreadsheet_bytes
 
     facts = gather(tables, info, package)
@@ -85,4 +91,6 @@ def with_descriptions(
         **metadata_files(facts),
         "datapackage.json": json_bytes(package),
     }
+    names = [path.removeprefix("dist/") for path in made]
+    made["dist/README.md"] = dist_readme(info.title, names).encode("utf-8")
     return {**made, "dist/index.html": explorer_html(tables, info, made, schema_org(facts))}

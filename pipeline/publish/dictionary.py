@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.publish.exports.ledger import LEDGER
 from pipeline.publish.queries import questions
+from pipeline.publish.reports.listed import REPORTS
 from pipeline.publish.views import read_views
 from pipeline.schema import TABLES, Column, Table
 from pipeline.schema.table import Value
@@ -47,6 +48,9 @@ def data_dictionary(tables: dict[str, pl.DataFrame]) -> str:
             [f"`{view.name}`" if view.parameters is None else f"`{view.name}({view.parameters})`", view.about]
             for view in read_views()
         ]),
+        "## Reports",
+        "Files of `reports/`, of which a dataset has those that apply.",
+        _grid(["File", "What it tells"], [[f"`{name}`", words] for name, words in REPORTS.items()]),
         "## Questions",
         "`queries.sql` asks each of them in statements that run on the DuckDB file as they stand.",
         _grid(["Question", "Views"], [

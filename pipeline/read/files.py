@@ -45,10 +45,15 @@ class Folder:
     def counts(self, used: Iterable[str]) -> str:
         """How many files there are and what became of them, in words: the parts add up to the whole. `used` are the
         paths of the documents that the dataset has."""
+        all_, read, left_out, _ = self.became(used).values()
+        skipped = f", {self.skipped} skipped (hidden files and sidecars)" if self.skipped else ""
+        return f"{all_} {'file' if all_ == 1 else 'files'}: {read} used, {left_out} left out{skipped}."
+
+    def became(self, used: Iterable[str]) -> dict[str, int]:
+        """The same as numbers: of all `files`, those that are `used`, `left_out` and `skipped`."""
         read = len({path.split(WITHIN)[0] for path in used})
         left_out = self.files - self.skipped - read
-        skipped = f", {self.skipped} skipped (hidden files and sidecars)" if self.skipped else ""
-        return f"{self.files} {'file' if self.files == 1 else 'files'}: {read} used, {left_out} left out{skipped}."
+        return {"files": self.files, "used": read, "left_out": left_out, "skipped": self.skipped}
 
 
 def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str] | None = None) -> Folder:

@@ -32,7 +32,8 @@ Version {info.version} of {info.date}, from {texts:,} {"text" if texts == 1 else
 | `dist/exports/demand_ledger.csv` | all demands in one table for a spreadsheet program, each with its sentence and source |
 | `dist/charts/`, `dist/exports/` | charts as SVG; events and stances under the names and codes of GDELT and POLECAT |
 | `dist/metadata/`, `CITATION.cff` | for catalogues of data, and how to cite this |
-| `dist/reports/` | what changed since the release before, how well the tables fit the texts, what was checked |
+| `dist/reports/quality.html`, `run.html` | what was checked; what the texts gave, and what was left out or dropped and why |
+| `dist/reports/` | besides: what changed since the release before, how right the tables are, what wants a human eye |
 | `dist/released/` | the tables of this release once more, for builds that go on from here |
 | `SHA256SUMS` | checksums: `sha256sum --check SHA256SUMS` |
 

@@ -82,9 +82,12 @@ def publish_snapshot(snapshot: Snapshot, root: Path) -> Path:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """All files below the folder, hidden leftovers included, but for the empty lock of runs."""
+    """All files below the folder, hidden leftovers included, but for the empty lock of runs and what a run tells of its
+    times."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.parts[-2:] != (".parley", "lock")
+        if path.is_file()
+        and path.parts[-2:] != (".parley", "lock")
+        and path.parts[-3:-1] not in ((".parley", "last"), (".parley", "failed"))
     }

@@ -60,7 +60,7 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
             if announced is None and heading is not None and listing and unmarked(sentence, reading):
                 below = items(heading, sentence, holders, after_item=True)
                 if below:
-                    found += [_headed(sentence, item, heading) for item in below[:MOST]]
+                    found += _most([_headed(sentence, item, heading) for item in below], reading)
                     continue
             if announced is not None or sentence.kind in {"heading", "title"}:
                 heading, listing = announced, sentence.kind != "title"
@@ -73,22 +73,32 @@ def drafts(reading: Reading, cast: Cast) -> list[Draft]:
         if leadin is not None and not (below and same):
             listed_here = listed(leadin, sentence)
             if listed_here:
-                for act in listed_here[:MOST]:
-                    kind, claimants, asked = leadin.kind, leadin.claimants, leadin.addressees
-                    found.append(_drafted(sentence, act, kind, claimants, asked, LISTED.name, 0.8, act.head))
-                    found[-1].joint = leadin.joint
+                kind, claimants, asked = leadin.kind, leadin.claimants, leadin.addressees
+                told = [
+                    _drafted(sentence, act, kind, claimants, asked, LISTED.name, 0.8, act.head) for act in listed_here
+                ]
+                for draft in told:
+                    draft.joint = leadin.joint
+                found += _most(told, reading)
                 continue
             if sentence.kind != "bullet":
                 leadin = None
         new = in_sentence(sentence, holders)
         if heading is not None and below and not speaks_for_another(new, below, heading):
-            found += [_headed(sentence, item, heading) for item in below[:MOST]]
+            found += _most([_headed(sentence, item, heading) for item in below], reading)
             continue
-        found += new[:MOST]
+        found += _most(new, reading)
         leadin = leadin_of(sentence, holders, new) or (leadin if sentence.kind == "bullet" else None)
         if leadin is not None and heading is not None and set(leadin.claimants).isdisjoint(heading.holder.parties):
             heading = None  # another party's list follows
     return found
+
+
+def _most(drafted: list[Draft], reading: Reading) -> list[Draft]:
+    """As many demands of one sentence as can be told apart; of the others is told that they fell."""
+    for draft in drafted[MOST:]:
+        reading.drops.add("demand", "too-many", draft.span_evidence(reading).span)
+    return drafted[:MOST]
 
 
 def _headed(sentence: Sentence, item: Item, heading: Heading) -> Draft:
@@ -152,31 +162,49 @@ def _add(
     sentence: Sentence,
     holders: Holders,
 ) -> None:
-    """Add what a trigger opens to `found`, and its region to `covered`."""
+    """Add what a trigger opens to `found`, and its region to `covered`; where it opens nothing, tell why."""
+    why = _opened(trigger, found, covered, sentence, holders)
+    if why is not None:
+        first, last = sorted((trigger.token.i, min(trigger.start, sentence.end - 1)))
+        holders.reading.drops.add("demand", why, sentence.passage.span(first, last + 1))
+
+
+def _opened(
+    trigger: Trigger,
+    found: list[Draft],
+    covered: list[tuple[int, int, tuple[str, ...]]],
+    sentence: Sentence,
+    holders: Holders,
+) -> str | None:
+    """Add what a trigger opens; else the reason why that is nothing, by its code in `pipeline.extract.dropped`."""
     back = taking_back(trigger)
     if back is None and not asserted(trigger):
-        return
+        return "not-asserted"
     claimant = holders.claimant(trigger)
     if not claimant.parties or (
         trigger.frame.name in {"need", "deserve"} and not holders.speaks(trigger.token, claimant)
     ):
-        return
-    if _inside(trigger.token.i, covered, claimant) or _told_by_another(trigger, claimant, holders):
-        return
+        return "no-claimant"
+    if _inside(trigger.token.i, covered, claimant):
+        return None  # the words are told already
+    if _told_by_another(trigger, claimant, holders):
+        return "opponents-words"
     if "another" in trigger.frame.content and not _another_acts(trigger, claimant, holders):
-        return
+        return "nobody-else-acts"
     end = min(region_end(sentence, trigger.start, trigger.token, trigger.form), _limit(trigger, sentence))
     if end <= trigger.start:
-        return
+        return "no-act"
     new = _from_trigger(trigger, claimant, sentence, end, holders)
     if back is not None:
         if not set(holders.of_verb(back).parties) & set(claimant.parties):
-            return
+            return "taken-back-by-another"
         for draft in new:
             draft.withdrawn_by = back
-    if new:
-        found += new
-        covered.append((trigger.start, end, claimant.parties))
+    if not new:
+        return "no-act"
+    found += new
+    covered.append((trigger.start, end, claimant.parties))
+    return None
 
 
 def _another_acts(trigger: Trigger, claimant: Reference, holders: Holders) -> bool:

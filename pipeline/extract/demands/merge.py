@@ -33,6 +33,8 @@ def merged(drafts: list[Draft], reading: Reading, cast: Cast) -> list[Draft]:
         elif draft.sentence.kind != "title":
             draft.evidence = [evidence]
             kept.append(draft)
+        else:
+            reading.drops.add("demand", "title-only", evidence.span)
     kept.sort(key=lambda d: (d.sentence.index, d.act.start))
     imply_addressees(kept, reading, cast)
     return kept

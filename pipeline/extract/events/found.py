@@ -36,6 +36,8 @@ NOUN_CONFIDENCE = 0.7
 ANNEXING = frozenset({"invasion", "annexation", "occupation", "abduction"})
 BY_A_STATE = frozenset({"arrest", "expulsion", "trial", "sentence"})
 OF_A_STATE = frozenset({"election", "coup"})
+# the standing of a candidate that `settled` lets fall -> why, as `pipeline.extract.dropped` words it
+FALLS = {"present": "present-undated", "hypothetical": "merely-possible", "planned": "planned-by-nobody"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,9 @@ def found(reading: Reading, cast: Cast, dates: DatesIn, asked: frozenset[int] = 
     for number, draft in enumerate(drafts):
         drafts[number] = carried(draft, drafts[:number])
     kept = merged(drafts)
+    for one in drafts:
+        if one.title:  # where an event of the text took its words up, they are no loss
+            reading.drops.add("event", "title-only", one.evidence[0].span)
     uses = [(draft.place_passage, draft.place) for draft in kept if draft.place is not None]
     return Found(tuple(claim(cast, draft, number) for number, draft in enumerate(kept, start=1)), claims(reading, uses))
 
@@ -100,14 +105,19 @@ def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) 
             one = nouns.candidate(stage, token, date) or deeds.candidate(stage, token, date)
         if one is not None:
             candidates.append(one)
-    drafts = [draft(stage, sentence, one) for one in absorb(candidates)]
-    return [d for d in drafts if d is not None][:MOST_PER_SENTENCE]
+    drafts = [d for one in absorb(candidates) if (d := draft(stage, sentence, one)) is not None]
+    for left in drafts[MOST_PER_SENTENCE:]:
+        stage.reading.drops.add("event", "too-many", left.evidence[0].span)
+    return drafts[:MOST_PER_SENTENCE]
 
 
 def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
     """A candidate with its standing settled, participants completed, place and quote found; None when it falls."""
     standing = settled(stage, one, sentence)
     if standing is None:
+        stage.reading.drops.add(
+            "event", FALLS[one.standing], stage.reading.passage_of(one.token).span(one.token.i, one.token.i + 1)
+        )
         return None
     if not one.frame.nominal:
         first, end = verb_quote(one.token, one.subject if one.frame.needed("subject") else None)
@@ -116,6 +126,7 @@ def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:
     else:
         first, end = noun_quote(one.token)
     if one.frame.pos == "act" and end - first < SHORTEST_ACT:
+        stage.reading.drops.add("event", "bare-verb", sentence.passage.span(first, end))
         return None  # a bare verb, "left" or "came", tells nothing by its shape
     confidence = NOUN_CONFIDENCE if one.frame.nominal else VERB_CONFIDENCE
     evidence = Evidence(

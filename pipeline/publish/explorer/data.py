@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.checksums import NOT_THE_SAME
 from pipeline.publish.package import PackageInfo
+from pipeline.publish.reports.listed import FOLDER, REPORTS
 from pipeline.schema import TABLES
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ ACCURACY, QUALITY = "reports/accuracy.json", "reports/quality.json"
 # told without their size: what differs between machines, and the report of which a release packs another
 WITHOUT_SIZE = (*NOT_THE_SAME, "reports/changes.md")
 # what the page does not offer one by one: itself, pictures, and what a release keeps for the next build
-NOT_OFFERED = re.compile(r"index\.html|(charts|released)/.*|SHA256SUMS.*|.*\.duckdb")
+NOT_OFFERED = re.compile(r"index\.html|README\.md|(charts|released)/.*|SHA256SUMS.*|.*\.duckdb")
 
 # table -> the columns that the page shows; evidence is put together below
 SHOWN: dict[str, str] = {
@@ -132,6 +133,7 @@ def _about(tables: Mapping[str, pl.DataFrame], info: PackageInfo, files: Mapping
         "rows": {name: tables[name].height for name in TABLES},
         "checks": _checks(files.get(QUALITY)),
         "accuracy": _accuracy(files.get(ACCURACY)),
+        "reports": [[f"{FOLDER}{name}", words] for name, words in REPORTS.items() if f"{FOLDER}{name}" in files],
         "files": [[path, None if path.endswith(WITHOUT_SIZE) else len(content)] for path, content in files.items()],
     }
 

@@ -7,7 +7,6 @@ no request leaves. Data are JSON in a `script` element of a type that no browser
 from __future__ import annotations
 
 import base64
-import hashlib
 import html
 import json
 import re
@@ -18,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.explorer.data import page_data
 from pipeline.publish.package import PackageInfo
+from pipeline.publish.policy import source_hash
 
 if TYPE_CHECKING:
     import polars as pl
@@ -77,8 +77,8 @@ def policy(script: str, style: str) -> str:
     """The content security policy: this script and this style by their hashes, images from the page itself, no more."""
     return "; ".join([
         "default-src 'none'",
-        f"script-src {_source_hash(script)}",
-        f"style-src {_source_hash(style)}",
+        f"script-src {source_hash(script)}",
+        f"style-src {source_hash(style)}",
         "img-src data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -98,11 +98,6 @@ def scripts() -> str:
     """The content of the page's script element: all modules in one scope of their own."""
     parts = [(PAGE / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
     return '(() => {\n"use strict";\n' + "\n".join(parts) + "})();\n"
-
-
-def _source_hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode("utf-8")).digest()
-    return f"'sha256-{base64.b64encode(digest).decode('ascii')}'"
 
 
 def _data_block(content: str, packing: str) -> str:

@@ -11,10 +11,11 @@ VIEWS.about = {
       section("What is in it", sizes(about.rows)),
       section("How right it is", accuracy(about)),
       section("What was checked", checks(about)),
+      about.reports.length > 0 && section("Reports", reports(about)),
       section("Licence", el("p", null, "The tables are licensed under ", outside(about.licence.path, about.licence.title),
         ". The texts keep their own licences and are not part of the dataset; it quotes the sentences that state something, with their source.")),
       section("How to cite", cite(about)),
-      section("Files", files(about.files))]);
+      section("Files", files(about))]);
     return { heading: "About this dataset", update() {} };
   },
 };
@@ -63,6 +64,12 @@ function checks(about) {
   ];
 }
 
+function reports(about) {
+  const sizes = new Map(about.files);
+  return el("ul", { class: "files" }, about.reports.map(([path, words]) => el("li", null,
+    link(path, path.slice("reports/".length)), `: ${words}`, sizes.get(path) ? el("span", { class: "faint" }, ` (${bytes(sizes.get(path))})`) : null)));
+}
+
 function cite(about) {
   return [el("p", { class: "cite" }, foreign(about.citation)), el("p", null, copyButton("Copy", about.citation)),
     el("p", { class: "faint" }, "To cite one row, add its id, for example ", el("code", null, data.complete && data.tables.demands.length ? data.tables.demands[0].demand_id : "demand:…"), ".")];
@@ -72,17 +79,18 @@ const FILE_GROUPS = [
   ["All tables for DuckDB", /\.duckdb$/], ["Tables as CSV", /^csv\//], ["Tables as Parquet", /^parquet\//], ["As one spreadsheet", /\.xlsx$/],
   ["Events and stances with the codes of other datasets", /^exports\//], ["Explained", /^(data-dictionary\.md|queries\.sql|schemas\/)/],
   ["For catalogues of data", /^metadata\//],
-  ["Reports", /^reports\//], ["Other", /./],
+  ["Other", /./],
 ];
 
-function files(paths) {
-  const left = [["parley.duckdb", null], ...paths];
+function files(about) {
+  const told = new Set(about.reports.map(([path]) => path));
+  const left = [["parley.duckdb", null], ...about.files.filter(([path]) => !told.has(path))];
   const parts = FILE_GROUPS.map(([title, pattern]) => {
     const own = left.filter(([path]) => pattern.test(path));
     for (const one of own) left.splice(left.indexOf(one), 1);
     return own.length > 0 && el("details", { open: /DuckDB|CSV/.test(title) }, el("summary", null, own.length > 1 ? `${title} (${own.length})` : title),
       el("ul", { class: "files" }, own.map(([path, size]) => el("li", null,
-        el("a", { href: path.split("/").map(encodeURIComponent).join("/") }, path.replace(/^(csv|parquet|schemas|reports)\//, "")),
+        el("a", { href: path.split("/").map(encodeURIComponent).join("/") }, path.replace(/^(csv|parquet|schemas)\//, "")),
         el("span", { class: "faint" }, /\.(duckdb|xlsx)$/.test(path) ? " (in every release; else a build makes it)" : size !== null && ` ${bytes(size)}`)))));
   });
   return [el("p", null, "The files lie beside this page; datapackage.json, one folder up, describes them."), parts];
