@@ -13,7 +13,7 @@ from pipeline.model import Dropped, DroppedKind, Span
 
 # code -> why, in words; the run report tells them
 REASONS = {
-    "no-claimant": "the text names no party that asks",
+    "no-claimant": "no party was found that asks or offers it",
     "not-asserted": "it is denied, supposed or only told of, not made",
     "opponents-words": "an opponent says it of the party",
     "nobody-else-acts": "nobody but the party itself is to act",

@@ -66,7 +66,7 @@ function checks(about) {
 
 function reports(about) {
   const sizes = new Map(about.files);
-  return el("ul", { class: "files" }, about.reports.map(([path, words]) => el("li", null,
+  return el("ul", { class: "plainlist" }, about.reports.map(([path, words]) => el("li", null,
     link(path, path.slice("reports/".length)), `: ${words}`, sizes.get(path) ? el("span", { class: "faint" }, ` (${bytes(sizes.get(path))})`) : null)));
 }
 
