@@ -6,8 +6,6 @@ because nothing was published, stays in the folder `.parley/` beside it.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import shutil
 import time
@@ -18,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.files import KEPT
+from pipeline.files import KEPT, csv_bytes
 from pipeline.model import Claims, Document, Dropped
 from pipeline.publish.reports import RunReport, quality_html, run_html
 from pipeline.publish.reports.run import KINDS, Candidate, Local, TextRun
@@ -157,12 +155,8 @@ def _candidate(document: Document, dropped: Dropped) -> Candidate:
 
 
 def _candidates_csv(candidates: Sequence[Candidate]) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(("path", "kind", "reason", "words", "context"))
-    for one in candidates:
-        writer.writerow((one.path, one.kind, one.reason, one.words, f"{one.before}{one.words}{one.after}"))
-    return text.getvalue().encode("utf-8")
+    rows = ((one.path, one.kind, one.reason, one.words, f"{one.before}{one.words}{one.after}") for one in candidates)
+    return csv_bytes(("path", "kind", "reason", "words", "context"), rows)
 
 
 def _counted(values: Sequence[str]) -> dict[str, int]:
