@@ -56,7 +56,7 @@ def quality_html(report: Report, rows: Mapping[str, int], dataset: str, links: M
 def verdict(report: Report) -> Verdict:
     """Whether the tables may be published, and how many checks say so."""
     ran, failed, warned = len(report.checks), report.count("critical"), report.count("warning")
-    checks = f"{ran:,} {'check' if ran == 1 else 'checks'} ran"
+    checks = f"{ran:,} {'check' if ran == 1 else 'checks'} of {report.of} ran"
     warns = f"{warned} {'warns' if warned == 1 else 'warn'}"
     if failed:
         detail = f"{checks}: {failed} failed" + (f", {warns}" if warned else "") + "."

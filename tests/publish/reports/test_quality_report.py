@@ -80,9 +80,9 @@ def test_of_many_failing_rows_the_first_are_listed_and_the_others_counted() -> N
 
 def test_the_verdict_says_whether_the_tables_were_published() -> None:
     good, bad = Check("people", "fine", "critical", "all is well"), failed("people", "x", "critical", "not well")
-    assert verdict(Report((good,))).detail == "1 check ran: none found anything."
-    assert verdict(Report((good, RULE))).detail == "2 checks ran: none failed, 1 warns."
-    assert verdict(Report((good, RULE, bad))).detail == "3 checks ran: 1 failed, 1 warns."
+    assert verdict(Report((good,))).detail == "1 check of tables ran: none found anything."
+    assert verdict(Report((good, RULE))).detail == "2 checks of tables ran: none failed, 1 warns."
+    assert verdict(Report((good, RULE, bad))).detail == "3 checks of tables ran: 1 failed, 1 warns."
     assert [verdict(Report(checks)).outcome for checks in ((good,), (good, RULE), (bad, RULE))] == [
         "passed", "warning", "failed",
     ]  # fmt: skip
