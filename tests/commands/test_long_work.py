@@ -23,16 +23,26 @@ from tests.commands.conftest import Run
 Asked = dict[str, Any]
 
 
+class Made:
+    """What the build gives that is replaced."""
+
+    took = "Took 2.0 seconds: extracting 2.0."
+    losses = ()
+
+    def __str__(self) -> str:
+        return "2 documents."
+
+
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Replaces the build by one that only notes what it was asked for."""
     noted: Asked = {}
 
-    def build(sources: Path, out: Path, *, progress: Callable[[str, int, int], None], **options: Any) -> str:
+    def build(sources: Path, out: Path, *, progress: Callable[[str, int, int], None], **options: Any) -> Made:
         noted.update(sources=sources, out=out, **options)
         for done in range(3):
             progress("extracting", done, 2)
-        return "2 documents."
+        return Made()
 
     monkeypatch.setattr(pipeline.build, "build", build)
     return noted
@@ -68,7 +78,7 @@ def test_build_needs_no_options(run: Run, asked: Asked) -> None:
 
 def test_piped_progress_is_plain_lines_on_standard_error(run: Run, asked: Asked) -> None:
     outcome = run("build")
-    assert outcome.err == "extracting: 1 of 2\nextracting: 2 of 2\n"
+    assert outcome.err == f"extracting: 1 of 2\nextracting: 2 of 2\n{Made.took}\n"
 
 
 def test_data_that_fails_a_check_ends_with_one(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
