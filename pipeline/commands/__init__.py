@@ -15,11 +15,13 @@ from pipeline.commands.check import check
 from pipeline.commands.diff import diff
 from pipeline.commands.evaluate import evaluate
 from pipeline.commands.explain import explain
+from pipeline.commands.export import export
 from pipeline.commands.init import init
 from pipeline.commands.query import query
 from pipeline.commands.read import read
 from pipeline.commands.release import release
 from pipeline.commands.review import review
+from pipeline.commands.serve import serve
 from pipeline.commands.show import show
 from pipeline.commands.status import status
 from pipeline.commands.verify import verify
@@ -55,5 +57,7 @@ def parley() -> None:
     which sentence says so: from news texts to an open dataset."""
 
 
-for command in (add, init, build, status, check, verify, query, show, explain, read, review, evaluate, diff, release):
+for command in (
+    add, init, build, status, check, verify, query, show, explain, read, serve, export, review, evaluate, diff, release,
+):  # fmt: skip
     parley.add_command(command)

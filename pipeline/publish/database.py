@@ -41,7 +41,7 @@ def open_for_query(root: Path) -> duckdb.DuckDBPyConnection:
     import duckdb
 
     file = root / "dist" / "parley.duckdb"
-    wanted = _described_hash(root)
+    wanted = data_hash_of(root)
     if file.is_file() and wanted:
         try:
             connection = duckdb.connect(str(file), read_only=True, config=dict(CLOSED))
@@ -73,7 +73,7 @@ def _in_memory(parquet: Path, data_hash: str) -> duckdb.DuckDBPyConnection:
 
     connection = duckdb.connect()
     try:
-        fill(connection, _parquet_files(parquet), data_hash, _described(parquet.parents[1]))
+        fill(connection, _parquet_files(parquet), data_hash, about_package(parquet.parents[1]))
     except duckdb.Error as error:
         connection.close()
         raise CallError(
@@ -89,7 +89,7 @@ def _close_off(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(f"set {option} = {value}")
 
 
-def _described(root: Path) -> list[tuple[str, str]]:
+def about_package(root: Path) -> list[tuple[str, str]]:
     """What the descriptor below `root` says of the dataset, as keys and values; nothing where there is none."""
     try:
         info = info_of(root)
@@ -101,7 +101,7 @@ def _described(root: Path) -> list[tuple[str, str]]:
     return [(key, value) for key, value in words if value]
 
 
-def _described_hash(root: Path) -> str | None:
+def data_hash_of(root: Path) -> str | None:
     try:
         return logical_hash(json.loads((root / "datapackage.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError):
@@ -147,7 +147,7 @@ def create_file(parquet: Path, file: Path, data_hash: str) -> None:
             f"attach {_literal(str(file))} as parley (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use parley")
-        fill(connection, _parquet_files(parquet), data_hash, _described(parquet.parents[1]))
+        fill(connection, _parquet_files(parquet), data_hash, about_package(parquet.parents[1]))
         connection.execute("use memory")
         connection.execute("detach parley")  # writes everything into the one file
 

@@ -25,7 +25,7 @@ function tooMany(rows) {
     el("p", null, el("strong", null, `This dataset has ${count(rows, "row")} of evidence: too many for one page.`)),
     el("p", null, "Ask it with DuckDB, which opens any size at once:"),
     el("pre", null, el("code", null, "duckdb -readonly parley.duckdb \"select claimants, summary, status from demand_ledger\"")),
-    el("p", null, "Or ask it in SQL with ", el("code", null, "parley query"), "."));
+    el("p", null, "Or ask it in SQL with ", el("code", null, "parley query"), ", or in this browser with ", el("code", null, "parley serve --datasette"), "."));
 }
 
 function sizes(rows) {
