@@ -56,8 +56,18 @@ def number_words() -> dict[str, int]:
 
 @lru_cache(maxsize=1)
 def magnitudes() -> dict[str, float]:
-    """Word -> what it multiplies a number by: "million"."""
-    return {row["word"]: float(row["value"]) for row in rows("quantity_words") if row["part"] == "magnitude"}
+    """Word -> what it multiplies a number by: "million", "bn"."""
+    return _spelled_magnitudes() | _valued("magnitude_after_number")
+
+
+@lru_cache(maxsize=1)
+def _spelled_magnitudes() -> dict[str, float]:
+    """Those that are numbers without one before them: "a million"."""
+    return _valued("magnitude")
+
+
+def _valued(part: str) -> dict[str, float]:
+    return {row["word"]: float(row["value"]) for row in rows("quantity_words") if row["part"] == part}
 
 
 @lru_cache(maxsize=1)
@@ -79,16 +89,16 @@ def _part(name: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
-    word = any_of(number_words())
+    word, large = any_of(number_words()), any_of(_spelled_magnitudes())
     parted = r"(?<![\w.,/])(?<!\w-)"
     digits = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?![\d]|(?:st|nd|rd|th)\b)"
-    half = r"(?:half (?=an? (?:dozen|hundred|thousand|million|billion)\b))?"
-    spelled = rf"\b{half}(?:a |an )?(?:{word}|dozen|hundred|thousand|million|billion)(?:[ -](?:and )?(?:{word}|hundred|thousand|dozen))*\b"
+    half = rf"(?:half (?=an? (?:{large})\b))?"
+    spelled = rf"\b{half}(?:a |an )?(?:{word}|{large})(?:[ -](?:and )?(?:{word}|{large}))*\b"
     magnitude = rf"(?:[ -]?(?:{any_of(magnitudes())})\b)?"
     number = rf"(?:(?:us)?[$€£¥] ?)?(?:{parted}{digits}{magnitude}|{spelled}{magnitude})"
     other = rf"(?:(?:us)?[$€£¥] ?)?(?:(?<![\w.,/]){digits}{magnitude}|{spelled}{magnitude})"  # "3-5 million"
     fraction = rf"\b(?:{'|'.join(sorted(fractions(), key=len, reverse=True)).replace(' ', '[ -]')})\b(?=(?: of)? )"
-    fraction += r"(?! an? (?:dozen|hundred|thousand|million|billion)\b)"  # "half a million" is a number
+    fraction += rf"(?! an? (?:{large})\b)"  # "half a million" is a number
     least, most = any_of(_part("at_least")), any_of(_part("at_most"))
     bound = rf"(?:(?P<least>\b(?:{least}) )|(?P<most>\b(?:{most}) )|\b(?:between|from|about|some|around) )?"
     upper = rf"(?:(?: ?[-–] ?| to )(?P<second>{other}))?"

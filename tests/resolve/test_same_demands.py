@@ -157,6 +157,9 @@ def test_what_was_joined_by_likeness_and_what_nearly_was_is_listed() -> None:
         ("half a million men", 500_000, 500_000, "man"),
         ("half a dozen ships", 6, 6, "ship"),
         ("about half a billion dollars", 5e8, 5e8, "USD"),
+        ("a trillion dollars", 1e12, 1e12, "USD"),
+        ("half a trillion dollars", 5e11, 5e11, "USD"),
+        ("one million five hundred thousand men", 1.5e6, 1.5e6, "man"),
         ("half of the troops", 50, 50, "percent"),
         ("twenty-one ships", 21, 21, "ship"),
         ("one of the islands", 1, 1, "island"),
@@ -173,7 +176,9 @@ def test_case_47_numbers_have_bounds_and_a_unit(words: str, low: float | None, h
     assert [(one.low, one.high, one.unit) for one in quantities(words)] == [(low, high, unit)]
 
 
-@pytest.mark.parametrize("words", ["resolution 2254", "the agreement of 12 December 2000", "withdraw its troops", ""])
+@pytest.mark.parametrize(
+    "words", ["resolution 2254", "the agreement of 12 December 2000", "withdraw its troops", "settle a score", ""]
+)
 def test_dates_and_numbers_of_papers_are_no_quantities(words: str) -> None:
     assert not list(quantities(words))
 
