@@ -11,8 +11,9 @@ from pipeline.resolve import Resolution
 from pipeline.resolve.changes import change_rows
 from pipeline.resolve.demands import Told, act_words, told_demands
 from pipeline.resolve.same.demands import quantity_rows
-from pipeline.resolve.stances import MADE, ToldStance, status
+from pipeline.resolve.stances import ToldStance, status
 from pipeline.schema import cameo_code
+from pipeline.schema.vocabularies import MADE
 
 Row = dict[str, Any]
 Tables = dict[str, list[Row]]  # only the tables that can change

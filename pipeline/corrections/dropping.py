@@ -9,10 +9,10 @@ from typing import Any
 from pipeline.corrections.entries import Correction
 from pipeline.model import Claims, Participant
 from pipeline.resolve import Resolution
+from pipeline.schema.vocabularies import MADE
 
 Row = dict[str, Any]
 Keys = Mapping[tuple[str, str], str]
-MADE = ("made", "offered")
 
 
 def without(claims: Sequence[Claims], dropped: Mapping[str, Correction], resolution: Resolution) -> list[Claims]:

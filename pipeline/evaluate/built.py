@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CallError
+from pipeline.schema.vocabularies import MADE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -142,7 +143,7 @@ class Built:
             kind=row["kind"],
             issue=row["issue"],
             quotes=quotes,
-            by=holders("made", "offered"),
+            by=holders(*MADE),
             of=frozenset(self._party_names[each["party_id"]] for each in addressees),
             rejected_by=holders("rejected", "countered"),
         )

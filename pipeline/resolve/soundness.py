@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from pipeline.model import Claims, Evidence
+from pipeline.schema.vocabularies import MADE
 
 
 def problems(claims: Claims) -> list[str]:
@@ -51,7 +52,7 @@ def _references(claims: Claims) -> Iterator[str]:
         yield from unknown("party", f"a stance to {stance.demand}", parties, [stance.party])
         yield from unknown("person", f"a stance to {stance.demand}", people, [stance.person])
         about = demands.get(stance.demand)
-        if about and stance.stance in ("made", "offered") and stance.party not in about.claimants:
+        if about and stance.stance in MADE and stance.party not in about.claimants:
             yield f"{stance.party} has {stance.stance} demand {stance.demand} without being its claimant"
     for event in claims.events:
         yield from unknown("party", f"event {event.key}", parties, [part.party for part in event.participants])

@@ -14,8 +14,8 @@ from pipeline.resolve.ids import Identity, mint, tail
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.release import Release
 from pipeline.schema import cameo_code
+from pipeline.schema.vocabularies import MADE
 
-MADE = ("made", "offered")
 DECISIVE = ("accepted", "rejected")
 UNDECIDED = ("accepted_conditionally", "undecided")
 

@@ -14,6 +14,7 @@ from pipeline.resolve.last_release import WORDS_OF
 from pipeline.review.rows import COLUMNS, KINDS, ReviewRow, commands, review_id
 from pipeline.review.undecided import Decided, undecided
 from pipeline.schema import RECORD_TABLES
+from pipeline.schema.vocabularies import MADE
 
 Row = dict[str, Any]
 UNSURE = 0.65  # a record is unsure when no passage states it by a rule that is surer than this
@@ -105,7 +106,7 @@ def _first(passages: Iterable[Row]) -> Row:
 def _unsure(rows: Mapping[str, list[Row]], stated: Mapping[str, list[Row]]) -> Iterator[Ranked]:
     says = _words(rows)
     # who makes a demand is found with it, by the same rule: one question is enough
-    made = {row["stance_id"] for row in rows["stances"] if row["stance"] in ("made", "offered")}
+    made = {row["stance_id"] for row in rows["stances"] if row["stance"] in MADE}
     for record, passages in stated.items():
         sure = max(row["confidence"] for row in passages)
         if sure >= UNSURE or record in made:

@@ -77,6 +77,7 @@ def cameo_code(issue: str, kind: str, stance: str) -> str | None:
 PARTY_TYPES = codes("party_types")
 EVENT_TYPES = codes("event_types")
 STANCE_TYPES = codes("stance_types")
+MADE = ("made", "offered")  # the stances of those whose demand or offer it is
 ISSUES = codes("issues")
 
 DEMAND_KINDS = ("demand", "offer", "condition", "refusal")

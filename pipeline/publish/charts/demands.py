@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from pipeline.publish.charts.drawing import shortened, svg
+from pipeline.schema.vocabularies import MADE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -49,7 +50,7 @@ def demand_counts(tables: Mapping[str, pl.DataFrame]) -> tuple[Counts, int]:
 
     made = (
         tables["stances"]
-        .filter(pl.col("stance").is_in(["made", "offered"]))
+        .filter(pl.col("stance").is_in(MADE))
         .select("demand_id", "party_id")
         .unique()
         .join(tables["demands"].select("demand_id", "issue"), on="demand_id")

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.exports.codes import event_codes, stance_category
+from pipeline.schema.vocabularies import MADE
 
 if TYPE_CHECKING:
     import polars as pl
 
 Row = Mapping[str, Any]
 TAKING_PART = ("participant", "host", "mediator")
-OWN = ("made", "offered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,14 +122,14 @@ def _of_stances(
     for demand, party in tables["demand_addressees"].select("demand_id", "party_id").iter_rows():
         addressees[demand].add(party)
     for row in tables["stances"].iter_rows(named=True):
-        if row["stance"] in OWN:
+        if row["stance"] in MADE:
             claimants[row["demand_id"]].add(row["party_id"])
     for row in tables["stances"].iter_rows(named=True):
         category = stance_category(row["stance"], kinds[row["demand_id"]])
         if category is None or row["cameo_code"] is None or row["stance_id"] not in grounds:
             continue
         day = row["stance_date"]
-        towards = addressees if row["stance"] in OWN else claimants
+        towards = addressees if row["stance"] in MADE else claimants
         for source, target in pairs([row["party_id"]], towards[row["demand_id"]]):
             yield Dyad(
                 "stance", row["stance_id"], category, row["cameo_code"], "occurred", day, day, "day" if day else None,
