@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import astuple
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from pipeline.commands.options import data_option, dataset_root, format_option
 from pipeline.commands.plain import terminal_width, wrapped
 from pipeline.errors import CallError
-
-if TYPE_CHECKING:
-    from pipeline.review import ReviewRow
+from pipeline.review import COLUMNS, KINDS, REPORT, ReviewRow, parse_csv, undecided
 
 EXAMPLE = """\b
 Examples:
@@ -29,8 +28,6 @@ Example:
   parley review {words} --reason "{reason}" \\
     --by "A. Reader" --on 2026-01-15
 """
-# as in pipeline.review.KINDS, which a test compares: the command line starts without it
-KINDS = ("near-merge", "joined-by-likeness", "low-confidence", "unlinked-name", "undated-document")
 SHOWN = 10  # questions that fit a few screens
 WIDEST = 80
 
@@ -68,7 +65,9 @@ def _decision(name: str, words: str, reason: str, short: str) -> Callable[[Any],
              short_help="List what wants a human eye, and decide it.")  # fmt: skip
 @data_option()
 @sources_option()
-@click.option("--kind", metavar="K", type=click.Choice(KINDS), help=f"Only questions of this kind: {', '.join(KINDS)}.")
+@click.option(
+    "--kind", metavar="K", type=click.Choice(tuple(KINDS)), help=f"Only questions of this kind: {', '.join(KINDS)}."
+)
 @click.option("--limit", metavar="N", type=click.IntRange(min=0), default=None,
               help=f"How many to show, 0 for all (default: {SHOWN} in a table, else all).")  # fmt: skip
 @format_option()
@@ -96,10 +95,7 @@ def review(
         for line in _lines(shown, chosen, found, kind, waiting):
             click.echo(line)
     else:
-        from dataclasses import astuple
-
         from pipeline.commands.rows import write_rows
-        from pipeline.review import COLUMNS
 
         write_rows(COLUMNS, [astuple(row) for row in shown], layout)
 
@@ -169,8 +165,6 @@ def _decide(ctx: click.Context, action: str, ids: Sequence[str], said: dict[str,
 
 
 def _report(root: Path) -> list[ReviewRow]:
-    from pipeline.review import REPORT, parse_csv
-
     file = root / "dist" / REPORT
     if not file.is_file():
         raise CallError(f"there is no {file}; run `parley build` first")
@@ -180,7 +174,6 @@ def _report(root: Path) -> list[ReviewRow]:
 def _open_questions(root: Path, sources: Path | None) -> tuple[list[ReviewRow], int]:
     """The questions that neither the dataset nor the files of corrections answer, and how many those files answer."""
     from pipeline.corrections import read_corrections
-    from pipeline.review import undecided
     from pipeline.review.deciding import decided_by
 
     rows = _report(root)

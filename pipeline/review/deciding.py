@@ -17,6 +17,7 @@ from pipeline.corrections.values import TYPES, check_references, checked_values
 from pipeline.errors import CallError, InputError
 from pipeline.resolve.last_release import WORDS_OF, LastRelease
 from pipeline.review.rows import PREFIX, ReviewRow
+from pipeline.review.undecided import Decided
 from pipeline.review.writing import FILE, Decision, Draft, draft
 from pipeline.schema import RECORD_TABLES, TABLES
 
@@ -249,10 +250,8 @@ def _check_values(entry: Correction, row: Mapping[str, Any], known: Known) -> No
             raise CallError(f"{name} of {entry.ids[0]} is {value} already")
 
 
-def decided_by(corrections: Iterable[Correction]) -> list[Any]:
+def decided_by(corrections: Iterable[Correction]) -> list[Decided]:
     """Corrections as `undecided` takes them."""
-    from pipeline.review.undecided import Decided
-
     return [
         Decided(one.action, frozenset(one.ids),
                 frozenset(one.values) if one.action == "set" else frozenset({one.column}) if one.column else None)

@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.commands.review import KINDS as OFFERED
-from pipeline.review import COLUMNS, KINDS, ReviewRow, csv_of
+from pipeline.review import COLUMNS, ReviewRow, csv_of
 from pipeline.review.rows import commands, review_id
 from tests.commands.conftest import Outcome, Run
 
@@ -56,10 +55,6 @@ def refused(outcome: Outcome, message: str, data: Path, before: str = "") -> Non
     assert (outcome.code, outcome.out) == (2, "")
     assert message in outcome.err and len(outcome.err.strip().splitlines()) == 1
     assert corrections(data) == before
-
-
-def test_the_kinds_of_the_command_are_those_of_the_list() -> None:
-    assert tuple(KINDS) == OFFERED
 
 
 def test_the_list_fits_eighty_columns_and_shows_each_question(data: Path, run: Run) -> None:
