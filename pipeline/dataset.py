@@ -5,7 +5,6 @@ Importing this module loads no heavy library; the tables are read when they are 
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, overload
 
 from pipeline.errors import CallError, InputError, ParleyError
 from pipeline.schema import RECORD_TABLES, TABLES
+from pipeline.wording import did_you_mean
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -215,8 +215,7 @@ class Dataset:
             if old == record_id:
                 return f"{record_id} is no more: {reason}; it said: {said}"
         known = [value for table, key in RECORD_TABLES.values() for value in self.table(table)[key]]
-        near = difflib.get_close_matches(record_id, known, n=3)
-        hint = f"did you mean {' or '.join(near)}?" if near else "ids stand in the first column of each table."
+        hint = did_you_mean(record_id, known) or "ids stand in the first column of each table."
         return f"there is no record {record_id!r} in this dataset; {hint}"
 
 

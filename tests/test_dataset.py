@@ -204,6 +204,8 @@ def test_old_ids_lead_to_new_ones_and_unknown_ones_are_told() -> None:
         dataset.sentence("demand:gone")
     with pytest.raises(CallError, match=f"did you mean {DEMAND}"):
         dataset.evidence_of(DEMAND[:-1])
+    with pytest.raises(CallError, match=f"did you mean {DEMAND}"):
+        dataset.evidence_of(DEMAND.upper())
     with pytest.raises(CallError, match="no record 'x' in this dataset; ids stand"):
         dataset.evidence_of("x")
 

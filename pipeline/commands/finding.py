@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from pipeline.commands.plain import listed, visible
+from pipeline.commands.plain import visible
 from pipeline.errors import CallError
+from pipeline.wording import did_you_mean, listed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def near(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
-    """Up to `most` known words that look like `word`, nearest first, whatever the case."""
-    by_folded: dict[str, str] = {}
-    for name in sorted(known):
-        by_folded.setdefault(name.casefold(), name)
-    return [by_folded[match] for match in difflib.get_close_matches(word.casefold(), by_folded, n=most, cutoff=0.6)]
-
-
 def unknown(kind: str, word: str, known: Iterable[str], *, otherwise: str) -> CallError:
     """The error for a word that names nothing: near matches where there are any, else `otherwise`."""
-    matches = near(word, known)
-    hint = f"did you mean {listed(matches, 'or')}?" if matches else otherwise
-    return CallError(f"there is no {kind} {visible(word)!r} in this dataset; {hint}")
+    return CallError(f"there is no {kind} {visible(word)!r} in this dataset; {did_you_mean(word, known) or otherwise}")
 
 
 def one_of(kind: str, word: str, known: Sequence[str]) -> str:

@@ -49,10 +49,3 @@ def wrapped(text: str, width: int, first: str = "", later: str = "") -> list[str
         visible(text), max(width, NARROWEST), initial_indent=first, subsequent_indent=later, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
-
-
-def listed(names: list[str], last: str = "and") -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {last} {names[-1]}"

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pipeline.commands.finding import unknown
-from pipeline.commands.plain import listed, one_line
+from pipeline.commands.plain import one_line
 from pipeline.errors import CallError
 from pipeline.schema import RECORD_TABLES
+from pipeline.wording import listed
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

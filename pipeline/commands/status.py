@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from pipeline.commands.options import data_option, format_option, sources_option
-from pipeline.commands.plain import listed, terminal_width, wrapped
+from pipeline.commands.plain import terminal_width, wrapped
 from pipeline.errors import CallError
+from pipeline.wording import listed
 
 if TYPE_CHECKING:
     from pipeline.status import FileStatus, Status

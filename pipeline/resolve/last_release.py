@@ -6,7 +6,7 @@ texts anew every time.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -100,11 +100,12 @@ class LastRelease:
     @cached_property
     def said(self) -> dict[str, str]:
         """id of a record -> what it says, for people: its name or summary."""
-        return {
-            str(row[key]): str(row[WORDS_OF[table]])
-            for table, key in RECORD_TABLES.values()
-            for row in self.rows(table)
-        }
+        return said_by(self.rows)
+
+
+def said_by(rows: Callable[[str], Iterable[Mapping[str, Any]]]) -> dict[str, str]:
+    """id of each record -> what it says, for people; `rows` gives those of a table."""
+    return {str(row[key]): str(row[WORDS_OF[table]]) for table, key in RECORD_TABLES.values() for row in rows(table)}
 
 
 def _mention(row: Mapping[str, Any], prefix: str = "") -> Mention:

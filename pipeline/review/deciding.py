@@ -20,6 +20,7 @@ from pipeline.review.rows import PREFIX, ReviewRow
 from pipeline.review.undecided import Decided
 from pipeline.review.writing import FILE, Decision, Draft, draft
 from pipeline.schema import RECORD_TABLES, TABLES
+from pipeline.wording import did_you_mean
 
 NEVER_JOINED = ("role", "stance")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -169,16 +170,13 @@ def _check_is_there(known: Known, action: str, name: str) -> None:
         raise CallError(f"{name} is no more ({known.dataset.tombstones[name]['reason']})")
     if name in known.tellings:
         raise CallError(f"{name} is a telling that was joined with others; only same and apart can be said of it")
-    raise CallError(f"no record has or had the id {name}{_near(name, known) or '; look it up with `parley show`'}")
+    raise CallError(f"no record has or had the id {name}; {_near(name, known) or 'look it up with `parley show`'}")
 
 
 def _near(name: str, known: Known) -> str:
-    import difflib
-
     kind = name.partition(":")[0]
     pool = [one for one in (*known.records, *known.tellings) if kind not in RECORD_TABLES or one.startswith(f"{kind}:")]
-    matches = difflib.get_close_matches(name, sorted(pool), n=3, cutoff=0.6)
-    return f"; did you mean {' or '.join(matches)}?" if matches else ""
+    return did_you_mean(name, pool)
 
 
 def _check_pair(known: Known, action: str, ids: tuple[str, ...], before: Sequence[Correction]) -> None:

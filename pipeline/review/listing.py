@@ -10,7 +10,7 @@ from typing import Any
 from pipeline.model import Claims
 from pipeline.resolve import Resolution
 from pipeline.resolve.choices import age
-from pipeline.resolve.last_release import WORDS_OF
+from pipeline.resolve.last_release import said_by
 from pipeline.review.rows import COLUMNS, KINDS, ReviewRow, commands, review_id
 from pipeline.review.undecided import Decided, undecided
 from pipeline.schema import RECORD_TABLES
@@ -165,11 +165,7 @@ def _asked(row: ReviewRow, path: str = "") -> ReviewRow:
 
 def _words(rows: Mapping[str, list[Row]]) -> dict[str, str]:
     """id of a record -> what it says, for people."""
-    said = {
-        str(row[key]): _one_line(str(row[WORDS_OF[table]]))
-        for table, key in RECORD_TABLES.values()
-        for row in rows[table]
-    }
+    said = {record: _one_line(text) for record, text in said_by(rows.__getitem__).items()}
     for row in rows["stances"]:
         said[row["stance_id"]] = f"{said[row['party_id']]} {row['stance'].replace('_', ' ')}: {said[row['demand_id']]}"
     for row in rows["roles"]:
