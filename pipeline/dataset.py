@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
 from pipeline.errors import CallError, InputError, ParleyError
+from pipeline.files import root_of
 from pipeline.schema import RECORD_TABLES, TABLES
 from pipeline.wording import did_you_mean
 
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 # What is said of a file that cannot be used, in words for a text that is no file.
 OF_TEXT = {"empty": "the text has no words", "language": "the text is not in English; if it is, say language='en'"}
 TOLD = ("documents", "parties", "people", "demands", "stances", "events", "evidence")
-
-
-def root_of(folder: Path) -> Path | None:
-    """The folder that holds `datapackage.json` and `dist/`, where `folder` is that or `dist/` itself."""
-    candidates = [folder, folder.resolve().parent] if folder.resolve().name == "dist" else [folder]
-    for root in candidates:
-        if (root / "datapackage.json").is_file() or (root / "dist" / "parquet").is_dir():
-            return root
-    return None
 
 
 class TableFrame:

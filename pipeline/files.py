@@ -1,4 +1,4 @@
-"""Files: reading what people write, writing so that it lasts, rows as CSV, and what reading a packed file may raise."""
+"""Files: where a dataset lies, reading what people write, writing so that it lasts, rows as CSV, damage of packed files."""
 
 from __future__ import annotations
 
@@ -17,6 +17,16 @@ KEPT = Path(".parley")  # beside dist/: what one run keeps for the next, and the
 # What the standard library raises of a zip file that is damaged, locked (RuntimeError) or packed in a way that it does
 # not know (NotImplementedError)
 ZIP_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError)
+
+
+def root_of(folder: Path) -> Path | None:
+    """The folder that holds `datapackage.json` and `dist/`, where `folder` is that or `dist/` itself; None without a
+    dataset."""
+    candidates = [folder, folder.resolve().parent] if folder.resolve().name == "dist" else [folder]
+    for root in candidates:
+        if (root / "datapackage.json").is_file() or (root / "dist" / "parquet").is_dir():
+            return root
+    return None
 
 
 def read_text(file: Path, told: str, most: int, advice: str = "") -> str:

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
-from pipeline.dataset import root_of
 from pipeline.errors import CallError
+from pipeline.files import root_of
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 

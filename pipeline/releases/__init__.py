@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.files import root_of
 from pipeline.releases.changes import changes_markdown, first_markdown
 from pipeline.releases.diff import Diff, compare
 from pipeline.releases.losses import (
@@ -100,5 +101,4 @@ def read_other(path: Path) -> Snapshot:
     """The dataset that a user names: a folder, its dist/, or a zip file of a release. Raises InputError."""
     if path.is_file():
         return read_zip(path)
-    root = path.resolve().parent if path.name == "dist" and not (path / "dist").is_dir() else path
-    return read_dataset(root, str(path))
+    return read_dataset(root_of(path) or path, str(path))

@@ -190,6 +190,17 @@ def test_redirects_of_another_schema_do_not_stop_it(tmp_path: Path) -> None:
     compare(small(), other)
 
 
+@pytest.mark.parametrize("named", ["../dist", "../dist/parquet/..", ".", ".."])
+def test_dist_stands_for_its_dataset_however_it_is_named(
+    named: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / DEMANDS
+    file.parent.mkdir(parents=True)
+    file.write_bytes(GOOD[DEMANDS])
+    monkeypatch.chdir(tmp_path / "dist")
+    assert list(read_other(Path(named)).tables) == ["demands"]
+
+
 def test_links_in_a_folder_lead_to_an_answer(tmp_path: Path) -> None:
     folder = tmp_path / "dist/parquet"
     folder.mkdir(parents=True)
