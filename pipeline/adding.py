@@ -19,12 +19,13 @@ from pathlib import Path
 import yaml
 
 from pipeline.errors import CallError
+from pipeline.files import WITHIN
 from pipeline.model import Document
 from pipeline.read import Folder, Limits, Quarantined, Unusable, read_folder, read_limits
 from pipeline.read.files import files_below
 from pipeline.read.formats import FORMATS, format_of, not_read
 from pipeline.read.metadata import KEYS, SUFFIX, metadata_of, parse_values, sidecar_bytes, sidecar_of, sidecar_text
-from pipeline.read.sources import WITHIN, ordinary_size, printable, refuse_more, unreadable
+from pipeline.read.sources import ordinary_size, printable, refuse_more, unreadable
 
 FORBIDDEN = re.compile(r'[\x00-\x1f\x7f\x85\u2028\u2029<>:"|?*\\/]+')  # signs that some system allows in no name
 RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)  # names that Windows keeps for itself

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 
+WITHIN = "!/"  # in a path, between a container and its member: "news.zip!/monday/talks.html"
 KEPT = Path(".parley")  # beside dist/: what one run keeps for the next, and the lock
 
 # What the standard library raises of a zip file that is damaged, locked (RuntimeError) or packed in a way that it does

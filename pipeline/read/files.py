@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal, cast
 
 from pipeline.errors import InputError
+from pipeline.files import WITHIN
 from pipeline.model import Document, Interval
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import Format, format_of, not_read
@@ -19,7 +20,6 @@ from pipeline.read.limits import Limits
 from pipeline.read.metadata import SUFFIX, Metadata, read_sidecar
 from pipeline.read.names import document_id, document_ids
 from pipeline.read.sources import (
-    WITHIN,
     Quarantined,
     Source,
     Text,

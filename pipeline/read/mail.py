@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from email.message import EmailMessage
 from typing import Any, cast
 
+from pipeline.files import WITHIN
 from pipeline.read.decoding import Unusable, codec_of, decode, encoding_of
 from pipeline.read.formats import FORMATS, format_of
 from pipeline.read.limits import Limits
@@ -18,7 +19,7 @@ from pipeline.read.mails.own_page import has_words, own_page
 from pipeline.read.mails.own_words import own_words
 from pipeline.read.mails.parsing import header, metadata, parse_mail
 from pipeline.read.metadata import Metadata
-from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable
+from pipeline.read.sources import Members, Quarantined, Source, printable
 
 MEDIA_TYPE = FORMATS[".eml"].media_type
 NO_TEXT = "the mail has no text; put the text in it or remove it"

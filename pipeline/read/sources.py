@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from pipeline.files import WITHIN
 from pipeline.read.decoding import Unusable
 from pipeline.read.metadata import Metadata
 
 LONGEST_WORDS = 160
-WITHIN = "!/"  # between a container and its member: "news.zip!/monday/talks.html"
 
 
 @dataclass(frozen=True, slots=True, order=True)

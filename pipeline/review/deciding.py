@@ -151,7 +151,9 @@ def _of_row(known: Known, action: str, word: str) -> tuple[str, ...]:
     if row is None:
         raise CallError(f"there is no row {word} in the review list; `parley review` shows those that are there")
     if row.record_type not in RECORD_TABLES:
-        raise CallError(f"{word} is about a document; answer it with: {row.if_yes}")
+        raise CallError(
+            f"{word} is about a document; {f'answer it with: {row.if_yes}' if row.if_yes else row.question}"
+        )
     if bool(row.other_id) != (action in ("merge", "apart")):
         able = "same or apart" if row.other_id else "flag, set or drop"
         raise CallError(f"{word} is about {'two records' if row.other_id else 'one record'}: decide it with {able}")

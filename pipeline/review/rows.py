@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
 
 from pipeline.errors import InputError
-from pipeline.files import csv_bytes
+from pipeline.files import WITHIN, csv_bytes
 
 KINDS = {  # in the order of the list -> what stands in it
     "near-merge": "two records that may be one",
@@ -81,7 +81,8 @@ def review_id(kind: str, *ids: str) -> str:
 
 
 def commands(kind: str, record_type: str, names: tuple[str, str], joined_as: str, path: str) -> tuple[str, str, str]:
-    """The question of a row, and the commands that answer it with yes and with no. `path` is that of a document."""
+    """The question of a row, and the commands that answer it with yes and with no. `path` is that of a document; for
+    one within a container the question says where its date belongs, and no command answers it."""
     record, other = names
     if kind in PAIRS:
         same = " ".join(dict.fromkeys(one for one in (joined_as, record, other) if one))
@@ -99,8 +100,17 @@ def commands(kind: str, record_type: str, names: tuple[str, str], joined_as: str
         return (f"Do you know its {'GeoNames' if column == 'geonames_id' else 'Wikidata'} id?",
                 f"parley review set {record} {column}={EXAMPLES[column]} {NEEDED}",
                 f"parley review flag {record} --column {column} {NEEDED}")  # fmt: skip
-    sidecar = shlex.quote(f"sources/seeds/{path}.meta.yml")
-    return "Is it known when it was published?", f"printf '\\npublished: YYYY-MM-DD\\n' >> {sidecar}", ""
+    question = "Is it known when it was published?"
+    container, within, _ = path.partition(WITHIN)
+    sidecar = f"sources/seeds/{container}.meta.yml"
+    if within:  # no file lies at that path, and none can be written beside it
+        question += (
+            f" The text lies within {container}: its date belongs in its own metadata there; or in {sidecar}, which dates "
+            "all texts within that have no date, but for what is attached to mails; or save the text as a file of its "
+            "own, with a sidecar."
+        )
+        return question, "", ""
+    return question, f"printf '\\npublished: YYYY-MM-DD\\n' >> {shlex.quote(sidecar)}", ""
 
 
 def csv_of(rows: Iterable[ReviewRow]) -> bytes:

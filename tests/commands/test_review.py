@@ -19,9 +19,9 @@ SAID = ("--reason", "as the text says", "--by", "A. Reader", "--on", "2026-11-26
 
 
 def row(kind: str, record_type: str, record: str, other: str = "", joined_as: str = "", says: str = "A wants x",
-        score: str = "0.500") -> ReviewRow:  # fmt: skip
+        score: str = "0.500", path: str = "talks.txt") -> ReviewRow:  # fmt: skip
     name = review_id(kind, record, other)
-    asked = commands(kind, record_type, (record, other), joined_as, "talks.txt")
+    asked = commands(kind, record_type, (record, other), joined_as, path)
     return ReviewRow(name, kind, record_type, record, other, joined_as, says, "B wants y" if other else "",
                      "lift sanctions", "end them" if other else "", "talks", "talks" if other else "", score,
                      "words differ", *asked)  # fmt: skip
@@ -122,6 +122,15 @@ def test_other_decisions(words: tuple[str, ...], entry: str, data: Path, run: Ru
     outcome = run("review", *words, *SAID)
     assert outcome.code == 0, outcome.err
     assert entry in corrections(data)
+
+
+def test_an_undated_text_in_a_container_is_told_where_its_date_belongs(data: Path, run: Run) -> None:
+    within = row("undated-document", "document", "talks", score="", path="news.zip!/talks.txt")
+    (data / "dist" / "reports" / "review.csv").write_bytes(csv_of([within]))
+    text = run("review").out
+    assert "sources/seeds/news.zip.meta.yml" in text and "printf" not in text and "\n    yes" not in text
+    assert max(map(len, text.splitlines())) <= 80
+    refused(run("review", "flag", within.review_id, *SAID), "is about a document; Is it known when", data)
 
 
 @pytest.mark.parametrize(("words", "message"), [

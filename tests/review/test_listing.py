@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
 from pipeline.corrections import parse_corrections, resolve_corrected
 from pipeline.errors import InputError
 from pipeline.model import Claims
+from pipeline.read import read_folder
 from pipeline.resolve import LastRelease, Resolution
 from pipeline.review import COLUMNS, KINDS, ReviewRow, csv_of, parse_csv
 from pipeline.review.listing import UNSURE, review_rows
-from pipeline.review.rows import NEEDED
+from pipeline.review.rows import NEEDED, commands
 from tests.resolve.telling import Telling, two_states
 
 DAY = date(2025, 8, 1)
@@ -158,6 +161,26 @@ def test_an_undated_document_is_listed_with_the_line_for_its_sidecar() -> None:
     assert row.if_yes.startswith("printf '\\npublished: YYYY-MM-DD\\n' >> 'sources/seeds/it'")
     assert row.short_commands == (row.if_yes, "")
     assert not listed([two_states("t", DAY).tell()], "undated-document")
+
+
+def test_an_undated_document_in_a_container_has_no_command_that_cannot_work() -> None:
+    question, *answers = commands(
+        "undated-document", "document", ("talks", ""), "", "a/news.zip!/monday/in.gz!/talks.html"
+    )
+    assert answers == ["", ""]
+    assert "within a/news.zip:" in question and "sources/seeds/a/news.zip.meta.yml" in question
+    assert "talks.html" not in question and question.startswith("Is it known when it was published?")
+
+
+def test_where_the_date_of_a_member_belongs_is_where_it_is_read(tmp_path: Path) -> None:
+    for name in ("news", "other"):
+        with zipfile.ZipFile(tmp_path / f"{name}.zip", "w") as archive:
+            archive.writestr("talks.txt", f"The {name} said that talks about the border were held in the town.")
+            if name == "other":
+                archive.writestr("talks.txt.meta.yml", "published: 2024-05-03\n")
+        (tmp_path / f"{name}.zip.meta.yml").write_text("published: 2024-05-02\n", encoding="utf-8")
+    days = {one.path: str(one.published.first) for one in read_folder(tmp_path).documents if one.published}
+    assert days == {"news.zip!/talks.txt": "2024-05-02", "other.zip!/talks.txt": "2024-05-03"}
 
 
 def everything() -> list[Claims]:

@@ -15,12 +15,13 @@ from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
+from pipeline.files import WITHIN
 from pipeline.read.archives.unpacking import CHUNK, Allowance
 from pipeline.read.archives.web_records import LONGEST_HEADERS, Block, blocks
 from pipeline.read.decoding import Unusable, codec_of, encoding_of
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import WEB_ADDRESS, Metadata
-from pipeline.read.sources import WITHIN, Members, Quarantined, Source, printable, words_of
+from pipeline.read.sources import Members, Quarantined, Source, printable, words_of
 
 ENDINGS = {
     "text/html": ".html",

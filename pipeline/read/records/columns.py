@@ -12,11 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 
+from pipeline.files import WITHIN
 from pipeline.read.days import find_day, parse_published
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
 from pipeline.read.metadata import WEB_ADDRESS, Metadata, metadata_of
-from pipeline.read.sources import WITHIN, Quarantined, Source, printable, too_large
+from pipeline.read.sources import Quarantined, Source, printable, too_large
 from pipeline.reference_tables import table_rows
 
 MARKUP = re.compile(r"\s*<(?:!doctype html|html|head|body|article|section|div|p|h[1-6]|span|ul|br)\b", re.IGNORECASE)
