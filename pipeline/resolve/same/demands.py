@@ -23,11 +23,11 @@ from pipeline.resolve.judgements import Judgements, NearPair, Verdict
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.reference import rows
 from pipeline.resolve.same.conflicts import acts_beside, difference
+from pipeline.resolve.same.groups import judged_one, likest
 from pipeline.resolve.same.wording import Wording, wording
 
 SAME = 0.85  # likeness from which two demands are one, if nothing keeps them apart
 NEAR = 0.5  # likeness from which a person should look
-NEAR_PAIRS = 3  # of pairs that stay apart, so many at most are listed for a demand
 JUDGED = 2.0  # above any likeness
 
 
@@ -163,8 +163,10 @@ Link = tuple[float, _Node, _Node, str]
 
 def _links(nodes: Sequence[_Node], judgements: Judgements) -> Iterator[Link]:
     """Pairs that are one or may be: those people decided on, and those that look alike."""
-    for left, right in _judged(nodes, judgements):
-        if _verdict(left, right, judgements) == "same":
+    by_id = {node.own_id: node for node in nodes}
+    for one, other in judged_one({node.own_id: node.names for node in nodes}, judgements):
+        left, right = sorted((by_id[one], by_id[other]), key=lambda node: node.own_id)
+        if left is not right and _verdict(left, right, judgements) == "same":
             yield JUDGED, left, right, ""
     for left, right in _pairs(nodes):
         if _verdict(left, right, judgements):
@@ -233,20 +235,6 @@ def _neighbours(one: str, other: str) -> bool:
     return one == other or "other" in (one, other) or frozenset((one, other)) in neighbouring_issues()
 
 
-def _judged(nodes: Sequence[_Node], judgements: Judgements) -> Iterator[tuple[_Node, _Node]]:
-    if not judgements.same:
-        return
-    named: dict[str, list[_Node]] = {}
-    for node in nodes:
-        for name in {name for names in node.names for name in names}:
-            named.setdefault(name, []).append(node)
-    for pair in sorted(judgements.same, key=sorted):
-        ends = sorted(pair)
-        for left, right in product(named.get(ends[0], ()), named.get(ends[-1], ())):
-            if left.own_id != right.own_id:
-                yield (left, right) if left.own_id < right.own_id else (right, left)
-
-
 def _verdict(left: _Node, right: _Node, judgements: Judgements) -> Verdict | None:
     if not judgements.same and not judgements.apart:
         return None
@@ -275,17 +263,8 @@ def _near(left: _Node, right: _Node, score: float, joined: bool, reason: str) ->
     return NearPair("demand", left.own_id, right.own_id, score, joined, reason, *texts, *places)
 
 
-def _worth_a_look(near: Iterable[NearPair], first: dict[str, str]) -> tuple[NearPair, ...]:
-    """The pairs that were joined; of those that were not, the likest of each record, once for two records."""
-    found: list[NearPair] = []
-    listed: Counter[str] = Counter()
-    seen: set[tuple[str, ...]] = set()
-    for one in near:  # the likest first
-        ends = tuple(sorted((first[one.left_id], first[one.right_id])))
-        if one.joined:
-            found.append(one)
-        elif ends[0] != ends[1] and ends not in seen and max(listed[end] for end in ends) < NEAR_PAIRS:
-            seen.add(ends)
-            listed.update(ends)
-            found.append(one)
-    return tuple(sorted(found))
+def _worth_a_look(near: Sequence[NearPair], first: dict[str, str]) -> tuple[NearPair, ...]:
+    """The pairs that were joined; of those that were not, the likest of each record, once for two records. `near` has
+    the likest first."""
+    apart = ((first[one.left_id], first[one.right_id], one) for one in near if not one.joined)
+    return tuple(sorted([*(one for one in near if one.joined), *likest(apart)]))

@@ -7,14 +7,14 @@ Tellings with equal facts are one, unless their words or what people decided spe
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.judgements import Judgements, NearPair
 from pipeline.resolve.parties import Keys
+from pipeline.resolve.same.groups import Groups, likest
 from pipeline.resolve.same.likeness import (
     GATHERINGS,
     REPORTED_WITHIN,
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
 
 MOST_IN_BLOCK = 60
 MOST_COMPARED = 40  # tellings of one event that a further one with equal facts is compared with
-NEAR_PAIRS = 3  # so many pairs at most are listed for an event
 SPLIT, DOUBTED = 0.7, 0.5  # for the list: equal facts that words speak against, and other likenesses
 
 
@@ -54,9 +53,7 @@ def same_events(
     return ids, found.near()
 
 
-class _Events:
-    """Units are the tellings of one own id, in so many parts as conflicts make of them; groups are units joined."""
-
+class _Events(Groups):
     def __init__(
         self,
         told: Sequence[ToldEvent],
@@ -64,18 +61,16 @@ class _Events:
         clusters: Mapping[str, str],
         judgements: Judgements,
     ) -> None:
-        self.clusters, self.judgements = clusters, judgements
+        super().__init__(judgements)
+        self.clusters = clusters
         self.units: dict[str, list[ToldEvent]] = {}
-        self.names: dict[str, dict[tuple[str, ...], None]] = {}  # the different ones, in order
         self.doubts: list[tuple[float, str, str, str]] = []
         self.alike: list[tuple[float, str, str, str]] = []  # joined by likeness only
         parts: dict[str, list[str]] = {}
         for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
             own_id = own[one.document.document_id, one.claim.key]
             self._place(one, own_id, parts.setdefault(own_id, []))
-        self.order = {unit: at for at, unit in enumerate(self.units)}
-        self.root = {unit: unit for unit in self.units}
-        self.groups = {unit: [unit] for unit in self.units}
+        self._begin(self.units)
 
     def _place(self, one: ToldEvent, own_id: str, parts: list[str]) -> None:
         """Into the first part of its own id that nothing keeps it from; else it begins one, with an id of its own."""
@@ -84,7 +79,7 @@ class _Events:
         against: list[tuple[str, str | None]] = []
         for unit in parts:
             reason = next(filter(None, (difference(x, one) for x in self.units[unit][:MOST_COMPARED])), None)
-            if not reason and not self._apart([names], self.names[unit]):
+            if not reason and not self.apart([names], self.names[unit]):
                 break
             against.append((unit, reason))
         else:
@@ -95,43 +90,9 @@ class _Events:
         self.units[unit].append(one)
         self.names[unit][self.judgements.names_in_part(unit, own_id, names)] = None
 
-    def _apart(self, names: Iterable[tuple[str, ...]], others: Iterable[tuple[str, ...]]) -> bool:
-        if not self.judgements.apart:
-            return False
-        return any(self.judgements.verdict(a, b) == "apart" for a in names for b in others)
-
-    def kept_apart(self, left: str, right: str) -> bool:
-        """Whether people decided that any of the one group is not any of the other."""
-        return bool(self.judgements.apart) and any(
-            self._apart(self.names[a], self.names[b])
-            for a in self.groups[self.root[left]]
-            for b in self.groups[self.root[right]]
-        )
-
     def members(self, root: str) -> list[ToldEvent]:
         """The tellings of a group; of many with equal facts only as many as are compared."""
         return [one for unit in self.groups[root] for one in self.units[unit][:MOST_COMPARED]]
-
-    def join(self, left: str, right: str) -> None:
-        kept, lost = sorted((self.root[left], self.root[right]), key=self.order.__getitem__)
-        if kept != lost:
-            for unit in self.groups.pop(lost):
-                self.root[unit] = kept
-                self.groups[kept].append(unit)
-
-    def join_judged(self) -> None:
-        """Events that people said are one, but not against what they said is two."""
-        if not self.judgements.same or not self.judgements.decides:
-            return
-        named: dict[str, list[str]] = {}
-        for unit, tellings in self.names.items():
-            for name in sorted({name for names in tellings for name in names}):
-                named.setdefault(name, []).append(unit)
-        for pair in sorted(sorted(pair) for pair in self.judgements.same):
-            for left in named.get(pair[0], ()):
-                for right in named.get(pair[-1], ()):
-                    if not self.kept_apart(left, right):
-                        self.join(left, right)
 
     def join_alike(self) -> None:
         """The likest pairs first, as far as nothing in their groups speaks against it."""
@@ -170,23 +131,11 @@ class _Events:
     def near(self) -> list[NearPair]:
         """The pairs that likeness joined, and of those that nearly were one the likest, a few for an event; none that
         people judged."""
-        found = [self._pair(*one, joined=True) for one in self.alike if not self._judged(*one[1:3])]
-        listed: Counter[str] = Counter()
-        seen: set[tuple[str, str]] = set()
-        for score, left, right, reason in sorted(self.doubts, key=lambda one: (-one[0], one[1:])):
-            roots = self.root[left], self.root[right]
-            ends = (min(roots), max(roots))
-            if ends[0] == ends[1] or ends in seen or max(listed[end] for end in ends) >= NEAR_PAIRS:
-                continue
-            if self._judged(left, right):
-                continue
-            seen.add(ends)
-            listed.update(ends)
-            found.append(self._pair(score, left, right, reason, joined=False))
-        return sorted(found)
-
-    def _judged(self, left: str, right: str) -> bool:
-        return any(self.judgements.verdict(a, b) for a in self.names[left] for b in self.names[right])
+        found = [self._pair(*one, joined=True) for one in self.alike if not self.judged(*one[1:3])]
+        doubts = ((self.root[one[1]], self.root[one[2]], one)
+                  for one in sorted(self.doubts, key=lambda one: (-one[0], one[1:])))  # fmt: skip
+        nearly = likest(doubts, but=lambda one: self.judged(*one[1:3]))
+        return sorted([*found, *(self._pair(*one, joined=False) for one in nearly)])
 
     def _pair(self, score: float, left: str, right: str, reason: str, *, joined: bool) -> NearPair:
         one, other = sorted((left, right))

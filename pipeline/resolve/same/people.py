@@ -7,8 +7,7 @@ could be meant. What people decided beats everything. What could be one and is n
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -16,13 +15,13 @@ from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.ids import told_in
 from pipeline.resolve.judgements import Judgements, NearPair
 from pipeline.resolve.parties import Keys
+from pipeline.resolve.same.groups import Groups, likest
 from pipeline.resolve.same.names import compare
 from pipeline.resolve.same.portraits import Portrait
 
 if TYPE_CHECKING:
     from pipeline.resolve.people import ToldPerson
 
-NEAR_PAIRS = 3  # so many pairs at most are listed for a person
 SURE = 0.95  # of a join: another spelling, or a surname with an office; what is less sure a person may look at
 SHORTENED, SURNAME, DOUBTED, ALONE = 0.9, 0.85, 0.6, 0.5
 
@@ -41,28 +40,24 @@ def same_people(told: Sequence[ToldPerson], judgements: Judgements) -> tuple[Key
     return ids, found.near()
 
 
-class _People:
-    """Units are the tellings of one own id, in so many parts as conflicts make of them; groups are units joined."""
-
+class _People(Groups):
     def __init__(self, told: Sequence[ToldPerson], judgements: Judgements) -> None:
-        self.judgements = judgements
+        super().__init__(judgements)
         self.units: dict[str, Portrait] = {}
         self.keys: dict[str, list[tuple[str, str]]] = {}
-        self.names: dict[str, dict[tuple[str, ...], None]] = {}  # the different ones, in order
         self.pairs: list[tuple[float, str, str, bool, str]] = []
         self.namesakes: dict[str, NearPair] = {}  # by unit: one by the full name alone
         parts: dict[str, list[str]] = {}
         for one in sorted(told, key=lambda one: (*age(one.document), place_in_text(one.claim), one.claim.key)):
             self._place(one, parts.setdefault(one.own_id, []))
-        self.root = {unit: unit for unit in self.units}
-        self.groups = {unit: [unit] for unit in self.units}
+        self._begin(sorted(self.units))
         self.portraits = {unit: portrait.copy() for unit, portrait in self.units.items()}
 
     def _place(self, one: ToldPerson, parts: list[str]) -> None:
         names = self.judgements.names_of_telling("person", one.own_id, one.document.document_id, one.claim.evidence)
         portrait = Portrait.of(one)
         for unit in parts:
-            if not self.units[unit].conflict(portrait) and not self._apart([names], self.names[unit]):
+            if not self.units[unit].conflict(portrait) and not self.apart([names], self.names[unit]):
                 self._by_name_alone(unit, portrait, one)
                 break
         else:
@@ -89,43 +84,16 @@ class _People:
             self.namesakes[unit] = NearPair("person", unit, single, SHORTENED, True, reason, mine.said, portrait.said,
                                             self.keys[unit][0], at)  # fmt: skip
 
-    def _apart(self, names: Iterable[tuple[str, ...]], others: Iterable[tuple[str, ...]]) -> bool:
-        if not self.judgements.apart:
-            return False
-        return any(self.judgements.verdict(a, b) == "apart" for a in names for b in others)
-
     def goes_by(self, unit: str) -> str:
         """The id of the group: that of a full name before a surname, else the first in sorting order."""
         return min(self.groups[self.root[unit]], key=lambda one: (not self.units[one].name.full, one))
 
-    def join(self, left: str, right: str) -> None:
-        kept, lost = sorted((self.root[left], self.root[right]))
-        if kept != lost:
-            for unit in self.groups.pop(lost):
-                self.root[unit] = kept
-                self.groups[kept].append(unit)
+    def join(self, left: str, right: str) -> tuple[str, str] | None:
+        done = super().join(left, right)
+        if done:
+            kept, lost = done
             self.portraits[kept].add(self.portraits[lost])
-
-    def _kept_apart(self, left: str, right: str) -> bool:
-        return bool(self.judgements.apart) and any(
-            self._apart(self.names[a], self.names[b])
-            for a in self.groups[self.root[left]]
-            for b in self.groups[self.root[right]]
-        )
-
-    def join_judged(self) -> None:
-        """People that people said are one, but not against what they said is two."""
-        if not self.judgements.same or not self.judgements.decides:
-            return
-        named: dict[str, list[str]] = {}
-        for unit, tellings in sorted(self.names.items()):
-            for name in sorted({name for names in tellings for name in names}):
-                named.setdefault(name, []).append(unit)
-        for pair in sorted(map(sorted, self.judgements.same)):
-            for left in named.get(pair[0], ()):
-                for right in named.get(pair[-1], ()):
-                    if not self._kept_apart(left, right):
-                        self.join(left, right)
+        return done
 
     def join_items(self) -> None:
         """Whoever has the same Wikidata item."""
@@ -135,7 +103,7 @@ class _People:
                 by_item.setdefault(item, []).append(unit)
         for _, listed in sorted(by_item.items()):
             for unit in listed[1:]:
-                if not self._kept_apart(listed[0], unit):
+                if not self.kept_apart(listed[0], unit):
                     self.join(listed[0], unit)
 
     def _blocks(self) -> Iterator[list[str]]:
@@ -149,7 +117,7 @@ class _People:
         """Joins the groups of two units when nothing speaks against it; else the pair is one for a person."""
         mine, theirs = self.portraits[self.root[left]], self.portraits[self.root[right]]
         against = None if self.root[left] == self.root[right] else mine.conflict(theirs)
-        done = not against and not self._kept_apart(left, right)
+        done = not against and not self.kept_apart(left, right)
         if done:
             self.join(left, right)
         self.pairs.append((score, left, right, done, reason if done else against or ""))
@@ -235,24 +203,16 @@ class _People:
     def near(self) -> list[NearPair]:
         """The pairs that were joined and are not sure, and of those that stay two the likest; none that people judged."""
         found = list(self.namesakes.values())
-        listed: Counter[str] = Counter()
-        seen: set[tuple[str, str]] = set()
-        for score, left, right, _, reason in sorted(self.pairs, key=lambda pair: (-pair[0], *pair[1:3], not pair[3])):
-            ends = (min(left, right), max(left, right))
+        pairs = sorted(self.pairs, key=lambda pair: (-pair[0], *pair[1:3], not pair[3]))
+        for score, left, right, _, reason in likest(((*pair[1:3], pair) for pair in pairs), but=self._is_settled):
             joined = self.root[left] == self.root[right]
-            if ends in seen or (joined and score >= SURE) or self._judged(left, right):
-                continue
-            if max(listed[end] for end in ends) >= NEAR_PAIRS:
-                continue
-            seen.add(ends)
-            listed.update(ends)
-            one, other = ends
+            one, other = sorted((left, right))
             found.append(NearPair("person", one, other, score, joined, reason or "names that may be one person's",
                                   self.units[one].said, self.units[other].said, self.keys[one][0],
                                   self.keys[other][0]))  # fmt: skip
         return sorted(found)
 
-    def _judged(self, left: str, right: str) -> bool:
-        if not (self.judgements.same or self.judgements.apart):
-            return False
-        return any(self.judgements.verdict(a, b) for a in self.names[left] for b in self.names[right])
+    def _is_settled(self, pair: tuple[float, str, str, bool, str]) -> bool:
+        """Whether nobody needs to look at the pair: it is one for sure, or people judged it."""
+        score, left, right, *_ = pair
+        return (score >= SURE and self.root[left] == self.root[right]) or self.judged(left, right)
