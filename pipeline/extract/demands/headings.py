@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
@@ -55,6 +55,7 @@ def _rows() -> dict[str, dict[str, HeadingWord]]:
     return found
 
 
+@cache
 def heading_words(role: str) -> frozenset[str]:
     """The words of the table that have a role which tells no kind."""
     return frozenset(_rows()[role])
@@ -182,7 +183,7 @@ def _noun(tokens: list[Token], at: int) -> HeadingWord | None:
         if word.particle and (at == 0 or tokens[at - 1].lower_ != word.particle):
             return None
         following = tokens[at + 1].lower_ if at + 1 < len(tokens) else ""
-        if following in heading_words("list") | {"list"} or following == "of" and lower in heading_words("whole"):
+        if following in heading_words("list") or following == "of" and lower in heading_words("whole"):
             return None
         return word
     return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
+from typing import TypeVar
 
 from pipeline.resolve.judgements import Judgements
 
 NEAR_PAIRS = 3  # of pairs that stay apart, so many at most are listed for a record
 
+Doubt = TypeVar("Doubt")
 Names = Iterable[tuple[str, ...]]  # of each telling, the names that people's decisions may mean
 
 
@@ -25,7 +27,7 @@ def judged_one(names: Mapping[str, Names], judgements: Judgements) -> Iterator[t
         yield from product(named.get(pair[0], ()), named.get(pair[-1], ()))
 
 
-def likest[T](doubts: Iterable[tuple[str, str, T]], but: Callable[[T], bool] = lambda _: False) -> Iterator[T]:
+def likest(doubts: Iterable[tuple[str, str, Doubt]], but: Callable[[Doubt], bool] = lambda _: False) -> Iterator[Doubt]:
     """Of doubts about two records each, those a person should look at. They come the likest first: of each pair the
     first, of each record as many as `NEAR_PAIRS`, and none that `but` leaves out or that is about one record."""
     listed: Counter[str] = Counter()

@@ -59,6 +59,7 @@ class _People(Groups):
         for unit in parts:
             if not self.units[unit].conflict(portrait) and not self.apart([names], self.names[unit]):
                 self._by_name_alone(unit, portrait, one)
+                self.units[unit].add(portrait)
                 break
         else:
             unit = self.judgements.part(one.own_id, one.document.document_id, names, self.units)
@@ -66,9 +67,8 @@ class _People(Groups):
                 self.pairs += [(DOUBTED, other, unit, False, self.units[other].conflict(portrait) or "")
                                for other in parts]  # fmt: skip
             parts.append(unit)
-            self.units[unit] = Portrait.of(one)
+            self.units[unit] = portrait
             self.names[unit], self.keys[unit] = {}, []
-        self.units[unit].add(portrait)
         self.names[unit][self.judgements.names_in_part(unit, one.own_id, names)] = None
         self.keys[unit].append((one.document.document_id, one.claim.key))
 
