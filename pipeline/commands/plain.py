@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import textwrap
@@ -11,6 +12,7 @@ UNWRAPPED = 1_000_000  # what is piped is never wrapped, so that grep finds it w
 NARROWEST = 40
 # Zero-width joiners hold emoji and several scripts together; everything else of these categories is hidden or acts.
 _HARMLESS = {"\u200c", "\u200d"}
+_SHELL_WORD = re.compile(r"""(?:'[^']*'|"[^"]*"|[^\s'"])+""")
 
 
 def visible(text: str) -> str:
@@ -49,3 +51,17 @@ def wrapped(text: str, width: int, first: str = "", later: str = "") -> list[str
         visible(text), max(width, NARROWEST), initial_indent=first, subsequent_indent=later, break_long_words=False,
         break_on_hyphens=False,
     )  # fmt: skip
+
+
+def wrapped_command(command: str, width: int, first: str = "", later: str = "") -> list[str]:
+    """A command for a shell, made visible, in lines as `wrapped` makes them but broken so that they can be pasted:
+    between words, each line but the last with a backslash at its end."""
+    lines = [first]
+    for word in _SHELL_WORD.findall(visible(command)):
+        begun = lines[-1] not in (first, later)
+        if begun and len(lines[-1]) + len(word) + len("  \\") > max(width, NARROWEST):
+            lines[-1] += " \\"
+            lines.append(later)
+            begun = False
+        lines[-1] += f" {word}" if begun else word
+    return lines

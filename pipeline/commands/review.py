@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import astuple
@@ -11,7 +12,7 @@ from typing import Any
 import click
 
 from pipeline.commands.options import data_option, dataset_root, format_option
-from pipeline.commands.plain import terminal_width, wrapped
+from pipeline.commands.plain import terminal_width, wrapped, wrapped_command
 from pipeline.errors import CallError
 from pipeline.review import COLUMNS, KINDS, REPORT, ReviewRow, parse_csv, undecided
 
@@ -92,7 +93,11 @@ def review(
     most = limit if limit is not None else SHOWN if layout == "table" else 0
     shown = chosen[:most] if most else chosen
     if layout == "table":
-        for line in _lines(shown, chosen, found, kind, waiting):
+        named = {"--data": ctx.params["root"], "--sources": sources}
+        options = "".join(
+            f" {name} {shlex.quote(str(folder))}" for name, folder in named.items() if folder not in (None, Path())
+        )
+        for line in _lines(shown, chosen, found, kind, waiting, options, sources or root / "sources"):
             click.echo(line)
     else:
         from pipeline.commands.rows import write_rows
@@ -187,12 +192,18 @@ def _open_questions(root: Path, sources: Path | None) -> tuple[list[ReviewRow], 
 
 
 def _lines(
-    shown: Sequence[ReviewRow], chosen: Sequence[ReviewRow], found: Sequence[ReviewRow], kind: str | None, waiting: int
+    shown: Sequence[ReviewRow],
+    chosen: Sequence[ReviewRow],
+    found: Sequence[ReviewRow],
+    kind: str | None,
+    waiting: int,
+    options: str,
+    sources: Path,
 ) -> list[str]:
     width = terminal_width(WIDEST, WIDEST)
     lines: list[str] = []
     for row in shown:
-        lines += [*_question(row, width), ""]
+        lines += [*_question(row, width, row.short_commands(options, sources)), ""]
     counts = Counter(row.kind for row in found)
     listed = ", ".join(f"{name} {counts[name]}" for name in KINDS if counts[name])
     of_kind = f" of the kind {kind}" if kind else ""
@@ -203,7 +214,7 @@ def _lines(
     elif kind is None:
         ending.append(f"There are: {listed}.")
     if shown:
-        ending.append("Each decision also takes --reason WHY --by NAME --on YYYY-MM-DD.")
+        ending.append("In each command fill in the dots and what stands in capitals.")
     if waiting:
         ending.append(f"{waiting} more {'is' if waiting == 1 else 'are'} decided already: run `parley build`.")
     for text in ending:
@@ -211,7 +222,7 @@ def _lines(
     return lines
 
 
-def _question(row: ReviewRow, width: int) -> list[str]:
+def _question(row: ReviewRow, width: int, commands: tuple[str, str]) -> list[str]:
     lines = [f"{row.review_id}  {row.kind}" + (f"  {_score(row)}" if row.score else "")]
     sides = ((row.record_id, row.says, row.quote, row.document_id),
              (row.other_id, row.other_says, row.other_quote, row.other_document_id))  # fmt: skip
@@ -224,9 +235,9 @@ def _question(row: ReviewRow, width: int) -> list[str]:
             lines += wrapped(f'"{quote}" ({document})', width, "    ", "    ")
     lines += wrapped(f"why: {row.why}", width, "  ", "       ")
     lines += wrapped(row.question, width, "  ", "  ")
-    for answer, command in zip(("yes", "no "), row.short_commands, strict=True):
+    for answer, command in zip(("yes", "no "), commands, strict=True):
         if command:
-            lines += wrapped(command, width, f"    {answer}  ", "         ")
+            lines += wrapped_command(command, width, f"    {answer}  ", "         ")
     return lines
 
 

@@ -16,7 +16,7 @@ from pipeline.corrections.entries import FOLDER, ID
 from pipeline.corrections.values import TYPES, check_references, checked_values
 from pipeline.errors import CallError, InputError
 from pipeline.resolve.last_release import WORDS_OF, LastRelease
-from pipeline.review.rows import PREFIX, ReviewRow
+from pipeline.review.rows import PREFIX, TO_FILL_IN, ReviewRow
 from pipeline.review.undecided import Decided
 from pipeline.review.writing import FILE, Decision, Draft, draft
 from pipeline.schema import RECORD_TABLES, TABLES
@@ -110,6 +110,8 @@ def _text(option: str, text: str) -> str:
     found = " ".join(text.split())
     if not found:
         raise CallError(f"{option} is empty; {'say why' if option == '--reason' else 'say who decided'}")
+    if found in TO_FILL_IN:
+        raise CallError(f"{option} {found} is the place to fill in; write your own words there")
     if re.search(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", found):
         raise CallError(f"{option} holds characters that no text has; write it in plain words")
     return found

@@ -12,6 +12,7 @@ import json
 import shlex
 from collections.abc import Iterable
 from dataclasses import astuple, dataclass, fields
+from pathlib import Path, PurePosixPath
 
 from pipeline.errors import InputError
 from pipeline.files import WITHIN, csv_bytes
@@ -24,7 +25,8 @@ KINDS = {  # in the order of the list -> what stands in it
     "undated-document": "texts without a date of publication",
 }
 PAIRS = ("near-merge", "joined-by-likeness")
-NEEDED = "--reason WHY --by NAME --on YYYY-MM-DD"  # what each decision needs besides
+TO_FILL_IN = ("…", "NAME")
+NEEDED = '--reason "…" --by NAME --on YYYY-MM-DD'  # what each decision needs besides, to be filled in
 LINKS = {"party": "wikidata_id", "person": "wikidata_id", "place": "geonames_id"}
 LINK_COLUMNS = frozenset({"wikidata_id", "geonames_id", "country_code", "part_of_id", "type", "name"})
 EXAMPLES = {"wikidata_id": "Q...", "geonames_id": "NUMBER"}
@@ -60,15 +62,18 @@ class ReviewRow:
         """The ids that a decision names; that which the record goes by is the first."""
         return tuple(dict.fromkeys(one for one in (self.joined_as, self.record_id, self.other_id) if one))
 
-    @property
-    def short_commands(self) -> tuple[str, str]:
-        """The commands for yes and no, short enough for a terminal: with the id of this row in place of others."""
-        if self.kind in PAIRS:
-            return f"parley review same {self.review_id}", f"parley review apart {self.review_id}"
-        yes, no = (one.removesuffix(f" {NEEDED}") for one in (self.if_yes, self.if_no))
+    def short_commands(self, options: str = "", sources: Path = Path("sources")) -> tuple[str, str]:
+        """The commands for yes and no, short enough for a terminal: with the id of this row in place of others.
+        `options` are those by which a command finds the dataset, `sources` is the folder of its sources."""
         if self.record_type == "document":
-            return yes, no
-        return yes.replace(self.record_id, self.review_id), no.replace(self.record_id, self.review_id)
+            start, sign, file = self.if_yes.partition(" >> ")
+            where = [sources.joinpath(*PurePosixPath(one).parts[1:]) for one in shlex.split(file)]
+            return f"{start}{sign}{shlex.join(map(str, where))}", self.if_no
+        if self.kind in PAIRS:
+            yes, no = (f"parley review {word} {self.review_id} {NEEDED}" for word in ("same", "apart"))
+        else:
+            yes, no = (one.replace(self.record_id, self.review_id) for one in (self.if_yes, self.if_no))
+        return yes + options, no + options
 
 
 COLUMNS = tuple(one.name for one in fields(ReviewRow))

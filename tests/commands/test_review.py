@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,50 @@ def test_the_list_fits_eighty_columns_and_shows_each_question(data: Path, run: R
     assert f"yes  parley review same {NEAR.review_id}" in text
     assert f"no   parley review flag {NAME.review_id} --column wikidata_id" in text
     assert "5 of 5 questions shown." in text and "near-merge 1, joined-by-likeness 1" in " ".join(text.split())
+
+
+def printed(text: str) -> list[str]:
+    """The commands of the list, as somebody copies them."""
+    lines = text.replace("\\\n", "").splitlines()
+    return [" ".join(line.split()[1:]) for line in lines if line.startswith(("    yes  ", "    no   "))]
+
+
+def filled(command: str) -> str:
+    for place, words in (('"…"', '"as the text says"'), ("NAME", "'A. Reader'"), ("YYYY-MM-DD", "2026-11-26"),
+                         ("Q...", "Q5"), ("NUMBER", "5")):  # fmt: skip
+        command = command.replace(place, words)
+    return command
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_every_command_of_the_list_runs_as_it_is_printed_once_it_is_filled_in(
+    elsewhere: bool, data: Path, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = shutil.move(data / "sources", tmp_path / "our sources") if elsewhere else data / "sources"
+    monkeypatch.chdir(tmp_path if elsewhere else data)
+    text = run("review", *(["--data", "data", "--sources", "our sources"] if elsewhere else [])).out
+    commands = printed(text)
+    assert len(commands) == 9 and max(map(len, text.splitlines())) <= 80
+    for command in commands:
+        if command.startswith("printf"):
+            (Path(apart) / "seeds").mkdir()
+            subprocess.run(["sh", "-c", filled(command)], check=True)
+            assert (Path(apart) / "seeds/talks.txt.meta.yml").read_text(encoding="utf-8") == "\npublished: 2026-11-26\n"
+            continue
+        program, *words = shlex.split(filled(command))
+        outcome = run(*words)
+        assert (program, outcome.code) == ("parley", 0), outcome.err
+        (Path(apart) / "corrections/review.yml").unlink()
+        assert run(*shlex.split(command)[1:]).code == 2  # somebody forgot to fill it in
+        assert not (Path(apart) / "corrections/review.yml").exists()
+
+
+def test_every_command_of_the_list_of_this_dataset_runs(repository: Path, run: Run) -> None:
+    commands = printed(run("review", "--limit", "0", "--data", str(repository)).out)
+    assert commands
+    for command in commands:
+        outcome = run(*shlex.split(filled(command))[1:], "--dry-run")
+        assert outcome.code == 0, outcome.err
 
 
 def test_a_kind_and_a_limit(data: Path, run: Run) -> None:
@@ -174,6 +220,12 @@ def test_why_who_and_when_are_needed(lacks: str, data: Path, run: Run) -> None:
     at = SAID.index(lacks)
     outcome = run("review", "flag", PRISONERS, *SAID[:at], *SAID[at + 2 :])
     assert outcome.code == 2 and lacks in outcome.err and corrections(data) == ""
+
+
+@pytest.mark.parametrize(("option", "place"), [("--reason", "…"), ("--by", "NAME"), ("--on", "YYYY-MM-DD")])
+def test_what_was_not_filled_in_is_refused(option: str, place: str, data: Path, run: Run) -> None:
+    at = SAID.index(option) + 1
+    refused(run("review", "flag", PRISONERS, *SAID[:at], place, *SAID[at + 1 :]), option, data)
 
 
 @pytest.mark.parametrize("text", [" ", "\x1b[31m", "a\x00b", "\udcff"])

@@ -67,7 +67,8 @@ def test_a_near_merge_shows_both_records_their_words_and_the_commands() -> None:
     assert row.question == "Are these one demand?"
     assert row.if_yes == f"parley review same {older} {newer} {NEEDED}"
     assert row.if_no == f"parley review apart {older} {newer} {NEEDED}"
-    assert row.short_commands == (f"parley review same {row.review_id}", f"parley review apart {row.review_id}")
+    assert row.short_commands() == (f"parley review same {row.review_id} {NEEDED}",
+                                    f"parley review apart {row.review_id} {NEEDED}")  # fmt: skip
 
 
 def test_the_older_record_is_the_one_that_would_stay() -> None:
@@ -104,8 +105,8 @@ def test_only_unsure_records_are_listed_the_worst_first() -> None:
     rows = listed([unsure(0.6, 0.9, 0.47, UNSURE)], "low-confidence")
     assert [row.score for row in rows] == ["0.470", "0.600"]
     assert rows[0].quote == "open road 2" and "rule test, confidence 0.47" in rows[0].why
-    assert rows[0].short_commands == (f"parley review flag {rows[0].review_id}",
-                                      f"parley review drop {rows[0].review_id}")  # fmt: skip
+    assert rows[0].short_commands(" --data x") == (f"parley review flag {rows[0].review_id} {NEEDED} --data x",
+                                                   f"parley review drop {rows[0].review_id} {NEEDED} --data x")  # fmt: skip
 
 
 def test_one_sure_passage_makes_a_record_sure() -> None:
@@ -159,7 +160,7 @@ def test_an_undated_document_is_listed_with_the_line_for_its_sidecar() -> None:
     (row,) = listed([told.tell()], "undated-document")
     assert row.record_id == row.document_id == 'it\'s, "odd"' and row.if_no == ""
     assert row.if_yes.startswith("printf '\\npublished: YYYY-MM-DD\\n' >> 'sources/seeds/it'")
-    assert row.short_commands == (row.if_yes, "")
+    assert row.short_commands() == row.short_commands(" --data x") == (row.if_yes, "")
     assert not listed([two_states("t", DAY).tell()], "undated-document")
 
 
