@@ -28,6 +28,7 @@ ELSEWHERE = (
     "lock.py",
     "starting.py",
     "status.py",
+    "wording.py",
 )
 
 
