@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import format_option, sources_option
+from pipeline.schema.vocabularies import MADE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,7 +24,6 @@ Examples:
 COLUMNS = ("record", "says", "rule", "quote")
 # In the order in which one wants to know them; who made a demand is told by the demand.
 KINDS = ("demand", "stance", "event", "party", "person", "role", "place")
-MADE = ("made", "offered")
 
 
 @click.command(epilog=EXAMPLE, short_help="Say what one text says, and write nothing.")

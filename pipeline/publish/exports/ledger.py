@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pipeline.publish.exports.dyads import OWN
+from pipeline.schema.vocabularies import MADE
 
 if TYPE_CHECKING:
     import polars as pl
@@ -128,7 +128,7 @@ def _stances(
     demanders: dict[str, set[str]] = defaultdict(set)
     given: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for demand, party, stance in tables["stances"].select("demand_id", "party_id", "stance").iter_rows():
-        if stance in OWN:
+        if stance in MADE:
             demanders[demand].add(party)
         else:
             given[demand].add((names[party], labels.get(stance, stance)))
