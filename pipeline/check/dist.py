@@ -121,7 +121,7 @@ def _read_tables(root: Path) -> dict[str, pl.DataFrame] | list[Check]:
     for name in TABLES:
         path = root / "dist" / "parquet" / f"{name}.parquet"
         try:
-            tables[name] = pl.read_parquet(path)
+            tables[name] = pl.read_parquet(path, glob=False)
         except (OSError, pl.exceptions.PolarsError) as error:
             reason = error.strerror if isinstance(error, OSError) and error.strerror else "it is no Parquet file"
             problems.append(Row(f"dist/parquet/{name}.parquet", str(reason)))
@@ -134,7 +134,7 @@ def _csv_equals_parquet(root: Path, table: Table, parquet: pl.DataFrame) -> Chec
 
     rule, message = "csv_equals_parquet", "The CSV file and the Parquet file hold the same rows"
     try:
-        csv = pl.read_csv(root / "dist" / "csv" / f"{table.name}.csv", schema=table.polars_schema())
+        csv = pl.read_csv(root / "dist" / "csv" / f"{table.name}.csv", schema=table.polars_schema(), glob=False)
     except (OSError, pl.exceptions.PolarsError):
         problem = Row(f"dist/csv/{table.name}.csv", "it cannot be read with the types of the schema")
         return failed(table.name, rule, "critical", message, [problem])

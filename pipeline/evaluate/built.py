@@ -75,7 +75,7 @@ class Built:
             path = root / "dist" / "parquet" / f"{name}.parquet"
             if not path.is_file():
                 raise CallError(f"there is no {path}: run `parley build` first.")
-            self._frames[name] = pl.read_parquet(path)
+            self._frames[name] = pl.read_parquet(path, glob=False)
         self._party_names: dict[str, str] = dict(self._frames["parties"].select("party_id", "name").iter_rows())
 
     def document_id(self, stem: str) -> str | None:

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import CallError, InputError, MachineError
+from pipeline.files import write
 from pipeline.publish.described import info_of
 from pipeline.publish.descriptor import logical_hash
 from pipeline.publish.views import View, read_views
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
 
 STORAGE_VERSION = "v1.2.0"  # readable by DuckDB 1.2 to 2.0 and by its browser build
 BLOCK_SIZE = 16_384  # bytes, the least there is: the tables are many and most are small
+MISREAD = set("?\\") - {os.sep}  # in a path: DuckDB takes the one for the end of it, the other for a slash
 TYPES = {"string": "VARCHAR", "integer": "BIGINT", "number": "DOUBLE", "date": "DATE", "boolean": "BOOLEAN"}
 # No extension is fetched, no file or address is opened but the database itself, and a query cannot undo that.
 CLOSED = {
@@ -35,8 +40,9 @@ CLOSED = {
 def open_for_query(root: Path) -> duckdb.DuckDBPyConnection:
     """A connection to the dataset below `root` in which SQL can reach the dataset and nothing else.
 
-    Opens `dist/parley.duckdb` when it is there and holds the data that `datapackage.json` describes; otherwise loads
-    `dist/parquet` into memory, with the same tables and views. Raises CallError when there is no dataset.
+    Opens `dist/parley.duckdb` when it is there, has a path that DuckDB can read, and holds the data that
+    `datapackage.json` describes; otherwise loads `dist/parquet` into memory, with the same tables and views. Raises
+    CallError when there is no dataset.
     """
     import duckdb
 
@@ -141,10 +147,10 @@ def create_file(parquet: Path, file: Path, data_hash: str) -> None:
     """Create the database `file` in this process. Called by `write_database` in a process of its own."""
     import duckdb
 
-    with duckdb.connect() as connection:
+    with _written(file) as made, duckdb.connect() as connection:
         connection.execute("set autoinstall_known_extensions = false; set autoload_known_extensions = false")
         connection.execute(
-            f"attach {_literal(str(file))} as parley (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
+            f"attach {_literal(str(made))} as parley (storage_version '{STORAGE_VERSION}', block_size {BLOCK_SIZE})"
         )
         connection.execute("use parley")
         fill(connection, _parquet_files(parquet), data_hash, about_package(parquet.parents[1]))
@@ -152,8 +158,22 @@ def create_file(parquet: Path, file: Path, data_hash: str) -> None:
         connection.execute("detach parley")  # writes everything into the one file
 
 
+@contextmanager
+def _written(file: Path) -> Iterator[Path]:
+    """Where DuckDB writes what comes to stand at `file`: there, or first elsewhere when it would misread the path."""
+    if not MISREAD & set(str(file.absolute())):
+        yield file
+        return
+    with tempfile.TemporaryDirectory(prefix="parley-") as folder:
+        made = Path(folder, file.name)
+        yield made
+        write(file, made.read_bytes())
+
+
 def _parquet_files(folder: Path) -> Callable[[str], str]:
-    return lambda name: f"read_parquet({_literal(str(folder / f'{name}.parquet'))})"
+    """What SQL reads a table from. A sign that stands for any other is put in brackets, where it means itself."""
+    path = re.sub(r"[*?\[]", r"[\g<0>]", str(folder))
+    return lambda name: f"read_parquet({_literal(f'{path}{os.sep}{name}.parquet')})"
 
 
 def fill(

@@ -125,7 +125,7 @@ def read_last_release(out: Path) -> LastRelease:
         file = out / "dist" / "parquet" / f"{name}.parquet"
         if file.is_file():
             try:
-                tables[name] = pl.read_parquet(file)
+                tables[name] = pl.read_parquet(file, glob=False)
             except (pl.exceptions.PolarsError, OSError) as error:
                 first = str(error).splitlines()[0]
                 raise InputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,11 +11,14 @@ import duckdb
 import polars as pl
 import pytest
 
+from pipeline.check.dist import check_dist
 from pipeline.errors import CallError, MachineError
+from pipeline.evaluate.built import Built
 from pipeline.publish import publish
-from pipeline.publish.database import create_file, open_for_query
+from pipeline.publish.database import create_file, data_hash_of, open_for_query, write_database
 from pipeline.publish.tabular import parquet_bytes
 from pipeline.publish.views import read_views
+from pipeline.resolve import read_last_release
 from pipeline.schema import TABLES
 from tests.publish.conftest import GOOD
 from tests.schema.small_dataset import changed
@@ -217,3 +221,33 @@ def test_parties_in_a_circle_are_an_error_and_no_endless_loop(tables: Tables, tm
         (tmp_path / f"{name}.parquet").write_bytes(parquet_bytes(table, circle[name]))
     with pytest.raises(MachineError, match="circle"):
         create_file(tmp_path, tmp_path / "x.duckdb", "hash")
+
+
+@pytest.mark.parametrize("name", ["50% of #1", "a?b", "a*b", "[ab]c", "{a,b}c", "a\\b", "?"])
+def test_a_folder_of_any_name_holds_a_dataset(published: Path, tmp_path: Path, name: str) -> None:
+    """Also beside folders that the name would match if it were a pattern."""
+    if os.name == "nt" and set(name) & set("?*\\"):
+        pytest.skip("this system allows no such name")
+    for folder in (name, "axb", "ac", "bc"):
+        shutil.copytree(published, tmp_path / folder)
+    root = tmp_path / name
+    file = root / "dist" / "parley.duckdb"
+    file.unlink()
+    write_database(root / "dist" / "parquet", file, data_hash_of(root) or "")
+    assert file.read_bytes() == (published / "dist" / "parley.duckdb").read_bytes()
+    for _ in range(2):  # with the file, and without
+        with open_for_query(root) as opened:
+            assert opened.execute("select count(*) from demands").fetchall() == [(3,)]
+        file.unlink(missing_ok=True)
+    assert read_last_release(root).tables["demands"].height == 3
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system allows no such name")
+def test_tables_are_read_from_a_folder_of_any_name(published: Path, tmp_path: Path) -> None:
+    root = tmp_path / "[a]?*"
+    for folder in (root, tmp_path / "axy"):
+        shutil.copytree(published, folder)
+    assert read_last_release(root).tables["demands"].height == 3
+    for document in read_last_release(published).tables["documents"]["document_id"]:
+        assert Built(root).document(document) == Built(published).document(document)
+    assert check_dist(root).passed
