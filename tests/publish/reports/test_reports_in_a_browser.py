@@ -31,6 +31,14 @@ def test_a_page_fits_its_window_and_axe_finds_no_violation(
         assert [(one["id"], one["nodes"][0]["html"], one["nodes"][0]["failureSummary"]) for one in violations] == []
 
 
+@pytest.mark.parametrize("width", [360, 1280, 1920])
+def test_header_content_and_foot_begin_at_one_line(browser: Any, quality_file: Path, width: int) -> None:
+    with watched(browser, quality_file, width) as found:
+        page = found.open()
+        lefts = [page.locator(one).first.bounding_box()["x"] for one in (".top p", "main h1", ".foot p")]
+        assert max(lefts) - min(lefts) < 1
+
+
 def test_the_keyboard_leads_to_what_failed(browser: Any, quality_file: Path) -> None:
     with watched(browser, quality_file) as found:
         page = found.open()
