@@ -10,6 +10,7 @@ from pipeline.commands.finding import unknown
 from pipeline.commands.plain import one_line
 from pipeline.errors import CallError
 from pipeline.schema import RECORD_TABLES
+from pipeline.schema.vocabularies import MADE
 from pipeline.wording import listed
 
 if TYPE_CHECKING:
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 Facts = list[tuple[str, str]]
+
+IN_MADE = f"in ({', '.join(map(repr, MADE))})"  # of a stance, in SQL: that of those whose demand it is
 
 # What can be explained: kind -> table and key column.
 EXPLAINED = {
@@ -108,7 +111,7 @@ def answers(connection: DuckDBPyConnection, demand_id: str) -> list[str]:
         connection,
         "select p.name, n.name as speaker, s.stance, s.stance_date, s.document_id from stances s "
         "join parties p using (party_id) left join people n using (person_id) where s.demand_id = ? "
-        "order by s.stance not in ('made', 'offered'), s.stance_date nulls last, p.name, s.stance, s.document_id",
+        f"order by s.stance not {IN_MADE}, s.stance_date nulls last, p.name, s.stance, s.document_id",
         demand_id,
     )
     return [
@@ -138,7 +141,7 @@ def _demand(connection: DuckDBPyConnection, row: Row) -> Facts:
     parties = (
         "select distinct p.name from {table} x join parties p using (party_id) where x.demand_id = ? {more}order by 1"
     )
-    by = fetch(connection, parties.format(table="stances", more="and stance in ('made', 'offered') "), row["demand_id"])
+    by = fetch(connection, parties.format(table="stances", more=f"and stance {IN_MADE} "), row["demand_id"])
     of = fetch(connection, parties.format(table="demand_addressees", more=""), row["demand_id"])
     return [
         ("kind", row["kind"]),
@@ -198,7 +201,7 @@ def _stance(connection: DuckDBPyConnection, row: Row) -> Facts:
 def _party(connection: DuckDBPyConnection, row: Row) -> Facts:
     counts = fetch(
         connection,
-        "select (select count(distinct demand_id) from stances where party_id = $1 and stance in ('made', 'offered')) "
+        f"select (select count(distinct demand_id) from stances where party_id = $1 and stance {IN_MADE}) "
         "as made, (select count(distinct demand_id) from demand_addressees where party_id = $1) as asked, "
         "(select count(distinct event_id) from event_participants where party_id = $1) as events",
         row["party_id"],

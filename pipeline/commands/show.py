@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import data_option, dataset_root, format_option
+from pipeline.commands.records import IN_MADE
 from pipeline.errors import CallError
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def _in_document(record_type: str, column: str) -> str:
 # The names of parties of a list of ids, sorted: the same rows in the same order on every run.
 _CLAIMANTS = (
     "(select string_agg(distinct p.name, '; ' order by p.name) from stances s join parties p using (party_id) "
-    "where s.demand_id = t.demand_id and s.stance in ('made', 'offered'))"
+    f"where s.demand_id = t.demand_id and s.stance {IN_MADE})"
 )
 _ADDRESSEES = (
     "(select string_agg(distinct p.name, '; ' order by p.name) from demand_addressees a join parties p "
@@ -65,7 +66,7 @@ LISTINGS: dict[str, Listing] = {
         "from demands t",
         "t.demand_id",
         {
-            "by": "exists (select 1 from stances s where s.demand_id = t.demand_id and s.stance in ('made', 'offered') "
+            "by": f"exists (select 1 from stances s where s.demand_id = t.demand_id and s.stance {IN_MADE} "
             "and list_contains(?, s.party_id))",
             "of": "exists (select 1 from demand_addressees a where a.demand_id = t.demand_id "
             "and list_contains(?, a.party_id))",
