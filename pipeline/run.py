@@ -128,7 +128,7 @@ class Run:
         where = QUALITY if failed else f"../../dist/reports/{QUALITY}"
         links = {} if self.report is None else {where: "Quality report"}
         links |= {} if failed else {"../../dist/index.html": "The dataset"}
-        (there / RUN).write_bytes(run_html(self.told(), self.title, links, local))
+        (there / RUN).write_bytes(run_html(self.told(), self.title, links, local, where))
         (there / "dropped.csv").write_bytes(_candidates_csv(candidates))
         seconds = {stage: round(seconds, 3) for stage, seconds in local.seconds}
         text = json.dumps({"seconds": seconds, "kept": self.kept, "failure": failure}, indent=1) + "\n"

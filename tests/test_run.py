@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -133,6 +134,35 @@ def test_the_published_report_is_the_same_whatever_was_kept(quick: Project) -> N
     assert told["left_out"]["by_reason"] == {"encoding": 1} and told["rows"]["documents"] == 2
     assert [text["path"] for text in told["texts"]] == ["a.txt", "b.txt"]
     assert b"[run.html](reports/run.html)" in first["README.md"] and b"accuracy" not in first["README.md"]
+
+
+def leading_nowhere(page: Path) -> set[str]:
+    """The addresses of a page or Markdown file that lead to nothing."""
+    text = page.read_text(encoding="utf-8")
+    found = (
+        set(re.findall(r"href=\"([^#\"]+)\"", text))
+        if page.suffix == ".html"
+        else set(re.findall(r"\]\(([^)]+)", text))
+    )
+    return {one for one in found if not one.startswith("data:") and not (page.parent / one).exists()}
+
+
+def test_every_link_of_a_report_leads_somewhere(quick: Project) -> None:
+    quick.write("a.txt")
+    ran(quick)
+    dist = quick.root / "dist"
+    for page in (*dist.rglob("reports/*.html"), dist / "README.md", quick.root / ".parley/last/run.html"):
+        assert leading_nowhere(page) == set(), page
+    assert "[exports/demand_ledger.csv](exports/demand_ledger.csv)" in (dist / "README.md").read_text()
+    for name in "abcdefgh":
+        quick.write(f"{name}.txt", f"{name} {name}.")
+    ran(quick)
+    for name in "abcdefg":
+        (quick.seeds / f"{name}.txt").unlink()
+    with pytest.raises(CheckError, match="is gone"):
+        ran(quick)
+    for page in failed(quick).glob("*.html"):
+        assert leading_nowhere(page) == set(), page
 
 
 def test_how_long_it_took_is_told_apart_from_what_was_made(quick: Project) -> None:

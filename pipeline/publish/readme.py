@@ -15,8 +15,10 @@ PARTS = {
     "queries.sql": "questions that readers bring, to ask `parley.duckdb`",
     "charts/": "charts as SVG",
     "exports/": "events and stances under the names and codes of other datasets",
+    "exports/demand_ledger.csv": "each demand in a row with who makes it, of whom, the answers and the sentence, for "
+                                 "journalists and others who work in a spreadsheet program",
     "metadata/": "for catalogues of data",
-}
+}  # fmt: skip
 
 
 def dist_readme(title: str, files: Iterable[str]) -> str:

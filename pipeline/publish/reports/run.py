@@ -123,9 +123,11 @@ class Local:
     failure: str | None = None
 
 
-def run_html(run: RunReport, dataset: str, links: Mapping[str, str], local: Local | None = None) -> bytes:
+def run_html(
+    run: RunReport, dataset: str, links: Mapping[str, str], local: Local | None = None, quality: str = "quality.html"
+) -> bytes:
     """The page for a run. `local` adds what is not published; `dataset` is the title of the dataset, `links` are
-    addresses of other pages with what they are called."""
+    addresses of other pages with what they are called, `quality` is that of the quality report."""
     from pipeline.review import KINDS as QUESTIONS
 
     values = {
@@ -135,6 +137,7 @@ def run_html(run: RunReport, dataset: str, links: Mapping[str, str], local: Loca
         "kinds": KINDS,
         "questions": QUESTIONS,
         "most": MOST_LISTED,
+        "quality": quality,
         "total": sum(seconds for _, seconds in local.seconds) if local else 0.0,
     }
     return page("run.html", dataset, links, values)
