@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.additions import extended_rows
@@ -12,7 +13,7 @@ from pipeline.extract.dates import dates_in_text
 from pipeline.quantities import Quantity, measures, quantities
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
     from pipeline.extract.demands.drafts import Draft
     from pipeline.model import Interval
@@ -54,15 +55,21 @@ def by_stance(
 
 
 def clause_of(verb: Token, last: int) -> list[Token]:
-    """The words of the verb's own clause, without it: from behind its auxiliary to `last` at most, with an afterthought
-    that has no verb (", but not before June")."""
+    """The words of the verb's own clause, without it: from behind its auxiliary to `last` at most, with an
+    afterthought."""
     first = min((c.i for c in verb.children if c.dep_ in {"aux", "neg"}), default=verb.i) + 1
     end = max((t.i + 1 for t in verb.subtree if t.i < last), default=verb.i + 1)
-    if end < last and verb.doc[end].text == ",":
-        stop = next((t.i for t in verb.doc[end:last] if t.text in {".", ";"}), last)
-        if not any(t.pos_ in {"VERB", "AUX"} for t in verb.doc[end:stop]):
-            end = stop
-    return [t for t in verb.doc[first:end] if t != verb]
+    return [t for t in verb.doc[first : with_afterthought(verb.doc, end, last)] if t != verb]
+
+
+def with_afterthought(doc: Doc, end: int, last: int) -> int:
+    """The end of a clause that ends at `end`, or of an afterthought behind it that has no verb (", but not before
+    June"); `last` at most."""
+    if end < last and (doc[end].text == "," or doc[end].dep_ == "cc"):
+        stop = next((t.i for t in doc[end:last] if t.text in {".", ";"}), last)
+        if not any(t.pos_ in {"VERB", "AUX"} for t in doc[end:stop]):
+            return stop
+    return end
 
 
 def _shortfall(clause: Sequence[Token], draft: Draft, published: Interval | None) -> Shortfall | None:
@@ -75,7 +82,7 @@ def _shortfall(clause: Sequence[Token], draft: Draft, published: Interval | None
         if token.lower_ == "only" and _opens(rest[1:], "condition"):
             return "conditional"
         later = _opens(rest, "later")
-        if later:
+        if later and rest[later - 1].dep_ != "amod":  # "at the earliest opportunity" sets no day
             return "less" if _is_day(rest[later:]) else "conditional"
         part = _opens(rest, "part")
         if part and not _holds(wanted, rest[:part]):
@@ -85,10 +92,11 @@ def _shortfall(clause: Sequence[Token], draft: Draft, published: Interval | None
 
 def _left(clause: Sequence[Token], draft: Draft) -> Shortfall | None:
     """What a denied verb leaves all the same: "will not pay more than 5 million", "will not open them before June"."""
-    wanted = quantities(draft.sentence.passage.doc[draft.act.start : draft.act.end].text)
+    wanted = list(draft.sentence.passage.doc[draft.act.start : draft.act.end])
+    asked = quantities(_text(wanted))
     for one in quantities(_text(clause)):
         if one.low is not None and one.high is None and _is_counted(one):
-            known = [other for other in wanted if _comparable(one, other)]
+            known = [other for other in asked if _comparable(one, other)]
             if not known or all(one.low < (other.low or other.high or 0) for other in known):
                 return "less"
             if not any(other.text == one.text for other in known):
@@ -96,17 +104,20 @@ def _left(clause: Sequence[Token], draft: Draft) -> Shortfall | None:
     for at in range(len(clause)):
         until = _opens(clause[at:], "until")
         if until and _is_day(clause[at + until :]):
-            return "less"
+            day = takewhile(lambda t: t.ent_type_ in DAYS, clause[at + until :])
+            if not _holds(wanted, [*clause[at : at + until], *day]):  # else the demand itself is denied
+                return "less"
     return None
 
 
 def _in_number(said: str, wanted: str) -> Shortfall | None:
     """A number below the demanded one, an upper bound or a share where none was named; unclear after "to", where it
     depends on the verb which number is the harder one ("cut to", "raise to")."""
-    asked = quantities(wanted)
-    for one in quantities(said):
+    asked, promised = quantities(wanted), quantities(said)
+    met = {other for other in asked if any(_is_same(one, other) for one in promised)}
+    for one in promised:
         known = [other for other in asked if _comparable(one, other)]
-        if any((one.low, one.high) == (other.low, other.high) for other in known):
+        if met.intersection(known):  # also "40 million, 5 million of it in June"
             continue
         if not known:
             bound = one.high is not None and (one.low is None or one.unit == "percent" and one.text[:1].isalpha())
@@ -128,6 +139,10 @@ def _in_number(said: str, wanted: str) -> Shortfall | None:
 def _comparable(one: Quantity, other: Quantity) -> bool:
     """Both count or measure the same; a bare number counts what the other does ("release ten of them")."""
     return one.unit == other.unit or (one.unit is None or other.unit is None) and not {one.unit, other.unit} & TIMES
+
+
+def _is_same(one: Quantity, other: Quantity) -> bool:
+    return _comparable(one, other) and (one.low, one.high) == (other.low, other.high)
 
 
 def _is_counted(one: Quantity) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.answers.content import content_words, covers
 from pipeline.extract.answers.frames import demand_nouns, replies
 from pipeline.extract.answers.given import Answer, Scene
-from pipeline.extract.answers.limits import by_stance
+from pipeline.extract.answers.limits import by_stance, with_afterthought
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.frames import frames, words
 from pipeline.extract.reading import Sentence
@@ -87,7 +87,8 @@ def taken_up(scene: Scene) -> Iterator[Answer]:
         hit = _so(draft, scene) or scene.targets.of_act(draft)
         evidence = Evidence(draft.evidence[0].span, draft.evidence[0].sentence, TAKEN_UP.name, 0.75)
         said = "rejected" if draft.kind == "refusal" else "accepted"
-        clause = list(draft.sentence.passage.doc[draft.act.start : draft.act.end])
+        doc, end = draft.sentence.passage.doc, draft.act.end
+        clause = list(doc[draft.act.start : with_afterthought(doc, end, draft.sentence.end)])
         for stance, met in by_stance(said, clause, hit, scene.reading.document.published).items():
             for party in draft.claimants:
                 person = next((p for p in draft.people if scene.party_of.get(p) in {party, None}), None)

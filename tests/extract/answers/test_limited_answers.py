@@ -10,6 +10,7 @@ from pipeline.extract import extract
 from pipeline.model import Block, Document, Interval, Span
 
 PAY = "Norway called on Iceland to pay compensation of 40 million euros. "
+EARLY = "Norway demanded that Iceland open its ports before June. "
 PORTS = "Norway demanded that Iceland open its ports. "
 LEAVE = "Norway demanded that Iceland withdraw its troops by 1 June. "
 WITHIN = "Norway demanded that Iceland withdraw its troops within 30 days. "
@@ -42,7 +43,10 @@ def stances(text: str, published: Interval | None = PUBLISHED) -> set[str]:
         PORTS + "Iceland said it would open some of the ports.",
         PORTS + "Iceland said it would open up to three ports.",
         PORTS + "Iceland said it would open them, but not before June.",
+        PORTS + "Iceland agreed to open them, but not before June.",
+        PORTS + "Iceland agreed to open the ports but not before June.",
         PORTS + "Iceland said it would not open them before June.",
+        EARLY + "Iceland said it would not open them before July.",
         LEAVE + "Iceland said it would withdraw its troops by 1 September.",
         LEAVE + "Iceland agreed to withdraw its troops in 2025.",
         WITHIN + "Iceland said it would withdraw its troops within 90 days.",
@@ -69,7 +73,11 @@ def test_less_than_was_demanded_counters_the_demand(text: str) -> None:
         (PORTS + "Iceland said it would open not only the ports but also the airports.", "accepted"),
         (PORTS + "Iceland said it would open them only after talks.", "accepted_conditionally"),
         (PORTS + "Iceland said it would open them, but not until the raids end.", "accepted_conditionally"),
+        (PORTS + "Iceland agreed to open the ports at the earliest opportunity.", "accepted"),
+        (PAY + "Iceland agreed to pay 40 million euros, 5 million of it in June.", "accepted"),
         (PORTS + "Iceland said it would not open the ports.", "rejected"),
+        (EARLY + "Iceland refused to open the ports before June.", "rejected"),
+        (EARLY + "Iceland said it would not open them before June.", "rejected"),
         (PORTS + "Iceland said it would not open them until the raids end.", "rejected"),
         (LEAVE + "Iceland said it would withdraw its troops on 20 May.", "accepted"),
         (WITHIN + "Iceland said it would withdraw its troops within 10 days.", "accepted"),
