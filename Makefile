@@ -3,6 +3,9 @@
 
 VENV := .venv
 RUN  := $(VENV)/bin/python -m
+# A process for each processor, of which each takes up to a gigabyte; a file of tests stays in one process, and the
+# longest files, which tests/conftest.py puts first, come first.
+PYTEST := pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help setup dataset test quick fuzz check lint audit readme lock clean
@@ -16,10 +19,10 @@ dataset: setup ## Build the dataset: dist/ and datapackage.json from sources/
 	@$(RUN) pipeline build
 
 test: setup ## Run all tests
-	@$(RUN) pytest -q
+	@$(RUN) $(PYTEST)
 
 quick: setup ## Run the tests that take under a minute together
-	@$(RUN) pytest -q -m "not slow"
+	@$(RUN) $(PYTEST) -m "not slow"
 
 fuzz: setup ## Break inputs by chance for ten minutes and see what still holds (FUZZ_SECONDS=60 for less)
 	@$(RUN) tests.fuzz

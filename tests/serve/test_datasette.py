@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -15,7 +16,7 @@ import pytest
 from pipeline.errors import MachineError
 from pipeline.serve import datasette_app
 from pipeline.serve.questions import sqlite_questions
-from tests.publish.explorer.browser import started, watched
+from tests.publish.explorer.browser import watched
 from tests.serve.conftest import HOSTILE
 from tests.serve.serving import Served, serving
 
@@ -184,8 +185,8 @@ def test_without_datasette_the_command_says_how_to_install_it(monkeypatch: pytes
         datasette_app.check_installed()
 
 
-def test_in_a_browser_pages_work_under_their_policy(served: Served) -> None:
-    with started() as browser, watched(browser, Path("/none"), strict=False) as found:
+def test_in_a_browser_pages_work_under_their_policy(browser: Any, served: Served) -> None:
+    with watched(browser, Path("/none"), strict=False) as found:
         page, troubles = found.page, found.troubles
         for target in ("/", "/parley", "/parley/demand_ledger?_search=sanctions", "/parley?sql=select+1",
                        "/parley/search?words=sanctions", "/parley/01_positions"):  # fmt: skip

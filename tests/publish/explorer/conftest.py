@@ -13,7 +13,7 @@ import pytest
 from pipeline.publish.explorer import explorer_html
 from pipeline.publish.package import PackageInfo
 from tests.publish.conftest import GOOD
-from tests.publish.explorer.browser import Watched, started, watched
+from tests.publish.explorer.browser import Watched, watched
 
 QUALITY = json.dumps(GOOD.to_json_dict()).encode()
 FILES = {
@@ -27,12 +27,6 @@ def written(folder: Path, tables: dict[str, pl.DataFrame], **files: bytes) -> Pa
     page = folder / "index.html"
     page.write_bytes(explorer_html(tables, PackageInfo(), {**FILES, **files}))
     return page
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with started() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 import pytest
@@ -13,16 +11,9 @@ from pipeline.check import Report, check_tables, warm
 from pipeline.publish.reports import RunReport, quality_html, run_html
 from pipeline.publish.reports.run import Candidate, Local, TextRun
 from pipeline.read import Quarantined
-from tests.publish.explorer.browser import started
 from tests.schema.small_dataset import TEXTS, changed
 
 HOSTILE = "<script>alert(1)</script>\u202e & 'x' \" " + "long " * 90
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    with started() as found:
-        yield found
 
 
 @pytest.fixture(scope="session")
