@@ -26,6 +26,7 @@ ELSEWHERE = (
     "dataset.py",
     "evaluate",
     "lock.py",
+    "serve",
     "starting.py",
     "status.py",
     "wording.py",

@@ -85,6 +85,8 @@ def test_of_the_code_that_a_build_loads_only_what_leaves_no_mark_on_the_dataset_
     loaded = set(loaded_by_a_build())
     assert loaded - names == {"cache/built.py", "lock.py"}
     assert {name for name in names if "/" not in name and name.endswith(".py")} <= loaded
+    folders = {name.partition("/")[0] for name in names if "/" in name and name.endswith(".py")}
+    assert folders <= {name.partition("/")[0] for name in loaded}
 
 
 def loaded_by_a_build() -> Iterator[str]:
