@@ -96,7 +96,7 @@ def write_sqlite(root: Path, file: Path) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{file.name}-", suffix=".tmp", dir=file.parent)
         os.close(handle)
         made = Path(name)
-        made.chmod(0o644)
+        made.chmod(0o666 & ~_hidden_from())
         with open_for_query(root) as source, closing(sqlite3.connect(made)) as target:
             _fill(source, target, _about(root))
         os.replace(made, file)
@@ -109,6 +109,13 @@ def write_sqlite(root: Path, file: Path) -> None:
         if made is not None:
             with suppress(OSError):
                 made.unlink(missing_ok=True)
+
+
+def _hidden_from() -> int:
+    """What the user lets nobody do with new files: the process's umask, which can be read only by setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _fill(source: duckdb.DuckDBPyConnection, target: sqlite3.Connection, about: Mapping[str, str]) -> None:
@@ -250,13 +257,17 @@ def _digest(root: Path) -> str | None:
     data = data_hash_of(root)
     if data is None:
         return None
-    here = Path(__file__).resolve().parent
-    makers = [*sorted(here.glob("*.py")), *sorted(here.glob("*.yml")), *sorted(VIEWS.glob("*.sql"))]
-    makers += sorted((here.parent / "schema").glob("*.py"))
     total = hashlib.sha256(f"{data}\0{sqlite3.sqlite_version}\0{sorted(about_package(root))}".encode())
-    for maker in makers:
+    for maker in makers():
         total.update(f"\0{maker.name}\0".encode() + maker.read_bytes())
     return total.hexdigest()
+
+
+def makers() -> list[Path]:
+    """The code and tables that shape the file, the views of the dataset among them."""
+    here = Path(__file__).resolve().parent
+    found = [*sorted(here.glob("*.py")), *sorted(here.glob("*.yml")), *sorted(VIEWS.glob("*.sql"))]
+    return [*found, *sorted((here.parent / "schema").glob("*.py")), *sorted((here.parent / "publish").glob("*.py"))]
 
 
 def _digest_in(file: Path) -> str | None:

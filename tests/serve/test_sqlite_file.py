@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import os
 import re
 import shutil
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +15,13 @@ from typing import Any
 
 import pytest
 
+import pipeline.publish.database
+import pipeline.publish.described
+import pipeline.publish.queries
+import pipeline.publish.views
+import pipeline.schema
+import pipeline.serve.questions
+import pipeline.serve.sqlite_file
 from pipeline.__main__ import main
 from pipeline.publish import publish
 from pipeline.publish.database import open_for_query
@@ -20,7 +29,7 @@ from pipeline.publish.queries import questions
 from pipeline.publish.views import read_views
 from pipeline.schema import TABLES
 from pipeline.serve.questions import in_sqlite, sqlite_questions
-from pipeline.serve.sqlite_file import FILE, current_sqlite, kept_sqlite, write_sqlite
+from pipeline.serve.sqlite_file import FILE, current_sqlite, kept_sqlite, makers, write_sqlite
 from pipeline.serve.tables import shown
 from tests.publish.conftest import GOOD
 from tests.schema.small_dataset import changed, small_tables
@@ -163,6 +172,26 @@ def test_the_file_is_made_anew_when_the_data_changed_or_it_is_broken_and_not_els
     current_sqlite(root, file)
     with closing(sqlite3.connect(file)) as connection:
         assert connection.execute("select count(*) from demands where summary = 'Another summary'").fetchone() == (1,)
+
+
+def test_a_file_of_older_code_is_made_anew() -> None:
+    """Whatever module the file is made with is among those that its digest is of."""
+    told = {file.resolve() for file in makers()}
+    for module in (pipeline.serve.sqlite_file, pipeline.serve.questions, pipeline.publish.queries,
+                   pipeline.publish.database, pipeline.publish.views, pipeline.publish.described,
+                   pipeline.schema):  # fmt: skip
+        assert Path(str(module.__file__)).resolve() in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="this system has no such permissions")
+def test_the_file_is_as_hidden_from_others_as_the_users_other_files(trap_root: Path, tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_sqlite(trap_root, tmp_path / "talks.db")
+        assert os.umask(0o027) == 0o027
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "talks.db").stat().st_mode) == 0o640
 
 
 def test_the_file_is_kept_beside_the_dataset_but_no_part_of_it(tmp_path: Path) -> None:
