@@ -1,5 +1,5 @@
-"""Clauses of reported speech as they read in a summary: "it would pay" becomes "offers to pay", "that Somalia
-guaranteed ..." becomes "that Somalia guarantee ...", as after "demands that"."""
+"""Clauses of reported speech as they read in a summary: "it would pay" becomes "offers to pay", "that Norland
+guaranteed ..." becomes "that Norland guarantee ...", as after "demands that"."""
 
 from __future__ import annotations
 
