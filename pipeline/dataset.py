@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     import polars as pl
 
 # What is said of a file that cannot be used, in words for a text that is no file.
-OF_TEXT = {"empty": "the text has no words", "language": "the text is not in English; if it is, say language='en'"}
+OF_TEXT = {
+    "empty": "the text has no words",
+    "language": "the text is not in English; if it is, say that its language is en",
+}
 TOLD = ("documents", "parties", "people", "demands", "stances", "events", "evidence")
 
 

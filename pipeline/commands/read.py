@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.commands.options import format_option, sources_option
+from pipeline.errors import CallError
 from pipeline.schema.vocabularies import MADE
 
 if TYPE_CHECKING:
@@ -29,9 +30,10 @@ KINDS = ("demand", "stance", "event", "party", "person", "role", "place")
 @click.command(epilog=EXAMPLE, short_help="Say what one text says, and write nothing.")
 @click.argument("text")
 @click.option("--published", metavar="DATE", help="When it was published, so that `on Friday` is a day.")
+@click.option("--language", metavar="TAG", help="Its language: en, where it is taken for another.")
 @sources_option()
 @format_option()
-def read(text: str, published: str | None, sources: Path, layout: str) -> None:
+def read(text: str, published: str | None, language: str | None, sources: Path, layout: str) -> None:
     """Read TEXT (or standard input, for -) and print what is found in it: each
     demand, answer, event and party with the rule that found it and the words
     that it rests on.
@@ -47,13 +49,21 @@ def read(text: str, published: str | None, sources: Path, layout: str) -> None:
     from pipeline.schema import TABLES
 
     use(read_additions(sources))
-    found = extract_text(sys.stdin.read() if text == "-" else text, published=published)
+    found = extract_text(_standard_input() if text == "-" else text, published=published, language=language)
     with open_tables({name: found.table(name) for name in TABLES}) as connection:
         rows = list(_rows(connection))
     if rows or layout != "table":
         write_rows(COLUMNS, rows, layout)
     else:
         click.echo("Nothing is found in it: no party, no demand, no event.")
+
+
+def _standard_input() -> str:
+    """The text on standard input, in UTF-8 whatever the machine's own encoding is."""
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CallError(f"byte {error.start} of standard input is not UTF-8; save the text as UTF-8") from None
 
 
 def _rows(connection: DuckDBPyConnection) -> Iterator[tuple[str, str, str, str]]:

@@ -27,6 +27,11 @@ def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     use(before)
 
 
+def piped(data: bytes) -> io.TextIOWrapper:
+    """Standard input of a machine whose own encoding is another."""
+    return io.TextIOWrapper(io.BytesIO(data), encoding="cp1252", errors="surrogateescape")
+
+
 def found(out: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(out)))
 
@@ -46,8 +51,24 @@ def test_demand_answer_and_parties_are_told_with_rule_and_words(here: Path, run:
 
 
 def test_a_text_comes_from_standard_input(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.StringIO(TEXT))
+    monkeypatch.setattr("sys.stdin", piped(TEXT.encode("utf-8-sig")))
     assert "frame:demand" in run("read", "-").out
+
+
+def test_standard_input_is_utf_8_on_every_machine(here: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "Türkiye demanded that Iceland lift the sanctions."
+    monkeypatch.setattr("sys.stdin", piped(said.encode()))
+    assert "Türkiye" in run("read", "-").out
+    monkeypatch.setattr("sys.stdin", piped(said.encode("latin-1")))
+    outcome = run("read", "-")
+    assert outcome.code == 2 and "byte 1 of standard input is not UTF-8" in outcome.err
+
+
+def test_a_text_that_is_taken_for_another_language_can_be_read(here: Path, run: Run) -> None:
+    said = "Noreg kravde at Island slepp trålarane fri og opphevar alle sanksjonane med det same."
+    outcome = run("read", said)
+    assert outcome.code == 2 and "its language is en" in outcome.err
+    assert run("read", said, "--language", "en").code == 0
 
 
 def test_rows_that_the_dataset_adds_count(here: Path, run: Run) -> None:
