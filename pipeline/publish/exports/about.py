@@ -26,8 +26,8 @@ RULES = """\
 
 LEDGER_RULES = """\
 - No cell is a formula, whatever a text says: where a cell, or what follows a `;` in it, would begin with `=`, `+`, `-` or
-  `@`, a `'` stands before that sign. Line breaks and tabs are single spaces. To work with the words to the letter, take
-  the tables `demands` and `evidence`.
+  `@`, a `'` stands before that sign. Line breaks and tabs are single spaces, and signs that cannot be seen, such as soft
+  hyphens, are left out. To work with the words to the letter, take the tables `demands` and `evidence`.
 - The file begins with a byte order mark, so that spreadsheet programs read it as UTF-8. All text is in quotes; an empty
   cell is unknown or does not apply."""
 

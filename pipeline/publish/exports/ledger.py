@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -48,9 +49,10 @@ def ledger_csv(tables: Mapping[str, pl.DataFrame]) -> bytes:
 
 
 def plain(text: str) -> str:
-    """A text that no spreadsheet program takes for a formula: on one line, and with `'` before a sign that would begin
-    one."""
-    line = "".join(sign if sign.isprintable() else " " for sign in text)
+    """A text that no spreadsheet program takes for a formula: on one line, without signs that cannot be seen (a soft
+    hyphen within a word), and with `'` before a sign that would begin one."""
+    seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
+    line = "".join(sign if sign.isprintable() else " " for sign in seen)
     return _FORMULA.sub(r"\1'", " ".join(line.split()))
 
 

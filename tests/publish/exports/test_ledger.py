@@ -91,6 +91,7 @@ def test_where_only_quotes_may_be_published_the_quote_stands(tables: Tables) -> 
 HOSTILE = [
     '=HYPERLINK("http://example.com","Norland")', "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(1,2)", "\t=1+1", "\r\n=1+1",
     "  =1+1", "Norland;=1+1", 'Norland"; =1+1', 'Norland;"=1+1', "Norland;\t@x", "＝1+1", "\ufeff=1+1", "\0=1+1", "\u200b=1+1",
+    "\u00ad=1+1", "Norland;\u202e=1+1",
     "Norland\n=1+1;-1;;+2",
 ]  # fmt: skip
 
@@ -116,6 +117,7 @@ def test_other_words_stay_as_they_are() -> None:
     for text in ("peace - now", "a 5% cut = less; b", "it’s “so”", "x@y; z", '"So-called" aid', "1 + 1"):
         assert plain(text) == text
     assert plain("-5 degrees;\n=a") == "'-5 degrees; '=a"
+    assert plain("nego\u00adtiate the traw\u200blers\u2028free") == "negotiate the trawlers free"
 
 
 def test_spreadsheet_programs_see_that_it_is_utf_8(tables: Tables) -> None:
