@@ -13,6 +13,11 @@ def listed(names: list[str], last: str = "and") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def with_article(noun: str) -> str:
+    """`a demand`, `an offer`: the article goes by the first letter."""
+    return f"{'an' if noun[:1].lower() in tuple('aeiou') else 'a'} {noun}"
+
+
 def near(word: str, known: Iterable[str], *, most: int = 3) -> list[str]:
     """Up to `most` known words that look like `word`, nearest first, whatever the case."""
     by_folded: dict[str, str] = {}

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.additions import extended_rows
+from pipeline.wording import with_article
 
 REFERENCE = Path(__file__).resolve().parent.parent / "reference"
 
@@ -34,7 +35,7 @@ def _purposes() -> dict[str, str]:
 
 def _frames() -> Iterator[tuple[str, str]]:
     for row in extended_rows("demand_frames"):
-        yield f"frame:{row['frame']}", f"“{row['lemma']}” states a {row['kind']}, as in “{row['example']}”"
+        yield f"frame:{row['frame']}", f"“{row['lemma']}” states {with_article(row['kind'])}, as in “{row['example']}”"
     for row in extended_rows("answer_frames"):
         yield (
             row["frame"],

@@ -59,11 +59,14 @@ class Folder:
 def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str] | None = None) -> Folder:
     """All documents below `seeds`, and the files and members of containers that cannot be read.
 
-    Of equal documents (the same bytes and metadata) the first by path counts, or the one that `known` (SHA-256 to path)
+    Of documents with the same text, publisher and day of publication the first by path counts, or the one that `known` (SHA-256 to path)
     names because it is published already. Raises InputError when `seeds` is no folder.
     """
     if not seeds.is_dir():
-        raise InputError(f"there is no folder {seeds}; make it and put source texts in it")
+        begin = (
+            "" if seeds.parent.is_dir() else ", go into the folder of a dataset, or begin one with `parley init FOLDER`"
+        )
+        raise InputError(f"there is no folder {seeds}; make it and put source texts in it{begin}")
     paths, quarantined, hidden = files_below(seeds)
     present = set(paths)
     entries = len(paths) + hidden + len(quarantined)
@@ -302,17 +305,24 @@ def _without_namesakes(documents: list[Document]) -> tuple[list[Document], list[
     return list(first.values()), left_out
 
 
+def _printed(document: Document) -> tuple[object, ...]:
+    """What makes a document one: its text, who published it, and when."""
+    return document.text, document.publisher, document.published
+
+
 def _without_copies(documents: list[Document], known: Mapping[str, str]) -> tuple[list[Document], list[Quarantined]]:
-    """The documents without those that equal another but for their path, and those as left out."""
-    first: dict[Document, str] = {}
+    """The documents without those that are another once more, and those as left out.
+
+    The same text from another publisher or of another day is a document of its own, as when two papers print what an
+    agency wrote; whatever else is said of a text does not make two of it."""
+    first: dict[tuple[object, ...], str] = {}
     for document in documents:
-        bare = replace(document, document_id="", path="")
-        if bare not in first or known.get(document.sha256) == document.path:
-            first[bare] = document.path
+        if _printed(document) not in first or known.get(document.sha256) == document.path:
+            first[_printed(document)] = document.path
     kept: list[Document] = []
     left_out: list[Quarantined] = []
     for document in documents:
-        path = first[replace(document, document_id="", path="")]
+        path = first[_printed(document)]
         if path == document.path:
             kept.append(document)
         else:

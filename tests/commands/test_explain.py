@@ -86,6 +86,7 @@ def test_the_purpose_of_a_rule_is_found_by_its_name() -> None:
 
 
 def test_rules_that_are_rows_have_a_purpose_too() -> None:
+    assert str(purpose_of("frame:offer")).startswith("“offer” states an offer, as in")
     assert purpose_of("frame:demand") == "“demand” states a demand, as in “Norland demanded an immediate ceasefire.”"
     assert "gives the answer rejected" in (purpose_of("answer-reject") or "")
     assert purpose_of("event/meet") == "Parties or people come together."

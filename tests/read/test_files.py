@@ -213,8 +213,8 @@ def test_unreadable_and_odd_files_are_quarantined(tmp_path: Path) -> None:
 
 
 def test_missing_folder_says_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="make it and put source texts in it"):
-        read_folder(tmp_path / "nowhere")
+    with pytest.raises(InputError, match="make it and put source texts in it.*parley init FOLDER"):
+        read_folder(tmp_path / "nowhere" / "seeds")
 
 
 def test_names_that_share_a_slug_keep_apart(tmp_path: Path) -> None:

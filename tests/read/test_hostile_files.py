@@ -164,9 +164,11 @@ def test_case_20_the_same_bytes_under_two_names_are_one_document(tmp_path: Path)
     (tmp_path / "same.txt.gz").write_bytes(gzip.compress(ARTICLE.encode()))
     (tmp_path / "titled.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "titled.txt.meta.yml").write_text("publisher: Another paper\n", encoding="utf-8")
+    (tmp_path / "untold.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "untold.txt.meta.yml").write_text("title: Another title\nlicence: CC0-1.0\n", encoding="utf-8")
     found = read_folder(tmp_path)
     assert [one.path for one in found.documents] == ["a.txt", "titled.txt"]
-    assert reasons(found) == dict.fromkeys(["b/copy.txt", "same.txt.gz", "z.txt"], "duplicate")
+    assert reasons(found) == dict.fromkeys(["b/copy.txt", "same.txt.gz", "untold.txt", "z.txt"], "duplicate")
     assert all("a.txt once more; remove one of the two" in one.detail for one in found.quarantined)
     known = {found.documents[0].sha256: "z.txt"}  # published already: it keeps its id
     assert [one.path for one in read_folder(tmp_path, known=known).documents] == ["titled.txt", "z.txt"]
