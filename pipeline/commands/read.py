@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -22,6 +24,7 @@ Examples:
   parley read - --published 2024-05-01 < statement.txt
 """
 
+PATH = re.compile(r"\S*/\S+|\S+\.[A-Za-z]{2,4}")  # one word that looks like the path of a file
 COLUMNS = ("record", "says", "rule", "quote")
 # In the order in which one wants to know them; who made a demand is told by the demand.
 KINDS = ("demand", "stance", "event", "party", "person", "role", "place")
@@ -48,6 +51,9 @@ def read(text: str, published: str | None, language: str | None, sources: Path, 
     from pipeline.publish.database import open_tables
     from pipeline.schema import TABLES
 
+    if _is_file(text):
+        raise CallError(f"{text} is a file, and would be read as a text of one word; read what is in it with "
+                        f"`parley read - < {shlex.quote(text)}`.")  # fmt: skip
     use(read_additions(sources))
     found = extract_text(_standard_input() if text == "-" else text, published=published, language=language)
     with open_tables({name: found.table(name) for name in TABLES}) as connection:
@@ -56,6 +62,16 @@ def read(text: str, published: str | None, language: str | None, sources: Path, 
         write_rows(COLUMNS, rows, layout)
     else:
         click.echo("Nothing is found in it: no party, no demand, no event.")
+        if PATH.fullmatch(text):
+            click.echo("TEXT is the text itself; a file is read with `parley read - < FILE`.")
+
+
+def _is_file(text: str) -> bool:
+    """Whether a text is the path of a file that is there."""
+    try:
+        return Path(text).is_file()
+    except (OSError, ValueError):  # too long for a name, or with signs that no name has
+        return False
 
 
 def _standard_input() -> str:

@@ -87,3 +87,13 @@ def test_what_says_nothing_and_what_is_no_text_are_told(here: Path, run: Run) ->
     assert run("read", " ").code == 2
     outcome = run("read", TEXT, "--published", "yesterday")
     assert outcome.code == 2 and "yesterday" in outcome.err
+
+
+def test_a_path_in_the_place_of_a_text_is_told_from_one(here: Path, run: Run) -> None:
+    (here / "a text.txt").write_text(TEXT, encoding="utf-8")
+    outcome = run("read", "a text.txt")
+    assert outcome.code == 2 and "`parley read - < 'a text.txt'`" in outcome.err
+    outcome = run("read", "../t/agency.txt")
+    assert outcome.code == 0 and "`parley read - < FILE`" in outcome.out
+    outcome = run("read", "It rained." + " It rained on." * 400)
+    assert outcome.code == 0 and "FILE" not in outcome.out
