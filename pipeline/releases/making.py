@@ -38,24 +38,27 @@ from pipeline.releases.snapshot import Snapshot, of_tables, read_dataset
 from pipeline.releases.telling import BUMPS
 from pipeline.releases.version import FIRST, bump_of, next_version, parts
 from pipeline.schema import TABLES
+from pipeline.wording import listed
 
 
 @dataclass(frozen=True)
 class Made:
-    """A release that was made: its version and date, and the zip file. `again`: nothing had changed."""
+    """A release that was made: its version and date, and the zip file. `again`: nothing had changed. `written` are the
+    files beside the zip file that know of it now, `in_git` whether they lie in a git repository."""
 
     version: str
     date: str
     archive: Path
     again: bool
+    written: tuple[str, ...] = ()
+    in_git: bool = False
 
     def __str__(self) -> str:
         if self.again:
             return f"Nothing has changed since release {self.version} of {self.date}: {self.archive} is that release."
-        return (
-            f"Release {self.version} of {self.date}: {self.archive}.\n"
-            f"Commit datapackage.json, dist/, {CHANGELOG} and {CITATION}: they know of it now."
-        )
+        files = listed(list(self.written))
+        then = f"Commit {files}: they know of it now." if self.in_git else f"Keep {files}: they know of it now."
+        return f"Release {self.version} of {self.date}: {self.archive}.\n{then}"
 
 
 def make_release(root: Path, out: Path, *, version: str | None, on: str) -> Made:
@@ -108,7 +111,9 @@ def _make_release(root: Path, out: Path, version: str | None, date: str) -> Made
         if citation:
             write(folder / CITATION, made.cited)
         made.write_zip(waiting(archive), made.write_database(folder / "dist"))
-    return Made(settled, date, archive, again=False)
+    written = ("datapackage.json", "dist/", CHANGELOG, *([CITATION] if citation else []))
+    in_git = any((above / ".git").exists() for above in (root.resolve(), *root.resolve().parents))
+    return Made(settled, date, archive, again=False, written=written, in_git=in_git)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,12 @@ def test_the_first_release_is_0_1_0_and_its_files_know_it(published: Publish, re
     assert str(made).startswith(f"Release 0.1.0 of 2031-06-01: {made.archive}.")
 
 
+def test_what_is_to_be_kept_is_what_is_there(published: Publish, release: Release) -> None:
+    root = published()
+    (root / "CITATION.cff").unlink(missing_ok=True)
+    assert str(release(root)).splitlines()[1] == "Keep datapackage.json, dist/ and CHANGELOG.md: they know of it now."
+
+
 def test_the_next_build_leaves_what_the_release_left(published: Publish, release: Release) -> None:
     root = published()
     release(root)
