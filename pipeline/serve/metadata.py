@@ -19,7 +19,10 @@ from pipeline.serve.tables import shown
 COLUMNS = "select table_name, column_name, description from about_columns where description is not null order by rowid"
 CALLED = re.compile(r": from \w+\([^;]*\)")
 SEARCH = """\
-with asked as (select coalesce(nullif(escape_fts(:words), ''), '""') as words)
+with asked as (select coalesce(nullif(escape_fts(:words), ''), '""') as words),
+quoted as materialized (
+    select rowid as found, rank from evidence_fts where evidence_fts match (select words from asked)
+)
 select kind, id, said, document from (
     select 'demand' as kind, 1 as place, demand_id as id, demand_ledger.summary as said, document, demand_ledger_fts.rank
     from demand_ledger_fts join demand_ledger on demand_ledger.rowid = demand_ledger_fts.rowid
@@ -30,9 +33,9 @@ select kind, id, said, document from (
         left join first_evidence on record_type = 'event' and record_id = event_id
     where events_fts match (select words from asked)
     union all
-    select 'evidence', 3, evidence_id, coalesce(evidence.sentence, evidence.quote), coalesce(title, path), evidence_fts.rank
-    from evidence_fts join evidence on evidence.rowid = evidence_fts.rowid join documents using (document_id)
-    where evidence_fts match (select words from asked)
+    select 'evidence', 3, min(evidence_id), coalesce(evidence.sentence, evidence.quote), coalesce(title, path), min(rank)
+    from quoted join evidence on evidence.rowid = found join documents using (document_id)
+    group by document_id, coalesce(evidence.sentence, evidence.quote)
     union all
     select 'document', 4, document_id, documents.title, documents.title, documents_fts.rank
     from documents_fts join documents on documents.rowid = documents_fts.rowid

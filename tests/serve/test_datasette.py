@@ -67,6 +67,8 @@ def test_no_words_break_the_search(served: Served, words: str) -> None:
 def test_the_search_over_all_tables_names_each_kind(served: Served) -> None:
     found = served.ask("/parley/search.json?words=sanctions&_shape=array").json
     assert {"demand", "evidence"} <= {row["kind"] for row in found}
+    sentences = [(row["said"], row["document"]) for row in found if row["kind"] == "evidence"]
+    assert sentences and len(sentences) == len(set(sentences))  # a sentence may carry much evidence
     found = served.ask("/parley/search.json?words=document&_shape=array").json
     assert {"demand", "document"} <= {row["kind"] for row in found}
     assert served.ask("/parley/search.json?_shape=array").json == []
