@@ -39,3 +39,9 @@ def _whole(reader: csv.DictReader[str], name: str) -> Iterator[dict[str, str]]:
             )
         yield row
         line = reader.line_num + 1
+
+
+def table_columns(table: str) -> list[str]:
+    """The names of a reference table's columns, in their order."""
+    with (REFERENCE / f"{table}.csv").open(encoding="utf-8", newline="") as file:
+        return next(csv.reader(file))

@@ -10,11 +10,12 @@ from pathlib import Path
 
 import yaml
 
-from pipeline.additions import NAMES, TABLES, VERBS
+from pipeline.additions import TABLES, VERBS
 from pipeline.errors import CallError, InputError, MachineError
 from pipeline.publish.described import checked
 from pipeline.publish.package import LICENCE, LICENCES
 from pipeline.read.limits import Limits, limits_file
+from pipeline.reference_tables import table_columns
 from pipeline.slugs import slug
 
 MOST_NAMED = 5  # things in a folder that is not empty
@@ -161,12 +162,17 @@ People write `sources/`; `dist/` and `datapackage.json` are made by the build. T
 
 
 def _reference_readme() -> str:
-    named = ", ".join(f"`{table}`" for table in TABLES if table in NAMES or table == "organisations")
+    heads = "\n\n".join(
+        f"`{table}.csv`, of {'verbs' if table in VERBS else 'names'}:\n\n```csv\n{','.join(table_columns(table))}\n```"
+        for table in TABLES
+    )
     return f"""\
 # Names and verbs that Parley does not know
 
-A file `TABLE.csv` here adds rows to Parley's own table of that name; it has the same columns. Tables of names:
-{named}; of verbs: {", ".join(f"`{table}`" for table in VERBS)}.
+A file `TABLE.csv` here adds rows to Parley's own table of that name; it has the same columns, and its first line is
+that of the table:
+
+{heads}
 
 An organisation goes into `organisations.csv`, and is found by its name:
 

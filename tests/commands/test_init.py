@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import starting
-from pipeline.additions import in_use, read_additions, use
+from pipeline.additions import TABLES, in_use, read_additions, use
 from pipeline.publish.described import info_of, read_described
 from pipeline.read import Limits, read_limits
 from pipeline.read.limits import limits_file
@@ -141,3 +141,12 @@ def test_parley_builds_there_with_its_own_names_and_verbs(here: Path, run: Run) 
     again = Path("datapackage.json").read_bytes()
     assert run("build", "--jobs", "1", "--no-cache").code == 0
     assert Path("datapackage.json").read_bytes() == again
+
+
+def test_the_tables_that_can_be_extended_stand_there_with_their_first_lines(here: Path, run: Run) -> None:
+    assert run("init", "talks").code == 0
+    lines = (here / "talks/sources/reference/README.md").read_text(encoding="utf-8").splitlines()
+    for table in TABLES:
+        head = (ROOT / "pipeline/reference" / f"{table}.csv").read_text(encoding="utf-8").splitlines()[0]
+        [at] = [at for at, line in enumerate(lines) if line.startswith(f"`{table}.csv`, of ")]
+        assert lines[at + 3] == head
