@@ -53,6 +53,12 @@ def test_the_keyboard_leads_to_what_failed(browser: Any, quality_file: Path) -> 
         assert target.evaluate("one => Math.abs(one.getBoundingClientRect().top) < innerHeight")
 
 
+def test_a_narrow_window_breaks_no_name_of_a_table_within_a_word(browser: Any, quality_file: Path) -> None:
+    with watched(browser, quality_file, 360) as found:
+        name = found.open().get_by_role("link", name="documents", exact=True).first
+        assert name.evaluate("one => one.getClientRects().length") == 1
+
+
 def test_print_is_bright_and_complete(browser: Any, report_file: Path) -> None:
     with watched(browser, report_file, scheme="dark") as found:
         page = found.open()
