@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.commands.plain import one_line
 from pipeline.errors import InputError, ParleyError
 from pipeline.evaluate.score import SCORED
+from pipeline.unseen import ON_UNSEEN
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -41,6 +42,8 @@ def renew(text: str, root: Path) -> str:
 def _part(name: str, connection: DuckDBPyConnection, root: Path) -> str:
     if name.startswith("what comes out of "):
         return _example(connection, name.removeprefix("what comes out of "))
+    if name == "unseen texts":
+        return f"Expect less of your own articles: {ON_UNSEEN}\n"
     if name == "accuracy":
         return accuracy_lines(json.loads((root / ACCURACY).read_text(encoding="utf-8")))
     raise InputError(f"README.md has a made part {name!r} that nothing makes; see pipeline/commands/readme.py.")

@@ -16,6 +16,7 @@ from pipeline.publish.checksums import NOT_THE_SAME
 from pipeline.publish.package import PackageInfo
 from pipeline.publish.reports.listed import FOLDER, REPORTS
 from pipeline.schema import TABLES
+from pipeline.unseen import ON_UNSEEN
 
 if TYPE_CHECKING:
     import polars as pl
@@ -133,6 +134,8 @@ def _about(tables: Mapping[str, pl.DataFrame], info: PackageInfo, files: Mapping
         "rows": {name: tables[name].height for name in TABLES},
         "checks": _checks(files.get(QUALITY)),
         "accuracy": _accuracy(files.get(ACCURACY)),
+        "measured_here": info.name != PackageInfo().name,
+        "unseen": ON_UNSEEN,
         "reports": [[f"{FOLDER}{name}", words] for name, words in REPORTS.items() if f"{FOLDER}{name}" in files],
         "files": [[path, None if path.endswith(WITHOUT_SIZE) else len(content)] for path, content in files.items()],
     }

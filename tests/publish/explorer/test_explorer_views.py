@@ -9,7 +9,9 @@ from typing import Any
 import polars as pl
 import pytest
 
+from pipeline.publish.explorer import explorer_html
 from pipeline.publish.package import PackageInfo
+from pipeline.unseen import ON_UNSEEN
 from tests.publish.explorer.browser import Watched, until, watched
 from tests.publish.explorer.conftest import written
 from tests.schema.small_dataset import doubled
@@ -348,3 +350,19 @@ def test_the_page_prints_without_its_controls(article: Watched) -> None:
     assert not page.locator(".controls").is_visible() and not page.locator("#nav").is_visible()
     assert page.locator(LEDGER).first.is_visible()
     assert page.pdf()[:4] == b"%PDF"
+
+
+def test_about_tells_how_right_it_was_on_texts_that_the_rules_had_not_seen(article: Watched) -> None:
+    said = article.open("about").locator("main").inner_text()
+    assert ON_UNSEEN in said and "helped to develop the rules" in said
+
+
+def test_about_a_dataset_of_ones_own_says_what_was_measured(
+    browser: Any, tables: Tables, repository: Path, tmp_path: Path
+) -> None:
+    accuracy = (repository / "dist/reports/accuracy.json").read_bytes()
+    own = tmp_path / "own.html"
+    own.write_bytes(explorer_html(tables, PackageInfo(name="quay"), {"dist/reports/accuracy.json": accuracy}))
+    with watched(browser, own) as found:
+        said = found.open("about").locator("main").inner_text()
+    assert ON_UNSEEN in said and "annotated for this dataset" in said and "helped to develop" not in said

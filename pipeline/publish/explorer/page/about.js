@@ -41,11 +41,15 @@ function percent(value) {
 
 function accuracy(about) {
   const warning = el("p", null, "A program made the tables, and they hold mistakes. Before you rely on a row, read its sentence.");
-  if (!about.accuracy) return [warning, el("p", null, "The accuracy of this dataset has not been measured.")];
+  const unseenTexts = el("p", { id: "unseen-texts" }, `Expect less of other texts: ${about.unseen} (F1 is the mean of what is right among the rows found, and what is found of all there is.)`);
+  if (!about.accuracy) return [warning, el("p", null, "The accuracy of this dataset has not been measured. What is known of Parley itself:"), unseenTexts];
   const { documents, tables, attributes } = about.accuracy;
   return [
     warning,
-    el("p", null, `The figures come from ${count(documents, "text")} that people annotated and that helped to develop the rules; on other texts expect less.`),
+    unseenTexts,
+    el("p", null, about.measured_here
+      ? `The figures below come from ${count(documents, "text")} that people annotated for this dataset.`
+      : `The figures below come from ${count(documents, "text")} that people annotated and that helped to develop the rules: they are better than those of other texts.`),
     grid("Accuracy by table", ["Table", "Of the rows found, right", "Of what is in the texts, found"],
       Object.entries(tables).map(([name, one]) => [name, percent(one.precision), percent(one.recall)]), "grid small"),
     el("details", null, el("summary", null, "How often single values are right"), grid("Accuracy by value", ["Value", "Right", "Of"],
