@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.publish.explorer.browser import watched
+from tests.publish.explorer.browser import Watched, watched
 
 pytestmark = pytest.mark.slow
 
@@ -54,6 +54,12 @@ def test_the_word_of_a_view_leads_to_it(browser: Any, article_file: Path, word: 
         wanted = page.locator("main").inner_text()
         assert found.open(word).locator("main").inner_text() == wanted
         assert page.locator("#nav [aria-current=page]").inner_text().lower() == word
+
+
+@pytest.mark.parametrize(("record", "word"), [("party:rus", "Who"), ("demand:rus-ukr-sanctions-e3a5ab", "Demands")])
+def test_a_record_belongs_to_the_view_that_lists_its_like(article: Watched, record: str, word: str) -> None:
+    page = article.open(f"row/{record}")
+    assert page.locator("#nav [aria-current=page]").inner_text() == word
 
 
 def test_what_is_chosen_holds_behind_the_word_too(browser: Any, article_file: Path) -> None:

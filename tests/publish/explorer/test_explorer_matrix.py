@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -84,3 +86,34 @@ def test_a_narrow_window_has_no_frame(browser: Any, many_file: Path) -> None:
         page = found.open("matrix?parties=all")
         until(page, f"getComputedStyle({FRAME}).overflowX === 'visible'")
         assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_a_table_that_fits_across_has_no_frame_and_its_heads_stay(browser: Any, many_file: Path) -> None:
+    with watched(browser, many_file, 1920) as found:
+        page = found.open("matrix")
+        assert page.evaluate(f"getComputedStyle({FRAME}).overflowY") == "visible"
+        assert not page.locator("#below").is_visible()
+        page.evaluate("document.querySelector('.matrix').tBodies[0].rows[0].style.height = '3000px'")
+        page.evaluate("window.scrollTo(0, 1500)")
+        assert page.evaluate("document.querySelector('.matrix thead th').getBoundingClientRect().top") == 0
+        page.set_viewport_size({"width": 1000, "height": 500})
+        until(page, f"getComputedStyle({FRAME}).overflowY === 'auto'")
+
+
+def test_a_frame_says_that_there_are_issues_below_its_edge(browser: Any, article_file: Path) -> None:
+    with watched(browser, article_file, 1000) as found:
+        page = found.open("matrix")
+        issues = page.locator(".matrix tbody tr").count()
+        assert page.locator("#below").inner_text().startswith(f"The table has {issues} issues: move down")
+
+
+@pytest.mark.parametrize("width", [1000, 1920])
+def test_every_issue_is_on_the_paper(browser: Any, article_file: Path, width: int) -> None:
+    pypdf = pytest.importorskip("pypdf")
+    with watched(browser, article_file, width) as found:
+        page = found.open("matrix")
+        issues = page.locator(".matrix tbody .issue").evaluate_all("all => all.map((one) => one.firstChild.data)")
+        paper = pypdf.PdfReader(io.BytesIO(page.pdf(format="A4")))
+    printed = "".join(sheet.extract_text() for sheet in paper.pages)
+    words = "".join(unicodedata.normalize("NFKC", printed).split())  # letters that are drawn as one sign, apart
+    assert len(issues) > 3 and [issue for issue in issues if "".join(issue.split()) not in words] == []

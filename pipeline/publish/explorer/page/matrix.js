@@ -27,9 +27,22 @@ VIEWS.matrix = {
       state.select.value = chosen.status || "";
       texts.select.value = chosen.document || "";
       results.replaceChildren(...matrix(chosen));
+      framed();
     } };
   },
 };
+
+// A table that fits across needs no frame. Where there is one, it says what lies below its edge.
+function framed() {
+  const frame = document.querySelector(".wide");
+  if (!frame) return;
+  frame.classList.remove("fits");
+  frame.classList.toggle("fits", frame.scrollWidth <= frame.clientWidth);
+  const below = document.getElementById("below");
+  below.hidden = frame.classList.contains("fits") || frame.scrollHeight <= frame.clientHeight;
+}
+
+window.addEventListener("resize", framed);
 
 function legend(statuses) {
   return el("ul", { class: "legend", "aria-label": "Signs" }, statuses.map((code) =>
@@ -61,7 +74,8 @@ function matrix(chosen) {
   const table = el("div", { class: "wide", tabindex: "0", role: "region", "aria-label": "Positions by issue and party" },
     grid("Demands by issue and party", heads, rows, "matrix"));
   const silent = data.tables.issues.filter((one) => !issues.includes(one.code)).map((one) => one.label.toLowerCase());
-  return [table, moreParties(parties.length, across.length), silent.length && el("p", { class: "faint" }, `Nothing on ${silent.join(", ")}.`)].filter(Boolean);
+  const below = el("p", { class: "more", id: "below" }, `The table has ${count(issues.length, "issue")}: move down inside of it for those below its edge, and to the right for more parties.`);
+  return [below, table, moreParties(parties.length, across.length), silent.length && el("p", { class: "faint" }, `Nothing on ${silent.join(", ")}.`)].filter(Boolean);
 }
 
 // How many entries a cell can show when the table as a whole shall stay below its most.

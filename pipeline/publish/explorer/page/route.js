@@ -82,7 +82,7 @@ function render() {
     const { heading, update } = view.build(place, main);
     built = { key, update };
     document.title = `${plain(heading)} · ${plain(data.about.title)}`;
-    mark(place.view);
+    mark(place);
     update(place);
     if (!first) {
       const head = main.querySelector("h1");
@@ -96,9 +96,10 @@ function render() {
   } else built.update(place);
 }
 
-// Which view of the navigation is the present one.
-function mark(view) {
-  const shownAs = { row: "ledger" }[view] || view;
+// Which view of the navigation is the present one. A record belongs to the view that lists its like.
+function mark({ view, id }) {
+  const lists = { party: "network", person: "network", role: "network", event: "timeline", place: "timeline", evidence: "reader" };
+  const shownAs = view === "row" ? lists[id.slice(0, id.indexOf(":"))] || "ledger" : view;
   for (const item of document.querySelectorAll("#nav a")) {
     if (item.dataset.view === shownAs) item.setAttribute("aria-current", "page");
     else item.removeAttribute("aria-current");

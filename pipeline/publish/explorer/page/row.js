@@ -153,7 +153,7 @@ function demandsSection(title, demands, chosen) {
   if (!demands.length) return section(title, el("p", { class: "faint" }, "Nothing in these texts."));
   return section(title, list(sorted(demands, "newest").slice(0, 20).map((one) =>
     [rowLink(one.demand_id, foreign(one.summary, 240)), " ", standing(one)])),
-  el("p", null, link(address("ledger", "", chosen), `All ${count(demands.length, "demand")} in the list`)));
+  el("p", null, link(address("ledger", "", chosen), demands.length === 1 ? "This demand in the list" : `All ${count(demands.length, "demand")} in the list`)));
 }
 
 function personPage(id) {
