@@ -59,7 +59,7 @@ class Folder:
 def read_folder(seeds: Path, limits: Limits = Limits(), known: Mapping[str, str] | None = None) -> Folder:
     """All documents below `seeds`, and the files and members of containers that cannot be read.
 
-    Of documents with the same text, publisher and day of publication the first by path counts, or the one that `known` (SHA-256 to path)
+    Of documents with the same bytes, publisher and day of publication the first by path counts, or the one that `known` (SHA-256 to path)
     names because it is published already. Raises InputError when `seeds` is no folder.
     """
     if not seeds.is_dir():
@@ -306,8 +306,8 @@ def _without_namesakes(documents: list[Document]) -> tuple[list[Document], list[
 
 
 def _printed(document: Document) -> tuple[object, ...]:
-    """What makes a document one: its text, who published it, and when."""
-    return document.text, document.publisher, document.published
+    """What makes a document one: its bytes, how they are read, who published it, and when."""
+    return document.sha256, document.text, document.publisher, document.published
 
 
 def _without_copies(documents: list[Document], known: Mapping[str, str]) -> tuple[list[Document], list[Quarantined]]:
