@@ -97,8 +97,8 @@ def event_ids(
 
 
 def events(told: Sequence[ToldEvent], ids: Keys) -> Records:
-    """One row an event, worded as the oldest document words it first; its status is that of the newest, and its date
-    none that it was put off from."""
+    """One row an event. Its status is that of the newest document, its words are those of the oldest that tells it with
+    this status, and its date is none that it was put off from."""
     found = Records()
     same: dict[str, list[ToldEvent]] = {}
     for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
@@ -110,18 +110,20 @@ def events(told: Sequence[ToldEvent], ids: Keys) -> Records:
 
 
 def _row(record: str, group: list[ToldEvent]) -> Row:
-    first = group[0]
     dated = [one for one in group if one.document.published] or group
     newest = [one for one in dated if one.document == dated[-1].document]
     put_off = [age(one.document) for one in group if one.put_off]
     told = _surest_date([one for one in group if not put_off or age(one.document) >= put_off[-1]])
     date = told.date
+    status = min((one.claim.status for one in newest), key=SUREST_STATUS.index)
+    # a plan that was kept reads "held talks", not "are to hold talks"; a claim that was put off is worded as its end
+    worded = min((one for one in group if one.claim.status == status), key=lambda one: one.put_off)
     return {
         "event_id": record,
-        "event_type": first.claim.event_type,
-        "label": first.claim.label,
-        "summary": first.claim.summary,
-        "status": min((one.claim.status for one in newest), key=SUREST_STATUS.index),
+        "event_type": worded.claim.event_type,
+        "label": worded.claim.label,
+        "summary": worded.claim.summary,
+        "status": status,
         "date_start": date.first if date else None,
         "date_end": date.last if date else None,
         "date_precision": date.precision if date else None,

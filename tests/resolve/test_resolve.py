@@ -227,7 +227,7 @@ def test_a_dated_event_in_two_documents_is_one_row_with_its_newest_status() -> N
     held.event("f", "ukr rus", date(2025, 8, 15))
     (row,) = rows(resolve([planned.tell(), held.tell()]), "events")
     assert (row["status"], row["summary"], row["date_start"], row["date_precision"]) == (
-        "occurred", "Summit e", date(2025, 8, 15), "day")  # fmt: skip
+        "occurred", "Summit f", date(2025, 8, 15), "day")  # fmt: skip
 
 
 def test_undated_events_of_two_documents_stay_apart() -> None:

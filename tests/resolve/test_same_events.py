@@ -131,3 +131,18 @@ def test_twenty_thousand_events_take_seconds() -> None:
     started = time.perf_counter()
     event_ids(happened, clusters, Judgements(apart=frozenset({frozenset(("event:one", "event:other"))})))
     assert time.perf_counter() - started < 20
+
+
+def test_the_words_of_an_event_follow_the_status_that_is_published() -> None:
+    plan = told(
+        "a",
+        DAY - timedelta(4),
+        status="planned",
+        summary="They are to hold talks.",
+    )
+    held = told("b", DAY + timedelta(1), summary="They held talks.")
+    again = told("c", DAY + timedelta(2), summary="They held talks again.")
+    (row,) = rows([plan, held, again], "events")
+    assert (row["status"], row["summary"]) == ("occurred", "They held talks.")
+    (row,) = rows([plan], "events")
+    assert (row["status"], row["summary"]) == ("planned", "They are to hold talks.")
