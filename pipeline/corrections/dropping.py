@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from pipeline.corrections.entries import Correction
-from pipeline.model import Claims, Participant
+from pipeline.model import Claims, DemandClaim, Participant
 from pipeline.resolve import Resolution
 from pipeline.schema.vocabularies import MADE
 
@@ -19,7 +19,7 @@ def without(claims: Sequence[Claims], dropped: Mapping[str, Correction], resolut
     """The claims that are left when the records `dropped` (id -> correction) are taken out.
 
     With a demand go its stances; with a person the roles; with a party its stances, roles' party, and the demands that
-    nobody else makes. A place leaves its events, a party or person the events' participants. `resolution` says which
+    nobody else makes; the summary of a demand names who is left. A place leaves its events, a party or person the events' participants. `resolution` says which
     record each claim states. Raises InputError where what is left of a demand would have no claimant.
     """
     rows = {
@@ -70,7 +70,7 @@ def _left(
                 raise dropped[said[0]].wrong(f"nobody would be left who makes {record}; drop the demand instead")
             continue  # the party that made it is dropped
         addressees = tuple(party for party in demand.addressees if not gone("party", party))
-        demands.append(replace(demand, claimants=claimants, addressees=addressees))
+        demands.append(_with_sides(demand, claimants, addressees, claims))
     left = {demand.key: demand for demand in demands}
 
     return replace(
@@ -113,6 +113,23 @@ def _left(
             if not gone("event", one.key)
         ),
     )  # fmt: skip
+
+
+def _with_sides(
+    demand: DemandClaim, claimants: tuple[str, ...], addressees: tuple[str, ...], claims: Claims
+) -> DemandClaim:
+    """The demand with these sides, in its summary too."""
+    if (claimants, addressees) == (demand.claimants, demand.addressees):
+        return demand
+    from pipeline.extract.demands.sides import with_sides
+
+    name = {party.key: party.name for party in claims.parties}
+    before, after = (
+        ([name[key] for key in who], [name[key] for key in whom])
+        for who, whom in ((demand.claimants, demand.addressees), (claimants, addressees))
+    )
+    summary = with_sides(demand.summary, before, after)
+    return replace(demand, claimants=claimants, addressees=addressees, summary=summary)
 
 
 def hanging(dropped: Mapping[str, Correction], before: Resolution, after: Resolution) -> dict[str, str]:

@@ -117,8 +117,8 @@ def status(demand: Told, told: Sequence[ToldStance]) -> str:
 
     Withdrawn when that is the last that a claimant says of it; fulfilled when anybody says so and no later text has it
     made again. Else the last word of each party that decides: its addressees; anybody, when it has none or is an offer
-    (whom it affects may turn it down); and all who make a joint commitment. They accept, they reject, or both
-    (contested). A conditional acceptance and indecision leave it open, but what their party said in an earlier text no
+    (whom it affects may turn it down); and all who make a joint commitment, of whom one alone may be left who accepts
+    what it offers. They accept, they reject, or both (contested). A conditional acceptance and indecision leave it open, but what their party said in an earlier text no
     longer counts. A counter-offer, support and criticism change nothing.
     """
     in_time = sorted(_in_order_of_text(told), key=lambda one: one.moment)
@@ -133,7 +133,8 @@ def status(demand: Told, told: Sequence[ToldStance]) -> str:
     last: dict[str, ToldStance] = {}
     for one in in_time:
         decides = one.party_id in demand.addressees or (anybody and one.party_id not in demand.claimants)
-        if not (decides or (joint and one.party_id in demand.claimants)):
+        committed = joint or (demand.claim.kind == "offer" and one.stance in ("accepted", *UNDECIDED))
+        if not (decides or (committed and one.party_id in demand.claimants)):
             continue
         if one.stance in DECISIVE:
             last[one.party_id] = one

@@ -89,8 +89,8 @@ def listing(names: Sequence[str]) -> str:
 
 def summary(draft: Draft, cast: Cast) -> str:
     """One short sentence in our own words, built from the claim."""
-    names = [_named(cast.party_name(party)) for party in draft.claimants]
-    who, whom = listing(names), listing([_named(cast.party_name(party)) for party in draft.addressees])
+    names = [named(cast.party_name(party)) for party in draft.claimants]
+    who, whom = listing(names), listing([named(cast.party_name(party)) for party in draft.addressees])
     plural = names[0].split()[-1].lower() in PLURAL_HEADS and "United" not in names[0]
     s = "" if len(names) > 1 or plural else "s"
     word = {"demand": _demand, "offer": _offer, "condition": _condition, "refusal": _refusal}[draft.kind]
@@ -99,7 +99,7 @@ def summary(draft: Draft, cast: Cast) -> str:
     return text[0].upper() + text[1:]
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
     """A name as it stands inside a sentence: "the United States", "the European Union", "Norway"."""
     if name.lower().startswith("the "):
         return "the " + name[4:]
