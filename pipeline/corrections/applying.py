@@ -9,10 +9,11 @@ from typing import Any
 from pipeline.corrections.deciding import check_agreement, judgements_of
 from pipeline.corrections.deriving import DERIVED, Reworded, renew_derived
 from pipeline.corrections.dropping import hanging, without
-from pipeline.corrections.entries import PARTED, Correction
+from pipeline.corrections.entries import PARTED, SIDES, Correction
 from pipeline.corrections.pending import correction_id
 from pipeline.corrections.setting import show_in_evidence
-from pipeline.corrections.values import check_expectation, check_references, checked_values, shown, table_of
+from pipeline.corrections.sides import Sides, put_sides, sides_of
+from pipeline.corrections.values import cell, check_expectation, check_references, checked_values, shown, table_of
 from pipeline.model import Claims
 from pipeline.resolve import Judgements, LastRelease, Resolution, resolve
 from pipeline.resolve.last_release import WORDS_OF
@@ -48,13 +49,14 @@ def resolve_corrected(claims: Sequence[Claims], last: LastRelease, corrections: 
     for one in _of(corrections, "flag"):
         record, row = _row_of(one, rows, resolution)
         check_expectation(one, row)
-        value = _cell(row[one.column]) if one.column else None
+        value = cell(row[one.column]) if one.column else None
         listed.append(_listed(one, record, column=one.column, before=value, after=value))
     tables = resolution.tables | {name: TABLES[name].frame(found) for name, found in rows.items()}
     return replace(resolution, tables=tables | {"corrections": TABLES["corrections"].frame(listed)})
 
 
-_CHANGED = {table for table, _ in RECORD_TABLES.values()} | {"evidence", "demand_addressees", *DERIVED}
+_CHANGED = {table for table, _ in RECORD_TABLES.values()} | {
+    "evidence", "demand_addressees", "id_redirects", "id_tombstones", *DERIVED}  # fmt: skip
 
 
 def _of(corrections: Sequence[Correction], action: str) -> list[Correction]:
@@ -202,8 +204,10 @@ def _set(
     reworded: dict[str, Reworded] = {}
     documents = {one.document.document_id: one.document for one in claims}
     found = {one: _row_of(one, rows, resolution) for one in values}
-    for one, (_, row) in found.items():
-        check_expectation(one, row)  # all of them before any is changed
+    sides = {record: sides_of(rows, record) for one, (record, _) in found.items() if one.kind == "demand"}
+    for one, (record, row) in found.items():
+        check_expectation(one, {**row, **sides.get(record, {})})  # all of them before any is changed
+    set_sides: dict[str, tuple[Correction, Sides]] = {}
     for one, (record, row) in found.items():
         check_references(one, values[one], resolution.tables)
         if one.kind == "demand":
@@ -213,20 +217,29 @@ def _set(
             if (record, column) in taken:
                 raise one.wrong(f"it contradicts {taken[record, column].where}: both set `{column}` of {record}")
             taken[record, column] = one
-            if row[column] == value:
+            stood = sides[record][column] if column in SIDES else row[column]
+            if stood == value:
                 raise one.wrong(f"it changes nothing: `{column}: {shown(value)}` stands there already; remove it")
-            listed.append(_listed(one, record, None, column, _cell(row[column]), _cell(value)))
-            row[column] = value
+            listed.append(_listed(one, record, None, column, cell(stood), cell(value)))
+            if column in SIDES:
+                known = set_sides.get(record, (one, {}))[1]
+                set_sides[record] = (
+                    one,
+                    {**known, column: tuple(sorted(_target(name, resolution) or name for name in value))},
+                )
+            else:
+                row[column] = value
         if one.kind in ("demand", "stance"):
             touched.add(row["demand_id"])
         show_in_evidence(rows, one, record, documents)
+    for record, (one, changed) in set_sides.items():
+        whole = {**sides[record], **changed}
+        own_words = "summary" in reworded[record].values
+        put_sides(rows, one, record, whole, documents, claims, resolution.ids, own_words=own_words)
+        reworded[record] = replace(reworded[record], values={**reworded[record].values, **whole})
     if touched:
         renew_derived(rows, touched, reworded, claims, resolution)
     return listed
-
-
-def _cell(value: Any) -> str | None:
-    return None if value is None else shown(value)
 
 
 def _listed(

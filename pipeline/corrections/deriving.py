@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pipeline.corrections.entries import SIDES
 from pipeline.model import Claims, DemandClaim, Evidence, Span
 from pipeline.resolve import Resolution
 from pipeline.resolve.changes import change_rows
@@ -39,12 +40,12 @@ def renew_derived(
 
     `demand_ids` are the demands that were corrected or whose stances were, `reworded` says what was set of demands,
     `claims` are those that `resolution` was made of. A text that words the demand otherwise keeps its own words: only
-    kind and issue are corrected in all of them.
+    kind, issue and sides are corrected in all of them.
     """
     _renew_stances(rows, demand_ids, claims)
     ids = resolution.ids["demand"]
     told = [
-        replace(one, claim=_corrected(one.claim, reworded.get(ids[one.document.document_id, one.claim.key])))
+        _corrected_telling(one, reworded.get(ids[one.document.document_id, one.claim.key]))
         for one in told_demands(claims, resolution.ids["party"])
     ]
     worded = {(ids[one.document.document_id, one.claim.key], one.claim.content): one.claim for one in told}
@@ -54,6 +55,11 @@ def renew_derived(
     rows["demand_quantities"] = quantity_rows(told, ids)
     documents = resolution.tables["documents"].to_dicts()
     rows["demand_changes"] = change_rows(claims, told, ids, rows["stances"], rows["evidence"], documents)
+
+
+def _corrected_telling(told: Told, correction: Reworded | None) -> Told:
+    sides = {name: correction.values[name] for name in SIDES if name in correction.values} if correction else {}
+    return replace(told, claim=_corrected(told.claim, correction), **sides)
 
 
 def _corrected(claim: DemandClaim, correction: Reworded | None) -> DemandClaim:

@@ -36,6 +36,7 @@ MOST_BYTES = 5_000_000
 KINDS = {"str": "text", "int": "a number", "float": "a number", "bool": "yes or no", "timestamp": "a date",
          "null": "nothing", "seq": "a list", "map": "a mapping"}  # fmt: skip
 
+SIDES = ("claimants", "addressees")  # of a demand: lists of party ids that a `set` takes as if they were columns
 Values = Mapping[str, Any]
 
 
@@ -149,10 +150,12 @@ class _Entry:
         ids = self._ids(action)
         if action == "apart":
             ids = self._parts(ids)
-        table = TABLES[RECORD_TABLES[ids[0].partition(":")[0]][0]].column_names
+        kind = ids[0].partition(":")[0]
+        table = TABLES[RECORD_TABLES[kind][0]].column_names
+        settable = (*table, *SIDES) if (action, kind) == ("set", "demand") else table
         return Correction(
             self.file, self.line, action, ids, self._text("reason"), self._text("by"), self._date(),
-            self._values("values", table), self._values("expect", table), self._column(table),
+            self._values("values", settable), self._values("expect", settable), self._column(table),
             self._text("document") if "document" in self.nodes else None,
             self._text("quote") if "quote" in self.nodes else None,
         )  # fmt: skip
@@ -238,8 +241,16 @@ class _Entry:
         for column, value in self._mapping(node).items():
             if column not in columns:
                 raise self.wrong(f"the record has no column `{column}`; it has {', '.join(columns)}", value)
-            found[column] = self._scalar(column, value)
+            found[column] = self._parties(column, value) if column in SIDES else self._scalar(column, value)
         return found
+
+    def _parties(self, key: str, node: yaml.Node) -> tuple[str, ...]:
+        """The ids of a list, or of a text with semicolons between them, sorted; nothing is nobody."""
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        words = [self._scalar(key, one) for one in nodes]
+        if not all(isinstance(word, str) for word in words) and words != [None]:
+            raise self.wrong(f"`{key}` takes a list of party ids: [party:a, party:b], or [] for nobody", node)
+        return party_list("; ".join(word for word in words if word))
 
     def _column(self, columns: tuple[str, ...]) -> str | None:
         if "column" not in self.nodes:
@@ -248,6 +259,11 @@ class _Entry:
         if column not in columns:
             raise self.wrong(f"the record has no column `{column}`; it has {', '.join(columns)}", self.nodes["column"])
         return column
+
+
+def party_list(text: str) -> tuple[str, ...]:
+    """The words between semicolons, each once, sorted: `party:a; party:b`."""
+    return tuple(sorted({word.strip() for word in text.split(";") if word.strip()}))
 
 
 def _kind(node: yaml.Node) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pipeline.corrections.entries import FOLDER, Correction
-from pipeline.corrections.values import checked_values, shown
+from pipeline.corrections.values import cell, checked_values, shown
 from pipeline.resolve.ids import Identity, mint
 
 TOLD = ("correction_reason", "corrected_by", "corrected_on", "file", "line")
@@ -60,8 +60,7 @@ def _decided(one: Correction, published: Sequence[Mapping[str, str]]) -> Iterato
     begins = f"{one.action} {one.ids[0]}"
     if one.action == "set":
         for column, value in checked_values(one).items():
-            after = None if value is None else shown(value)
-            yield correction_id(one, None, column, after), f"{begins} {column}: {shown(value)}"
+            yield correction_id(one, None, column, cell(value)), f"{begins} {column}: {shown(value)}"
     elif one.action in ("merge", "apart"):
         for other in one.ids[1:]:
             yield correction_id(one, other, None, None), f"{begins} {other}"

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from pipeline.corrections.entries import Correction
+from pipeline.corrections.entries import SIDES, Correction
 from pipeline.schema import RECORD_TABLES, TABLES, Column, Table
+from pipeline.wording import did_you_mean
 
 if TYPE_CHECKING:
     import polars as pl
@@ -21,7 +22,7 @@ NOT_SET = {
     "demands.status": "it is derived from the stances; correct those",
     "stances.cameo_code": "it is derived from issue, kind and stance; correct those",
     "stances.demand_id": "it makes the stance what it is; drop the stance",
-    "stances.party_id": "it makes the stance what it is; drop the stance",
+    "stances.party_id": "it makes the stance what it is; drop the stance, or set the `claimants` of the demand",
     "stances.document_id": "it says where the stance is told",
     "roles.person_id": "it makes the role what it is; drop the role",
     "roles.document_id": "it says where the role is told",
@@ -41,9 +42,16 @@ def table_of(correction: Correction) -> tuple[Table, str]:
 
 def shown(value: Any) -> str:
     """A value for people, and as the `corrections` table has it."""
-    if value is None:
+    if value is None or value == ():
         return "nothing"
+    if isinstance(value, tuple):
+        return "; ".join(value)
     return ("true" if value else "false") if isinstance(value, bool) else str(value)
+
+
+def cell(value: Any) -> str | None:
+    """A value as the `corrections` table has it, null for none."""
+    return None if value is None or value == () else shown(value)
 
 
 def checked_values(correction: Correction) -> Row:
@@ -55,6 +63,12 @@ def checked_values(correction: Correction) -> Row:
     found = {}
     for name, value in correction.values.items():
         reason = "it is the id of the record" if name == key else NOT_SET.get(f"{table.name}.{name}")
+        if name in SIDES:
+            if name == "claimants" and not value:
+                raise correction.wrong("`claimants` may not be empty: a demand is made by somebody; drop the demand "
+                                       "instead")  # fmt: skip
+            found[name] = value
+            continue
         if reason:
             raise correction.wrong(f"`{name}` of {table.name} cannot be set: {reason}")
         found[name] = typed(correction, table.column(name), value)
@@ -95,6 +109,12 @@ def _misfit(column: Column, value: Any) -> str | None:
 
 def check_references(correction: Correction, values: Mapping[str, Any], tables: Mapping[str, pl.DataFrame]) -> None:
     """Raises InputError for a value that should be the id of a record and is none."""
+    parties = set(tables["parties"]["party_id"]) | set(tables["id_redirects"]["old_id"])
+    for name in SIDES:
+        for party in values.get(name, ()):
+            if party not in parties:
+                near = did_you_mean(party, parties) or "`parley show parties` lists those that are there"
+                raise correction.wrong(f"`{name}`: no party has the id {party}; {near}")
     for key in table_of(correction)[0].foreign_keys:
         value = values.get(key.column)
         if value is not None and value not in set(tables[key.table][key.references]):
@@ -105,7 +125,7 @@ def check_expectation(correction: Correction, row: Mapping[str, Any]) -> None:
     """Raises InputError when something else stands in the row than the correction expects."""
     table, _ = table_of(correction)
     for name, value in correction.expect.items():
-        wanted = typed(correction, table.column(name), value)
+        wanted = value if name in SIDES else typed(correction, table.column(name), value)
         if row[name] != wanted:
             raise correction.wrong(
                 f"expected `{name}: {shown(wanted)}` at {correction.ids[0]}, but `{shown(row[name])}` stands there now; "

@@ -12,8 +12,9 @@ from typing import Any
 
 from pipeline.corrections import Correction, read_corrections
 from pipeline.corrections.deciding import check_agreement, judgements_of
-from pipeline.corrections.entries import FOLDER, ID
-from pipeline.corrections.values import TYPES, check_references, checked_values
+from pipeline.corrections.entries import FOLDER, ID, SIDES, party_list
+from pipeline.corrections.sides import sides_of
+from pipeline.corrections.values import TYPES, check_references, checked_values, shown
 from pipeline.errors import CallError, InputError
 from pipeline.resolve.last_release import WORDS_OF, LastRelease
 from pipeline.review.rows import PREFIX, TO_FILL_IN, ReviewRow
@@ -79,6 +80,11 @@ def take(
     if action in ("merge", "apart"):
         _check_pair(known, action, ids, before)
     row = known.records.get(ids[0], {})
+    if action == "set" and ids[0].startswith("demand:"):
+        row = {
+            **row,
+            **sides_of({table: known.dataset.rows(table) for table in ("stances", "demand_addressees")}, ids[0]),
+        }
     if column is not None:
         _check_column(ids[0], column)
     wanted = dict(_value(ids[0], one) for one in values)
@@ -211,10 +217,10 @@ def _check_against(entry: Correction, before: Sequence[Correction]) -> None:
         raise InputError(f"{said.removesuffix('; keep one of the two')}; nothing is written") from None
 
 
-def _check_column(record: str, column: str) -> None:
+def _check_column(record: str, column: str, more: Sequence[str] = ()) -> None:
     table = TABLES[RECORD_TABLES[record.partition(":")[0]][0]]
     if column not in table.column_names:
-        raise CallError(f"{table.name} have no column {column!r}; they have {', '.join(table.column_names)}")
+        raise CallError(f"{table.name} have no column {column!r}; they have {', '.join((*table.column_names, *more))}")
 
 
 def _value(record: str, word: str) -> tuple[str, Any]:
@@ -222,7 +228,9 @@ def _value(record: str, word: str) -> tuple[str, Any]:
     name, sign, text = word.partition("=")
     if not sign or not name:
         raise CallError(f"{word!r} is no column=value, such as issue=sanctions")
-    _check_column(record, name)
+    if record.startswith("demand:") and name in SIDES:
+        return name, party_list(text)
+    _check_column(record, name, SIDES if record.startswith("demand:") else ())
     kind = TABLES[RECORD_TABLES[record.partition(":")[0]][0]].column(name).type
     if not text:
         return name, None
@@ -249,7 +257,7 @@ def _check_values(entry: Correction, row: Mapping[str, Any], known: Known) -> No
         raise CallError(str(error).removeprefix(f"{entry.where}: ")) from None
     for name, value in values.items():
         if row[name] == value:
-            raise CallError(f"{name} of {entry.ids[0]} is {value} already")
+            raise CallError(f"{name} of {entry.ids[0]} is {shown(value)} already")
 
 
 def decided_by(corrections: Iterable[Correction]) -> list[Decided]:

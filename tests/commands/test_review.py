@@ -170,6 +170,18 @@ def test_other_decisions(words: tuple[str, ...], entry: str, data: Path, run: Ru
     assert entry in corrections(data)
 
 
+@pytest.mark.parametrize(("value", "entry"), [
+    ("addressees=", "  values: {addressees: []}\n  expect: {addressees: ['party:sud']}\n"),
+    ("addressees=party:norland-fishers; party:sud",
+     "  values: {addressees: ['party:norland-fishers', 'party:sud']}\n  expect: {addressees: ['party:sud']}\n"),
+    ("claimants=party:norland-fishers",
+     "  values: {claimants: ['party:norland-fishers']}\n  expect: {claimants: ['party:nor']}\n"),
+])  # fmt: skip
+def test_who_and_of_whom_is_set(value: str, entry: str, data: Path, run: Run) -> None:
+    assert run("review", "set", SANCTIONS, value, *SAID).code == 0
+    assert entry in corrections(data)
+
+
 def test_an_undated_text_in_a_container_is_told_where_its_date_belongs(data: Path, run: Run) -> None:
     within = row("undated-document", "document", "talks", score="", path="news.zip!/talks.txt")
     (data / "dist" / "reports" / "review.csv").write_bytes(csv_of([within]))
@@ -204,6 +216,10 @@ def test_an_undated_text_in_a_container_is_told_where_its_date_belongs(data: Pat
     (("set", PRISONERS, "status=open"), "cannot be set"),
     (("set", "event:consult-nor-sud-cccccc", "date_start=May"), "takes a date"),
     (("set", "party:nor", "part_of_id=party:moon"), "is not in parties"),
+    (("set", SANCTIONS, "addressees=party:sod"), "no party has the id party:sod; did you mean party:sud"),
+    (("set", SANCTIONS, "addressees=party:sud"), "addressees of demand:nor-sud-sanctions-aaaaaa is party:sud already"),
+    (("set", SANCTIONS, "claimants="), "`claimants` may not be empty"),
+    (("set", SANCTIONS, "claimant=party:sud"), "they have demand_id"),
     (("drop", "demand:moon-1"), "no record has or had the id"),
 ], ids=lambda part: " ".join(part)[:50] if isinstance(part, tuple) else "")  # fmt: skip
 def test_a_decision_that_does_not_fit_is_refused(words: tuple[str, ...], message: str, data: Path, run: Run) -> None:
