@@ -96,7 +96,8 @@ def _misfit(column: Column, value: Any) -> str | None:
     if value is None:
         return "the column may not be empty" if column.required else None
     if column.enum and value not in column.enum:
-        return f"it must be one of {', '.join(column.enum)}"
+        meant = did_you_mean(str(value), column.enum)
+        return f"{meant + ' ' if meant else ''}it must be one of {', '.join(column.enum)}"
     if isinstance(value, str) and not value.strip():
         return "it is empty; write null for no value"
     if column.pattern and not re.fullmatch(column.pattern, str(value)):

@@ -24,6 +24,7 @@ from pipeline.schema import RECORD_TABLES, TABLES
 from pipeline.wording import did_you_mean
 
 NEVER_JOINED = ("role", "stance")
+TO_CHANGE = "; to decide otherwise, edit or remove that entry in sources/corrections/"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -97,9 +98,9 @@ def take(
     said = {name: " ".join(known.said(name).split()) for name in ids if action != "drop" and known.said(name)}
     meant = Decision(action, ids, *texts, day, wanted, expect, column, said)
     made = draft(sources / FOLDER / FILE, meant)
-    _check_against(made.entry, before)
     if action == "set":
         _check_values(made.entry, row, known)
+    _check_against(made.entry, before)
     return made
 
 
@@ -197,7 +198,7 @@ def _check_pair(known: Known, action: str, ids: tuple[str, ...], before: Sequenc
         decided = judgements_of(before).same
         if all(frozenset((ids[0], name)) in decided for name in ids[1:]):
             where = next(one.where for one in before if one.action == "merge" and set(one.ids) & set(ids))
-            raise InputError(f"this was already decided at {where}")
+            raise InputError(f"this was already decided at {where}{TO_CHANGE}")
     targets = {known.target(name) for name in ids}
     if action == "apart" and len(targets) == 2 and any(name in known.dataset.redirects for name in ids):
         old = next(name for name in ids if name in known.dataset.redirects)
@@ -214,7 +215,7 @@ def _check_against(entry: Correction, before: Sequence[Correction]) -> None:
     except InputError as error:
         said = str(error).removeprefix(f"{entry.where}: ").replace(entry.where, "this decision")
         said = said.replace("this was already said at", "this was already decided at")
-        raise InputError(f"{said.removesuffix('; keep one of the two')}; nothing is written") from None
+        raise InputError(f"{said.removesuffix('; keep one of the two')}; nothing is written{TO_CHANGE}") from None
 
 
 def _check_column(record: str, column: str, more: Sequence[str] = ()) -> None:

@@ -257,6 +257,9 @@ def test_a_reason_is_text(text: str, data: Path, run: Run) -> None:
     (("drop", SANCTIONS), ("same", NEAR.review_id), "which drops"),
     (("flag", SANCTIONS), ("drop", SANCTIONS), "it contradicts this decision, which drops"),
     (("flag", SANCTIONS), ("flag", SANCTIONS), "already decided"),
+    (("set", SANCTIONS, "issue=process"), ("set", SANCTIONS, "issue=fish"), "`issue: fish` is not allowed: "),
+    (("set", SANCTIONS, "issue=process"), ("set", SANCTIONS, "issue=proces"), "did you mean process, resources"),
+    (("set", SANCTIONS, "issue=process"), ("set", SANCTIONS, "issue=other"), "edit or remove that entry"),
 ])  # fmt: skip
 def test_what_was_decided_before_stands(
     first: tuple[str, ...], second: tuple[str, ...], message: str, data: Path, run: Run
