@@ -15,6 +15,7 @@ from pipeline.commands.options import data_option, dataset_root, format_option
 from pipeline.commands.plain import terminal_width, wrapped, wrapped_command
 from pipeline.errors import CallError
 from pipeline.review import COLUMNS, KINDS, REPORT, ReviewRow, parse_csv, undecided
+from pipeline.wording import listed
 
 EXAMPLE = """\b
 Examples:
@@ -163,6 +164,9 @@ def _decide(ctx: click.Context, action: str, ids: Sequence[str], said: dict[str,
     for line in made.text.splitlines():
         click.echo(visible(line))
     click.echo()
+    if action == "merge":
+        stays, *others = made.entry.ids
+        click.echo(f"{stays} stays; {listed(others)} {'leads' if len(others) == 1 else 'lead'} to it.")
     if dry_run:
         click.echo("Dry run: nothing was written.")
     else:
@@ -205,14 +209,14 @@ def _lines(
     for row in shown:
         lines += [*_question(row, width, row.short_commands(options, sources)), ""]
     counts = Counter(row.kind for row in found)
-    listed = ", ".join(f"{name} {counts[name]}" for name in KINDS if counts[name])
+    by_kind = ", ".join(f"{name} {counts[name]}" for name in KINDS if counts[name])
     of_kind = f" of the kind {kind}" if kind else ""
     questions = "question" if len(chosen) == 1 else "questions"
     ending = [f"{len(shown)} of {len(chosen)} {questions} shown{of_kind}."]
     if not found:
         ending = ["Nothing wants a human eye."]
     elif kind is None:
-        ending.append(f"There are: {listed}.")
+        ending.append(f"There are: {by_kind}.")
     if shown:
         ending.append("In each command fill in the dots and what stands in capitals.")
     if waiting:

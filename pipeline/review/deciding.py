@@ -24,6 +24,7 @@ from pipeline.schema import RECORD_TABLES, TABLES
 from pipeline.wording import did_you_mean
 
 NEVER_JOINED = ("role", "stance")
+LINKS = ("country_code", "wikidata_id")  # what identifies a party outside the dataset
 TO_CHANGE = "; to decide otherwise, edit or remove that entry in sources/corrections/"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -199,10 +200,25 @@ def _check_pair(known: Known, action: str, ids: tuple[str, ...], before: Sequenc
         if all(frozenset((ids[0], name)) in decided for name in ids[1:]):
             where = next(one.where for one in before if one.action == "merge" and set(one.ids) & set(ids))
             raise InputError(f"this was already decided at {where}{TO_CHANGE}")
+        _check_stays(known, ids)
     targets = {known.target(name) for name in ids}
     if action == "apart" and len(targets) == 2 and any(name in known.dataset.redirects for name in ids):
         old = next(name for name in ids if name in known.dataset.redirects)
         raise CallError(f"{old} is {known.target(old)} now; give that id")
+
+
+def _check_stays(known: Known, ids: tuple[str, ...]) -> None:
+    """Raises CallError where a party that something outside identifies would go by the id of one that nothing does."""
+    if not ids[0].startswith("party:"):
+        return
+    stays = known.records.get(ids[0], {})
+    for name in ids[1:]:
+        goes = known.records.get(name, {})
+        for column in LINKS:
+            if goes.get(column) and not any(stays.get(one) for one in LINKS):
+                others = " ".join(one for one in ids if one != name)
+                raise CallError(f"{ids[0]}, the first, would stay, which has no {' or '.join(LINKS)}, and {name} would "
+                                f"go, which has {column} {goes[column]}; swap them: parley review same {name} {others}")  # fmt: skip
 
 
 def _hangs_on(kind: str) -> str:

@@ -182,6 +182,14 @@ def test_who_and_of_whom_is_set(value: str, entry: str, data: Path, run: Run) ->
     assert entry in corrections(data)
 
 
+def test_a_party_that_is_identified_does_not_go_by_the_id_of_one_that_is_not(data: Path, run: Run) -> None:
+    said = run("review", "same", "party:norland-fishers", "party:nor", *SAID)
+    refused(said, "swap them: parley review same party:nor party:norland-fishers", data)
+    assert "which has country_code NOR" in said.err
+    done = run("review", "same", "party:nor", "party:norland-fishers", *SAID)
+    assert done.code == 0 and "party:nor stays; party:norland-fishers leads to it." in done.out
+
+
 def test_an_undated_text_in_a_container_is_told_where_its_date_belongs(data: Path, run: Run) -> None:
     within = row("undated-document", "document", "talks", score="", path="news.zip!/talks.txt")
     (data / "dist" / "reports" / "review.csv").write_bytes(csv_of([within]))
