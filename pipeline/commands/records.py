@@ -26,6 +26,7 @@ EXPLAINED = {
     **RECORD_TABLES,
     "document": ("documents", "document_id"),
     "evidence": ("evidence", "evidence_id"),
+    "change": ("demand_changes", "change_id"),
 }
 
 ANSWERED = {
@@ -95,6 +96,9 @@ def headline(connection: DuckDBPyConnection, kind: str, row: Row) -> str:
         return _sentence(f"{_name(connection, 'person', row['person_id'])} is named as {row['role_text']}")
     if kind == "evidence":
         return _sentence(f"These words state {row['record_id']}")
+    if kind == "change":
+        demand = fetch(connection, "select summary from demands where demand_id = ?", row["demand_id"])[0]["summary"]
+        return _sentence(f"{_name(connection, 'party', row['party_id'])} has {row['change']} what it said: {demand}")
     if kind == "document":
         return _sentence(row["title"] or row["path"])
     return _sentence(str(row["name"]))
@@ -124,11 +128,15 @@ def answers(connection: DuckDBPyConnection, demand_id: str) -> list[str]:
 
 
 def evidence(connection: DuckDBPyConnection, kind: str, row: Row) -> list[Row]:
-    """The evidence rows of a record in reading order; those of a document are too many to list."""
+    """The evidence rows of a record in reading order; of a change that of the earlier form and that of
+    the later one; those of a document are too many to list."""
     if kind == "evidence":
         return [row]
     if kind == "document":
         return []
+    if kind == "change":
+        pieces = [row["earlier_evidence_id"], row["later_evidence_id"]]
+        return [fetch(connection, "select * from evidence where evidence_id = ?", one)[0] for one in pieces]
     return fetch(
         connection,
         'select * from evidence where record_type = ? and record_id = ? order by document_id, start, "end"',
@@ -274,6 +282,18 @@ def _evidence_row(connection: DuckDBPyConnection, row: Row) -> Facts:
     return [("record", row["record_id"])]
 
 
+def _change(connection: DuckDBPyConnection, row: Row) -> Facts:
+    later = row["later_demand_id"]
+    form = fetch(connection, "select summary from demands where demand_id = ?", later)[0]["summary"] if later else ""
+    return [
+        ("change", row["change"]),
+        ("party", _name(connection, "party", row["party_id"])),
+        ("demand", row["demand_id"]),
+        ("later demand", later or ""),
+        ("which says", one_line(form)),
+    ]
+
+
 _FACTS: dict[str, Callable[[DuckDBPyConnection, Row], Facts]] = {
     "demand": _demand,
     "event": _event,
@@ -284,6 +304,7 @@ _FACTS: dict[str, Callable[[DuckDBPyConnection, Row], Facts]] = {
     "role": _role,
     "document": _document,
     "evidence": _evidence_row,
+    "change": _change,
 }
 
 

@@ -75,6 +75,11 @@ ROWS: dict[str, list[dict[str, Any]]] = {
         {"participant_id": "participant:cccccc-sud", "event_id": "event:consult-nor-sud-cccccc",
          "party_id": "party:sud", "role": "participant"},
     ],
+    "demand_changes": [
+        {"change_id": "change:000000000001", "demand_id": "demand:nor-sud-sanctions-aaaaaa", "party_id": "party:nor",
+         "change": "softened", "later_demand_id": "demand:nor-prisoners-bbbbbb",
+         "earlier_evidence_id": "evidence:000000000006", "later_evidence_id": "evidence:000000000007"}
+    ],
     "id_redirects": [
         {"old_id": "demand:old-sanctions-000000", "new_id": "demand:nor-sud-sanctions-aaaaaa", "reason": "merged"}
     ],

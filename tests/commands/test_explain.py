@@ -40,6 +40,9 @@ def test_an_event_is_told_with_date_place_and_participants(run: Run) -> None:
         ("role:ada-ohm-foreign-minister-1a2b3c", "Ada Ohm is named as Foreign Minister."),
         ("stance:sud-rejected-aaaaaa", "Sudonia rejected it: Norland demands that Sudonia lift sanctions."),
         ("talks", "37 words, 4 sentences"),
+        ("change:000000000001", "Norland has softened what it said: Norland demands that Sudonia lift sanctions."),
+        ("change:000000000001", "later demand demand:nor-prisoners-bbbbbb"),
+        ("change:000000000001", ">>release prisoners<< if talks go on"),
         ("evidence:000000000006", "record demand:nor-sud-sanctions-aaaaaa"),
     ],
 )
