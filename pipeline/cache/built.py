@@ -29,7 +29,6 @@ ELSEWHERE = (
     "serve",
     "starting.py",
     "status.py",
-    "wording.py",
 )
 
 
