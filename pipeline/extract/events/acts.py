@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clause import direct_object, in_class, is_verbal, lemma, prepositional_phrases
+from pipeline.extract.events.given import object_fits
 from pipeline.extract.events.nouns import author_above
 from pipeline.extract.events.participants import Stage, actor_of
 from pipeline.extract.events.places import place_in
@@ -136,7 +137,7 @@ def frame_of(verb: Token) -> Frame | None:
             if named is None:
                 continue
             return replace(frame, label=named.label, event_type=named.event_type)
-        if not frame.object_class or any(in_class(thing, kind[1:]) for kind in frame.object_class):
+        if not frame.object_class or any(object_fits(kind, verb, thing) for kind in frame.object_class):
             return frame
     if any(name in words(word_class) for word_class in NOT_DYNAMIC):
         return None

@@ -14,7 +14,8 @@ class Frame:
     """One row of `event_triggers.csv`.
 
     `subject`, `object` and the values of `prepositions` are participant roles ("" and "content": no participant).
-    `object_class` holds alternatives: none, party, party?, place, or @class of `event_words.csv` (with ? optional).
+    `object_class` holds alternatives: none, party, party?, place, or @class of `event_words.csv` (with ? optional); for
+    acts also those of `given.py`.
     `needs` are the tests named in `verbs.py` and `nouns.py`. `order` is the row's place in the file.
     """
 
