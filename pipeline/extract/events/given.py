@@ -1,10 +1,11 @@
-"""What a verb of giving hands over, by which its deed is told: goods are aid, days are a deadline, words are a statement."""
+"""What is given, or given back, by which the deed is told: goods are aid, days are a deadline, words are a statement."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from pipeline.extract.events.clause import in_class, prepositional_phrases
+from pipeline.extract.syntax import own_subject
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -15,7 +16,7 @@ GIFTS = ("gift", "aid", "payment", "relief", "arms", "vehicle", "vessel", "packa
 
 def object_fits(kind: str, verb: Token, thing: Token | None) -> bool:
     """An alternative of the `object_class` of an act: `@class`; `period`: "three days to answer"; `until`: "until
-    Friday"; `gift`: goods, money, help or arms."""
+    Friday"; `gift`: goods, money, help or arms; `forces`: they go back themselves; `object`: anything given back."""
     if kind == "period":
         return any(in_class(noun, "period") for noun in handed(verb, thing)) and has_task(verb)
     if kind == "until":
@@ -24,7 +25,20 @@ def object_fits(kind: str, verb: Token, thing: Token | None) -> bool:
         return any(in_class(noun, name) for noun in handed(verb, thing) for name in GIFTS)
     if kind == "@given_word":
         return any(in_class(noun, "given_word") for noun in handed(verb, thing))
+    if kind == "forces":
+        return forces_return(verb, thing)
+    if kind == "object":
+        return thing is not None and not in_class(thing, "no_return")
     return in_class(thing, kind[1:])
+
+
+def forces_return(verb: Token, thing: Token | None) -> bool:
+    """ "The troops returned to their barracks", "Norland returned its troops": not "returned the tank to Sudonia"."""
+    if thing is None:
+        who = own_subject(verb)
+        return who is not None and (in_class(who, "troops") or in_class(who, "armed"))
+    own = any(c.dep_ == "poss" for c in thing.children)
+    return in_class(thing, "troops") and own
 
 
 def handed(verb: Token, thing: Token | None) -> list[Token]:
