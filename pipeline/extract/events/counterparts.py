@@ -24,6 +24,8 @@ BETWEEN_TWO = frozenset(
         "proposal",
         "agreement",
         "withdrawal",
+        "retraction",
+        "dropped demand",
         "meeting",
         "sanction",
         "expulsion",
