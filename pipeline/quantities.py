@@ -13,6 +13,7 @@ from functools import lru_cache
 from pipeline.additions import extended_rows as rows
 
 SPARE_UNIT = 5  # words after a number among which its noun stands
+SPARE_BASELINE = 3  # words between "down from" and the number: "down from the current"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,8 @@ def _times(number: float | None, factor: float) -> float | None:
 
 def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].casefold().split(), text[match.end() :]
+    if _is_baseline(text, match):
+        return True
     number = match["first"] or ""
     if not number:
         return False
@@ -189,6 +192,13 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     if before and before[-1].rstrip(".") in _part("numbered"):
         return True
     return bool(re.fullmatch(r"(?:19|20)\d\d", number)) and not re.match(r"-| [a-z]+s\b", after)
+
+
+def _is_baseline(text: str, match: re.Match[str]) -> bool:
+    """What a quantity is compared with: the second of "35,000 tonnes, down from 40,000", of "two days instead of five"."""
+    start = min(match.start(name) for name in ("from", "fraction", "first") if match[name])
+    words = rf"\b(?:{any_of(_part('baseline'))})(?: (?!(?:to|by|and|or|with|for)\b)[^\s\d,;:.]+){{0,{SPARE_BASELINE}}} $"
+    return bool(re.search(words, text[:start], re.IGNORECASE))
 
 
 def _unit(text: str, match: re.Match[str]) -> tuple[int, str | None, float]:

@@ -177,6 +177,34 @@ def test_case_47_numbers_have_bounds_and_a_unit(words: str, low: float | None, h
 
 
 @pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("cut the quota to 35,000 tonnes, down from 40,000", "35,000 tonnes"),
+        ("raise wages by 7 percent, up from the current 5 percent", "7 percent"),
+        ("release 30 prisoners instead of 20 prisoners", "30 prisoners"),
+        ("a truce of 14 days compared with the earlier 7 days", "14 days"),
+        ("cut its fleet from its current 60 ships to 45 ships", "45 ships"),
+    ],
+)
+def test_what_a_quantity_is_compared_with_is_not_asked_for(words: str, asked: str) -> None:
+    assert [one.text for one in quantities(words)] == [asked]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "withdraw 30 ships from 40 ports",
+        "pay instead of the firm, and release 30 men within 40 days",
+        "take down 30 flags from 40 masts",
+        "keep 30 men and, rather than waiting, send 40 tonnes",
+        "open 30 roads up to 40 villages",
+    ],
+)
+def test_two_numbers_that_are_not_compared_are_both_asked_for(words: str) -> None:
+    assert len(quantities(words)) == 2
+
+
+@pytest.mark.parametrize(
     "words", ["resolution 2254", "the agreement of 12 December 2000", "withdraw its troops", "settle a score", ""]
 )
 def test_dates_and_numbers_of_papers_are_no_quantities(words: str) -> None:
