@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
+from pipeline.extract.who.chairs import leads_talks
 from pipeline.extract.who.discourse import GOVERNMENT, PROTAGONIST_NOUNS
 from pipeline.extract.who.principals import LEADERS
 
@@ -223,13 +224,15 @@ class Antecedents:
         return ()
 
     def _actors_in(self, sentence: Sentence, end: int) -> list[str]:
+        """Who acts in a sentence, before token `end`; not who only leads or hosts the talks of others."""
+        doc = sentence.passage.doc
         keys: list[tuple[int, str]] = []
         for name in self.cast.names_between(sentence.passage.index, sentence.start, end):
-            if name.key and self.cast.use(name) != "place":
+            if name.key and self.cast.use(name) != "place" and not leads_talks(doc[name.end - 1]):
                 keys.append((name.start, name.key))
         for mention in self.cast.people_in(sentence):
             party = self.cast.party_of(mention.key)
-            if mention.end <= end and party:
+            if mention.end <= end and party and not leads_talks(doc[mention.end - 1]):
                 keys.append((mention.start, party))
         return list(dict.fromkeys(key for _, key in sorted(keys)))
 
