@@ -34,11 +34,11 @@ GOALS = frozenset({"to", "into", "for", "from", "in", "at", "onto", "towards", "
 # What takes time to do can be under way; to announce or to appoint is done once.
 # What "will" happen is a plan where people arrange it, else a forecast.
 FORMS = {
-    "ongoing": frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "CONSULT", "RETREAT"}),
-    "planned": frozenset({"CONSULT", "AGREE", "MOBILIZE", "COERCE", "SANCTION", "RETREAT"}),
+    "ongoing": frozenset({"ASSAULT", "COERCE", "MOBILIZE", "AID", "PROTEST", "CONSULT", "RETREAT", "CONCEDE"}),
+    "planned": frozenset({"CONSULT", "AGREE", "MOBILIZE", "COERCE", "SANCTION", "RETREAT", "CONCEDE"}),
 }
 # A passive of these tells a deed whatever undergoes it: "the house was searched".
-CONCRETE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "COOPERATE", "AGREE", "REJECT", "PROTEST"})
+CONCRETE = frozenset({"ASSAULT", "COERCE", "SANCTION", "RETREAT", "CONCEDE", "COOPERATE", "AGREE", "REJECT", "PROTEST"})
 # Only parties do these, so "it" must be one.
 OF_PARTIES = frozenset({"proposal", "agreement", "rejection", "statement", "sanction", "threat", "accusation"})
 FULL_CLAUSE = 6  # words
