@@ -197,7 +197,9 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
 def _is_baseline(text: str, match: re.Match[str]) -> bool:
     """What a quantity is compared with: the second of "35,000 tonnes, down from 40,000", of "two days instead of five"."""
     start = min(match.start(name) for name in ("from", "fraction", "first") if match[name])
-    words = rf"\b(?:{any_of(_part('baseline'))})(?: (?!(?:to|by|and|or|with|for)\b)[^\s\d,;:.]+){{0,{SPARE_BASELINE}}} $"
+    words = (
+        rf"\b(?:{any_of(_part('baseline'))})(?: (?!(?:to|by|and|or|with|for)\b)[^\s\d,;:.]+){{0,{SPARE_BASELINE}}} $"
+    )
     return bool(re.search(words, text[:start], re.IGNORECASE))
 
 
