@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, places, words_of
 from pipeline.extract.who.organisation_names import after_list
+from pipeline.extract.who.sides import OPPOSED, SIDES, dispute_after, unnamed_sides
 from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.taking_part import is_asked_to_act
 
@@ -25,10 +26,7 @@ ORGANISATION_NOUNS = words_of("organisation_noun")
 DETERMINERS = words_of("determiner_word")
 GOVERNMENT = words_of("government")
 PORTFOLIOS = words_of("portfolio")
-DISPUTES = words_of("dispute_noun")
 PLACES = words_of("place_noun")
-SIDES = frozenset({"party", "side"})
-OPPOSED = frozenset({"warring", "rival", "opposing", "conflicting", "competing", "feuding", "belligerent"})
 COUNTED = frozenset({"two", "both", "all", "three"})
 NEWS = words_of("news_word")
 BARE = words_of("bare_group")
@@ -58,6 +56,7 @@ class Collectives:
             return self.party(head, noun, sorts["collective"] or "bloc", NOBODY), "asked-group"
         if (
             head.lemma_.lower() == "member"
+            or unnamed_sides(head)
             or self.is_vague(head)
             or any(c.lower_ in INDEFINITE for c in head.children if c.i < head.i)
         ):
@@ -138,12 +137,12 @@ class Collectives:
         )
 
     def sides(self, head: Token) -> Reference:
-        """ "Both sides", "the parties to the conflict", when nothing tells who they are: one party of the text."""
+        """ "All sides", "the parties to the conflict", when nothing tells who they are: one party of the text."""
         noun = head.lemma_.lower()
         if noun not in SIDES or head.tag_ not in PLURAL:
             return NOBODY
         words = [c for c in head.children if c.i < head.i]
-        if not self.dispute_after(head) and (
+        if not dispute_after(head) and (
             any(c.dep_ in DESCRIBING and c.lower_ not in OPPOSED for c in words)
             or not any(
                 c.lower_ in {"the", "both", "all", "two", "three", "these", "those"} or c.lower_ in OPPOSED
@@ -152,35 +151,17 @@ class Collectives:
         ):
             return NOBODY
         known = self.cast.heads("sides")
+        if unnamed_sides(head):
+            return Reference(tuple(known[:1]), (), 0.7) if known else NOBODY
         start, end = self._start(head), head.i + 1
         while start > head.left_edge.i and head.doc[start - 1].lower_ in COUNTED:
             start -= 1
-        end = self.dispute_after(head) or end
+        end = dispute_after(head) or end
         name = " ".join(head.doc[start:end].text.split())
         name = name[:1].lower() + name[1:]
         key = known[0] if known else self.cast.register(slug(name), name, "other", head="sides")
         self.cast.note_phrase(head, start, end, key)
         return Reference((key,), (), 0.7)
-
-    @staticmethod
-    def dispute_after(head: Token) -> int | None:
-        """The end of "to the conflict", "of the dispute", whatever the tree hangs it on."""
-        doc = head.doc
-        index = head.i + 1
-        if index >= len(doc) or doc[index].lower_ not in {"to", "of", "in"}:
-            return None
-        for token in doc[index + 1 : index + 5]:
-            if token.lemma_.lower() in DISPUTES:
-                located = (
-                    token.i + 2 < len(doc) and doc[token.i + 1].lower_ == "in" and doc[token.i + 2].pos_ == "PROPN"
-                )
-                end = token.i + 1
-                while located and (end == token.i + 1 or end < len(doc) and doc[end].pos_ == "PROPN"):
-                    end += 1
-                return int(end)
-            if token.pos_ not in {"DET", "ADJ", "NOUN", "PROPN"}:
-                return None
-        return None
 
     def _same(self, head: Token, noun: str, start: int) -> str | None:
         """The party of an earlier or fuller phrase: "the companies" after "the big auto companies"."""

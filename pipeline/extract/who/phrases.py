@@ -8,6 +8,7 @@ from pipeline.extract.cast import NOBODY, Reference
 from pipeline.extract.who.gazetteer import gazetteer
 from pipeline.extract.who.lexicon import actor_nouns, collective_modifiers, office_heads, offices, words_of
 from pipeline.extract.who.organisation_types import is_outlet
+from pipeline.extract.who.sides import dispute_after, unnamed_sides
 from pipeline.extract.who.taking_part import takes_part
 from pipeline.extract.who.titles import office_at
 
@@ -193,12 +194,14 @@ class Phrases:
                 self.cast.note_alias(head, only)
                 return Reference((only,), (), 0.7), "noun-for-the-only-party"
         if head.tag_ in {"NNS", "NNPS"} and noun.split()[-1] not in EXPERTS:
-            joint = None if self.cast.collectives.dispute_after(head) else self._joint(head, noun)
+            joint = None if dispute_after(head) else self._joint(head, noun)
             if joint is not None:
                 return joint, "joint-collective"
             sides = self.cast.collectives.sides(head)
             if sides:
                 return sides, "common-noun-actor"
+            if unnamed_sides(head):
+                return NOBODY, ""
             region = self.cast.collectives.is_regional(head) and not self.cast.collectives.is_vague(head)
             if "collective" in sorts and region:
                 return self.cast.collectives.party(head, noun, "bloc", NOBODY), "regional-collective"
