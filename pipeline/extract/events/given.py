@@ -11,12 +11,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 LIMITS = frozenset({"until", "till"})
+AWAY = frozenset({"over", "back"})
 GIFTS = ("gift", "aid", "payment", "relief", "arms", "vehicle", "vessel", "package")
 
 
 def object_fits(kind: str, verb: Token, thing: Token | None) -> bool:
     """An alternative of the `object_class` of an act: `@class`; `period`: "three days to answer"; `until`: "until
-    Friday"; `gift`: goods, money, help or arms; `forces`: they go back themselves; `object`: anything given back."""
+    Friday"; `gift`: goods, money, help or arms; `forces`: they go back themselves; `object`: anything given back;
+    `over`: "handed over an hour later", whatever the parser joins the word to."""
     if kind == "period":
         return any(in_class(noun, "period") for noun in handed(verb, thing)) and has_task(verb)
     if kind == "until":
@@ -25,6 +27,8 @@ def object_fits(kind: str, verb: Token, thing: Token | None) -> bool:
         return any(in_class(noun, name) for noun in handed(verb, thing) for name in GIFTS)
     if kind == "@given_word":
         return any(in_class(noun, "given_word") for noun in handed(verb, thing))
+    if kind == "over":
+        return verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ in AWAY
     if kind == "forces":
         return forces_return(verb, thing)
     if kind == "object":
