@@ -142,7 +142,7 @@ def test_a_copy_is_left_out_whatever_its_name(three: Project) -> None:
 def test_an_id_that_another_file_takes(three: Project) -> None:
     three.write("x.md")
     three.build()
-    three.write("x.txt")
+    three.write("x.txt", "another")
     found = three.only("x.md")
     assert (found.state, found.changes) == ("changed", ("id",))
     assert found.document_id != "x"

@@ -1,7 +1,7 @@
 // Positions: issues down, parties across; a cell lists what the party wants there and where that stands.
 
 const FIRST_PARTIES = 6; // columns before someone asks for more
-const MOST_PARTIES = 18;
+const MOST_PARTIES = 12;
 const FIRST_DEMANDS = 6; // entries of a cell; fewer where many cells are filled, so that the table stays quick
 const MOST_ENTRIES = 320;
 
