@@ -8,6 +8,15 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.answers.content import content_words, covers, draft_words, same_act
 from pipeline.extract.answers.frames import DemandNoun, demand_nouns
+from pipeline.extract.answers.noun_phrases import (
+    NUMBERS,
+    determiner_of,
+    is_apposition,
+    is_relative_head,
+    is_rest,
+    ordinal_of,
+    without_clauses,
+)
 from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.demands.holders import Holders
@@ -26,20 +35,8 @@ NOT_THESE = frozenset(
     {"other", "new", "earlier", "previous", "similar", "further", "separate", "another", "original", "own", "rival"}
 )
 LEADING = frozenset({"for", "of", "to", "on", "about", "concerning", "regarding", "against"})
-ORDINALS = {
-    "first": 0,
-    "second": 1,
-    "third": 2,
-    "fourth": 3,
-    "fifth": 4,
-    "last": -1,
-    "final": -1,
-    "former": 0,
-    "latter": -1,
-}
 MAKING = frozenset({"make", "put", "issue", "submit", "table", "present", "offer", "set"})
 PROPOSING = frozenset({"propose", "suggest", "recommend", "offer", "promise", "pledge"})
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2, "neither": 2}
 MANY = frozenset({"them", "these", "those", "both", "all", "neither", "none"})
 
 
@@ -80,23 +77,23 @@ class Targets:
         before = self._before(sentence, noun, answerer, own)
         if noun.pos_ == "VERB":
             return [] if not content else self._overlapping(content_words(noun.subtree, self.cast), before, noun)
-        if self._is_rest(noun):
+        if is_rest(noun):
             return self._rest(before, sentence, answerer)
         owners = self._bare_owner(noun)
         if owners:
             owned = [d for d in before if set(d.claimants) & set(owners)]
             return self._latest(owned, sentence, False, OWNED_WINDOW, answerer)
         described = [d for d in before if d.sentence is sentence and d.act.start <= noun.i < d.act.end]
-        if described and noun.tag_ != "PRP" and self._is_relative_head(noun):
+        if described and noun.tag_ != "PRP" and is_relative_head(noun):
             return [d for d in before if d.sentence is sentence and d.anchor == described[-1].anchor]
         if noun.tag_ in {"PRP", "DT", "WDT", "WP"} or noun.pos_ == "PRON":
             return self._of_pronoun(noun, before, sentence, answerer, own, content)
-        ordinal = self._ordinal(noun)
+        ordinal = ordinal_of(noun)
         if ordinal is not None:
             return self._numbered(ordinal, noun, before, sentence, answerer)
         if noun.lemma_.lower() in demand_nouns():
             return self._of_shell(noun, demand_nouns()[noun.lemma_.lower()], before, sentence, answerer)
-        return self._overlapping(content_words(self._phrase(noun), self.cast), before, noun) if content else []
+        return self._overlapping(content_words(without_clauses(noun), self.cast), before, noun) if content else []
 
     def addressed(self, answerer: tuple[str, ...], sentence: Sentence, at: int, reach: int = 1) -> list[Draft]:
         """The demands just made to a party that answers without naming any: all of one claimant in the nearest sentence
@@ -164,28 +161,6 @@ class Targets:
             run = run[-2:] if noun.lower_ in {"former", "latter"} else run
         return [run[ordinal]]
 
-    def _ordinal(self, noun: Token) -> int | None:
-        """“the first demand”, "the second", "the latter"; None for a noun that is not counted."""
-        shell = noun.lemma_.lower() in demand_nouns()
-        if noun.lower_ in ORDINALS and any(c.dep_ == "det" and c.lower_ == "the" for c in noun.children):
-            return ORDINALS[noun.lower_]
-        if not shell:
-            return None
-        return next((ORDINALS[c.lower_] for c in noun.children if c.dep_ == "amod" and c.lower_ in ORDINALS), None)
-
-    @staticmethod
-    def _is_rest(noun: Token) -> bool:
-        """“everything else”, "the rest", "the other demands"."""
-        if noun.lower_ in {"rest", "remainder", "others"}:
-            return any(c.lower_ == "the" for c in noun.children)
-        if noun.lower_ == "everything":
-            return any(c.lower_ == "else" for c in noun.children)
-        return (
-            noun.tag_ == "NNS"
-            and any(c.lower_ in {"other", "remaining"} for c in noun.children)
-            and noun.lemma_.lower() in demand_nouns()
-        )
-
     def _rest(self, before: list[Draft], sentence: Sentence, answerer: tuple[str, ...]) -> list[Draft]:
         """The demands of a list that the party left over when it just answered one of them."""
         done = [d for party in answerer for d in self.settled.get(party, ())]
@@ -212,8 +187,8 @@ class Targets:
             )
         if any(c.dep_ == "amod" and c.lower_ in NOT_THESE for c in noun.children):
             return []
-        determiner = self._determiner(noun)
-        if self._is_apposition(noun):
+        determiner = determiner_of(noun)
+        if is_apposition(noun):
             same = [d for d in candidates if d.sentence is sentence and d.act.start < noun.i]
             return [d for d in same if d.anchor == same[-1].anchor] if same else []
         if determiner in {"", "a", "an", "another", "some"} and not owners:
@@ -249,7 +224,7 @@ class Targets:
         answerer: tuple[str, ...],
     ) -> list[Draft]:
         """“the demand for the ports”: the one demand near by that speaks of them, by whatever verb."""
-        if self._determiner(noun) in {"", "a", "an", "another", "some"}:
+        if determiner_of(noun) in {"", "a", "an", "another", "some"}:
             return []
         near = [
             d
@@ -259,27 +234,6 @@ class Targets:
             and wording <= draft_words(d)
         ]
         return near if len({(id(d.sentence), d.act.start) for d in near}) == 1 else []
-
-    def _determiner(self, noun: Token) -> str:
-        """The article or demonstrative before the noun; a possessor counts as "its"."""
-        for child in noun.children:
-            if child.lower_ in {"neither", "both", "either"} and child.i < noun.i:
-                return str(child.lower_)
-            if child.dep_ in {"det", "predet"} or child.lower_ == "such":
-                return str(child.lower_)
-            if child.dep_ == "poss":
-                return "its"
-            if child.lower_ in NUMBERS and child.i < noun.i:
-                return "the"
-        return ""
-
-    def _is_apposition(self, noun: Token) -> bool:
-        """“..., an idea firmly rejected by Moscow”: set off by a comma, after what it stands for."""
-        if self._determiner(noun) not in {"a", "an"}:
-            return False
-        first = noun.left_edge.i
-        comma = first > 0 and noun.doc[first - 1].text in {",", "-", "\u2013", "\u2014"}
-        return comma and noun.dep_ in {"appos", "dobj", "attr", "npadvmod", "conj", "pobj", "dep", "oprd", "nsubj"}
 
     def _reach(self, noun: Token, sentence: Sentence) -> int:
         """How far back the noun may look: further when it was spoken of in between ("set the deadline")."""
@@ -328,7 +282,7 @@ class Targets:
                     continue
                 if other is last.sentence and token.i < last.act.end or other is sentence and token.i > noun.i:
                     continue
-                if self._determiner(token) in {"a", "an", "another"} and not self._is_apposition(token):
+                if determiner_of(token) in {"a", "an", "another"} and not is_apposition(token):
                     return True
                 named = self._owners(token)
                 if named and not owners and not set(named) & set(last.claimants):
@@ -375,10 +329,6 @@ class Targets:
                 found |= content_words([child], self.cast)
         return frozenset(found)
 
-    @staticmethod
-    def _is_relative_head(noun: Token) -> bool:
-        return any(c.dep_ == "relcl" for c in noun.children)
-
     # --- pronouns -----------------------------------------------------------------------------------------------
 
     def _of_pronoun(
@@ -414,14 +364,6 @@ class Targets:
         return None
 
     # --- the thing demanded -------------------------------------------------------------------------------------
-
-    @staticmethod
-    def _phrase(noun: Token) -> list[Token]:
-        return [
-            t
-            for t in noun.subtree
-            if not any(a.dep_ in {"relcl", "appos"} and noun in a.ancestors for a in (t, *t.ancestors))
-        ]
 
     def _overlapping(self, wording: frozenset[str], before: list[Draft], head: Token | None) -> list[Draft]:
         """The demands whose content the words repeat, the best match only."""
