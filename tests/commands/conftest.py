@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from pipeline.__main__ import main
+from pipeline.additions import in_use, use
 from pipeline.check import Report
 from pipeline.publish import publish
 from tests.commands.small_dataset import small_tables
@@ -43,3 +44,12 @@ def run(small_root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
         return Outcome(code, printed.out, printed.err)
 
     return run_command
+
+
+@pytest.fixture
+def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty folder in which commands run; what they read of added rows is forgotten afterwards."""
+    monkeypatch.chdir(tmp_path)
+    before = in_use()
+    yield tmp_path
+    use(before)

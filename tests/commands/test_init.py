@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from pipeline import starting
-from pipeline.additions import TABLES, in_use, read_additions, use
+from pipeline.additions import TABLES, read_additions
 from pipeline.publish.described import info_of, read_described
 from pipeline.read import Limits, read_limits
 from pipeline.read.limits import limits_file
@@ -19,15 +18,6 @@ from tests.test_additions import NAMES, UNION, copied, write
 ROOT = Path(__file__).resolve().parents[2]
 MADE = [".gitignore", "README.md", "sources/corrections/rows.yml", "sources/dataset.yml", "sources/limits.yml",
         "sources/reference/README.md"]  # fmt: skip
-
-
-@pytest.fixture
-def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """The folder in which commands run; nothing is in it."""
-    monkeypatch.chdir(tmp_path)
-    before = in_use()
-    yield tmp_path
-    use(before)
 
 
 def files(folder: Path) -> list[str]:

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from pipeline.additions import in_use, use
 from tests.commands.conftest import Run
 from tests.test_additions import copied, write
 
 pytestmark = pytest.mark.slow
 
 TEXT = "Norway demanded on Friday that Iceland lift the sanctions. Iceland rejected the demand."
-
-
-@pytest.fixture
-def here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty folder in which commands run."""
-    monkeypatch.chdir(tmp_path)
-    before = in_use()
-    yield tmp_path
-    use(before)
 
 
 def piped(data: bytes) -> io.TextIOWrapper:
