@@ -34,6 +34,3 @@ def leads_talks(name: Token) -> bool:
             return False
         node = above
     return False
-
-
-__all__ = ["leads_talks"]
