@@ -68,6 +68,7 @@ FORMATS: dict[str, Format] = {
     ".eml": Format("mails", "message/rfc822", "mail", container=True),
     ".jsonl": Format("JSON lines", "application/jsonl", "records.jsonl", container=True),
     ".csv": Format("CSV tables", "text/csv", "records.table", container=True),
+    ".parquet": Format("Parquet files", "application/vnd.apache.parquet", "records.parquet", container=True),
     ".zip": Format("zip files", "application/zip", "archives.zipped", container=True),
     ".gz": _GZIP,
     ".warc": _WARC,

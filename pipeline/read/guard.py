@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import time
+from collections.abc import Iterator
+from importlib import import_module
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from pipeline.read.decoding import Unusable
 from pipeline.read.formats import Format
@@ -18,10 +21,13 @@ from pipeline.read.limits import MEGABYTE, Limits
 from pipeline.read.sources import Source, Text, words_of
 
 SECONDS_TO_START = 60
+BATCH_ITEMS, BATCH_SECONDS = 16, 1.0  # what a stream sends at a time: so many items, or those of so long
+
+Function = tuple[str, str]  # an import path and a name: the process imports it
 
 
-class Guard:
-    """Reads documents in a process that may be stopped. Use it as a context manager."""
+class _Apart:
+    """A process of its own that may be stopped. Use it as a context manager."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -35,6 +41,31 @@ class Guard:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._stop()
+
+    def _started(self) -> Connection:
+        if self._connection is None or self._process is None or not self._process.is_alive():
+            self._stop()
+            context = multiprocessing.get_context("spawn")
+            self._connection, theirs = context.Pipe()
+            self._process = context.Process(target=_serve, args=(theirs, self._limits.memory_megabytes), daemon=True)
+            self._process.start()
+            theirs.close()
+            with contextlib.suppress(EOFError, OSError):
+                if self._connection.poll(SECONDS_TO_START):
+                    self._connection.recv()  # it is ready: the time of its start is not that of the first file
+        return self._connection
+
+    def _stop(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+        self._connection = self._process = None
+
+
+class Guard(_Apart):
+    """Reads documents in a process that may be stopped. Use it as a context manager."""
 
     def read(self, how: Format, source: Source) -> Text:
         """What the reader of the format makes of the source.
@@ -63,26 +94,33 @@ class Guard:
             self._stop()  # what is left of a process that ran out of memory is not trusted
         raise Unusable(*answer)
 
-    def _started(self) -> Connection:
-        if self._connection is None or self._process is None or not self._process.is_alive():
-            self._stop()
-            context = multiprocessing.get_context("spawn")
-            self._connection, theirs = context.Pipe()
-            self._process = context.Process(target=_serve, args=(theirs, self._limits.memory_megabytes), daemon=True)
-            self._process.start()
-            theirs.close()
-            with contextlib.suppress(EOFError, OSError):
-                if self._connection.poll(SECONDS_TO_START):
-                    self._connection.recv()  # it is ready: the time of its start is not that of the first file
-        return self._connection
 
-    def _stop(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-        if self._process is not None:
-            self._process.kill()
-            self._process.join()
-        self._connection = self._process = None
+class Stream(_Apart):
+    """Reads containers, item by item, in a process that may be stopped: for a parser that some files kill."""
+
+    def items(self, function: Function, source: Source) -> Iterator[Any]:
+        """What the generator `function(source, limits)` yields, as it comes.
+
+        Raises Unusable: what the generator raises; `time` when it gives nothing for too long, `memory` when it takes
+        too much, `crash` when it fails or its process dies.
+        """
+        connection = self._started()
+        try:
+            connection.send((function, source, self._limits))
+            while True:
+                if not connection.poll(self._limits.read_seconds):
+                    self._stop()
+                    raise Unusable("time", f"nothing came of it for {self._limits.read_seconds} seconds; split it, or "
+                                   "raise `read_seconds` in sources/limits.yml")  # fmt: skip
+                answer: list[Any] | tuple[str, str] | None = connection.recv()
+                if answer is None:
+                    return
+                if isinstance(answer, tuple):
+                    raise Unusable(*answer)
+                yield from answer
+        except (EOFError, OSError):
+            self._stop()
+            raise Unusable("crash", "its parser died of this file; save it as .jsonl") from None
 
 
 def limit_memory(megabytes: int) -> None:
@@ -104,7 +142,8 @@ def failed(error: Exception) -> str:
 
 
 def _serve(connection: Connection, megabytes: int) -> None:
-    """The process: answers each source with its Text, or with the reason code and sentence why there is none."""
+    """The process: answers each source with its Text, or with the reason code and sentence why there is none; and with
+    the items of a container in batches, then with None."""
     limit_memory(megabytes)
     connection.send("ready")
     while True:
@@ -113,7 +152,12 @@ def _serve(connection: Connection, megabytes: int) -> None:
         except (EOFError, OSError, KeyboardInterrupt):
             return
         try:
-            answer: Text | tuple[str, str] = how.reader()(source, limits)
+            if isinstance(how, tuple):
+                for batch in _batches(getattr(import_module(how[0]), how[1])(source, limits)):
+                    connection.send(batch)
+                answer: Text | tuple[str, str] | None = None
+            else:
+                answer = how.reader()(source, limits)
         except Unusable as error:
             answer = error.reason, error.detail
         except MemoryError:
@@ -129,3 +173,19 @@ def _serve(connection: Connection, megabytes: int) -> None:
         except Exception as error:  # noqa: BLE001 - one file must never stop the others
             answer = "crash", failed(error)
         connection.send(answer)
+
+
+def _batches(items: Iterator[Any]) -> Iterator[list[Any]]:
+    """The items in lists that are sent at a time, also those before an error."""
+    batch: list[Any] = []
+    until = time.monotonic() + BATCH_SECONDS
+    try:
+        for item in items:
+            batch.append(item)
+            if len(batch) == BATCH_ITEMS or time.monotonic() > until:
+                yield batch
+                batch, until = [], time.monotonic() + BATCH_SECONDS
+    except Exception:
+        yield batch
+        raise
+    yield batch

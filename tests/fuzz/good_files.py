@@ -102,6 +102,15 @@ def table() -> bytes:
     return out.getvalue().encode()
 
 
+def parquet() -> bytes:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(records()), out)
+    return out.getvalue()
+
+
 def web_archive() -> bytes:
     return record(body=TEXT.encode()) + record("https://example.org/b", PAGE.encode(), content_type="text/html")
 
@@ -125,6 +134,7 @@ GOOD: dict[str, Callable[[], bytes]] = {
     "a.eml": mail,
     "a.jsonl": json_lines,
     "a.csv": table,
+    "a.parquet": parquet,
     "a.warc": web_archive,
     "a.warc.gz": lambda: gzip.compress(web_archive(), mtime=0),
     "a.zip": zipped,

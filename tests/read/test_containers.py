@@ -79,7 +79,7 @@ def test_case_22_a_folder_that_looks_like_a_container_is_told(tmp_path: Path) ->
     assert [(one.path, one.reason) for one in found.quarantined] == [("news!/a.txt", "name")]
 
 
-@pytest.mark.parametrize("name", ["n.zip", "n.gz", "n.jsonl", "n.csv", "n.eml", "n.warc", "n.warc.gz"])
+@pytest.mark.parametrize("name", ["n.zip", "n.gz", "n.jsonl", "n.csv", "n.parquet", "n.eml", "n.warc", "n.warc.gz"])
 def test_case_23_odd_containers_are_left_out_without_a_hang(tmp_path: Path, name: str) -> None:
     os.mkfifo(tmp_path / name)
     (tmp_path / f"loop-{name}").symlink_to(tmp_path / f"loop-{name}")

@@ -1,1 +1,1 @@
-"""Containers of many texts with their metadata in fields: JSON lines and CSV tables."""
+"""Containers of many texts with their metadata in fields: JSON lines, CSV tables and Parquet files."""

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from pipeline.files import WITHIN
 from pipeline.read.days import find_day, parse_published
@@ -27,7 +28,7 @@ DIGITS = 12
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One article of a file: the number of its line, its text and what its other fields say. `names` are what it may
+    """One article of a file: the number of its line or row, its text and what its other fields say. `names` are what it may
     be called by: its id and its address, in this order, as far as it has them."""
 
     line: int
@@ -66,6 +67,19 @@ def is_text(field: str) -> bool:
 def text_names() -> str:
     """The names of a text column, for a message."""
     return ", ".join(columns()["text"][:5])
+
+
+def refuse_columns(names: Iterable[str], told: str) -> None:
+    """Raises Unusable (reason `format`) when none of the columns holds a text, or two with known names are called the
+    same; `told` says whose columns they are: "the first line names"."""
+    names = list(names)
+    if not any(map(is_text, names)):
+        seen = ", ".join(printable(name)[:40] for name in names[:10])
+        raise Unusable("format", f"no column holds the texts of articles ({told} {seen}); call it {text_names()}")
+    known = sorted(plain_name(name) for name in names if is_known(name))
+    twice = next((name for name, other in pairwise(known) if name == other), None)
+    if twice:
+        raise Unusable("format", f"two columns are called {twice}; rename one of them")
 
 
 def values_of(fields: Iterable[tuple[str, object]]) -> dict[str, str]:
@@ -151,8 +165,9 @@ class Naming:
     """The keys of the records of one file: from what each record says itself, so that new records and another order
     change no other's key."""
 
-    def __init__(self, names: Iterable[tuple[str, ...]]) -> None:
-        """`names` are those of every record of the file."""
+    def __init__(self, names: Iterable[tuple[str, ...]], counted: str) -> None:
+        """`names` are those of every record of the file, whose places are `counted` in lines or rows."""
+        self._counted = counted
         counts = Counter(_short(name) for one in names for name in one)
         self._shared = {name for name, count in counts.items() if count > 1}
         self._lines: dict[bytes, int] = {}
@@ -167,7 +182,9 @@ class Naming:
         key = next(own, digits)
         before = self._lines.setdefault(_short(key), record.line)
         if before != record.line:
-            raise Unusable("duplicate", f"its text is that of line {before} once more; remove one of the two")
+            raise Unusable(
+                "duplicate", f"its text is that of {self._counted} {before} once more; remove one of the two"
+            )
         return key
 
 
@@ -176,29 +193,31 @@ def _short(name: str) -> bytes:
     return hashlib.blake2b(name.encode(), digest_size=16).digest()
 
 
-def sources_of(source: Source, records: Callable[[], Iterator[Record | Quarantined]]) -> Iterator[Source | Quarantined]:
-    """The source of each record, and the records that are left out.
+def sources_of(
+    source: Source, records: Callable[[], Iterator[Record | Quarantined]], counted: str = "line"
+) -> Iterator[Source | Quarantined]:
+    """The source of each record, and the records that are left out. `counted` is what their numbers count.
 
     `records` are read twice: which ids are unique shows at the end only. Raises what reading them raises, and Unusable
     (reason `unreadable`) when the file changes meanwhile.
     """
     state = source.state()
-    naming = Naming(one.names for one in records() if isinstance(one, Record))
+    naming = Naming((one.names for one in records() if isinstance(one, Record)), counted)
     for one in records():
-        yield one if isinstance(one, Quarantined) else _named(source, one, naming)
+        yield one if isinstance(one, Quarantined) else _named(source, one, naming, counted)
     if source.state() != state:
         raise Unusable("unreadable", "the file changed while it was read; run the same again")
 
 
-def _named(source: Source, record: Record, naming: Naming) -> Source | Quarantined:
+def _named(source: Source, record: Record, naming: Naming, counted: str) -> Source | Quarantined:
     try:
         key = naming.key(record)
     except Unusable as error:
-        return left_out(source, record.line, error)
+        return left_out(source, record.line, error, counted)
     text = "\n" + record.text if record.text.startswith("---") else record.text  # that is no front matter
     member = source.member(key, text.encode(), replace(record.said, encoding="utf-8"))
     return replace(member, name="record.html" if MARKUP.match(record.text) else "record.txt")
 
 
-def left_out(source: Source, line: int, error: Unusable) -> Quarantined:
-    return Quarantined(f"{source.path}{WITHIN}line {line}", error.reason, error.detail)
+def left_out(source: Source, line: int, error: Unusable, counted: str = "line") -> Quarantined:
+    return Quarantined(f"{source.path}{WITHIN}{counted} {line}", error.reason, error.detail)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
-from itertools import pairwise
 
 from pipeline.read.decoding import Unusable
 from pipeline.read.limits import Limits
@@ -13,14 +12,13 @@ from pipeline.read.records.columns import (
     is_known,
     is_text,
     left_out,
-    plain_name,
     record_of,
+    refuse_columns,
     sources_of,
-    text_names,
     values_of,
 )
 from pipeline.read.records.lines import Lines
-from pipeline.read.sources import Members, Quarantined, Source, printable
+from pipeline.read.sources import Members, Quarantined, Source
 
 DELIMITERS = ",;\t"
 
@@ -85,15 +83,8 @@ def _header(lines: Lines) -> tuple[list[str], str]:
             found.append([])
     header = max(found, key=lambda names: sum(map(is_known, names)))
     if not any(map(is_text, header)):
-        seen = ", ".join(printable(name)[:40] for name in max(found, key=len)[:10])
-        raise Unusable(
-            "format",
-            f"no column holds the texts of articles (the first line names {seen}); call it {text_names()}",
-        )
-    names = sorted(plain_name(name) for name in header if is_known(name))
-    twice = next((name for name, other in pairwise(names) if name == other), None)
-    if twice:
-        raise Unusable("format", f"two columns are called {twice}; rename one of them")
+        header = max(found, key=len)
+    refuse_columns(header, "the first line names")
     return header, DELIMITERS[found.index(header)]
 
 
