@@ -46,7 +46,7 @@ readme: setup ## Measure the accuracy anew, and renew the parts of README.md tha
 
 lock: ## Renew requirements.txt from pyproject.toml (needs the network and the tool `uv`; add UPGRADE=1 for newer versions)
 	@command -v uv >/dev/null || { echo "make lock needs the tool uv on the path." >&2; exit 2; }
-	@uv pip compile pyproject.toml --extra dev --extra formats --extra serve --python-version 3.11 --universal --generate-hashes --no-header \
+	@uv pip compile pyproject.toml --extra dev --extra formats --extra serve --extra cluster --python-version 3.11 --universal --generate-hashes --no-header \
 		--quiet $(if $(UPGRADE),--upgrade) -o requirements.txt
 
 clean: ## Remove .venv and all caches; sources/, dist/ and datapackage.json stay

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.additions import read_additions, use
-from pipeline.cache import FOLDER, ClaimCache, makers
+from pipeline.cache import FOLDER, SHARDS, ClaimCache, makers
 from pipeline.cache.built import remember_build
 from pipeline.errors import CheckError, InputError
 from pipeline.extracting import TAKEN, extract_documents
@@ -70,22 +70,25 @@ def build(
     progress: Progress | None = None,
     extract: tuple[str, str] = EXTRACT,
     use_cache: bool = True,
+    address: str | None = None,
 ) -> BuildResult:
     """Build the dataset of the texts below `sources/seeds/` and publish it as `out/dist/` and `out/datapackage.json`.
 
     `jobs` is the number of processes that extract (None: as many as the machine has processors and the texts are
     worth). Claims that the last build made are taken from `out/.parley/` where nothing changed that they rest on, unless
-    `use_cache` is false. A dry run publishes and keeps nothing; what a killed run left half done in `out` it sets right,
+    `use_cache` is false. With `address`, that of a Dask scheduler, its workers extract instead of processes here; what
+    they finished stays in `out/.parley/` when a run dies. A dry run publishes and keeps nothing; what a killed run left half done in `out` it sets right,
     as any run does, and it may hold the lock. Raises InputError when there is no usable text, or with
     `strict` when any file has to be left out, or when a correction below `sources/corrections/`, an added row
     below `sources/reference/` or `sources/dataset.yml` does not fit;
     CheckError when a critical check fails, when nothing was found in the texts, or when much of the last release is
-    gone and `accept_losses` does not say that this is right; MachineError when another run is at work on this dataset.
+    gone and `accept_losses` does not say that this is right; MachineError when another run is at work on this dataset, or
+    the cluster cannot be used or fails.
     In all these cases the last dataset stays as it was; what the run found wrong is told in `out/.parley/failed/`.
     """
     with locked(out, "parley build", needed=not dry_run):
         run = Run(out, keeps=not dry_run)
-        return _build(sources, run, jobs, dry_run, strict, accept_losses, progress, extract, use_cache)
+        return _build(sources, run, jobs, dry_run, strict, accept_losses, progress, extract, use_cache, address)
 
 
 def _build(
@@ -98,6 +101,7 @@ def _build(
     progress: Progress | None,
     extract: tuple[str, str],
     use_cache: bool,
+    address: str | None,
 ) -> BuildResult:
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
@@ -118,6 +122,11 @@ def _build(
 
     run.clock.begins("reading")
     recover(out)  # before anything is read there: a run that was killed may have left half of a swap
+    if address:
+        from pipeline.cluster.connecting import connected
+
+        with connected(address, extract[0]):
+            pass  # a cluster that cannot be used is told before hours of reading
     corrections = read_corrections(sources)
     limits = read_limits(sources)
     info = read_described(sources)
@@ -131,8 +140,10 @@ def _build(
 
     run.clock.begins("extracting")
 
-    kept = ClaimCache(out / FOLDER, lambda: makers(extract[0])) if use_cache else None
-    claims, failed = extract_documents(documents, jobs, report_progress, extract, kept, keep=not dry_run, limits=limits)
+    kept = ClaimCache(out / FOLDER, lambda: makers(extract[0]), out / SHARDS) if use_cache else None
+    claims, failed = extract_documents(
+        documents, jobs, report_progress, extract, kept, keep=not dry_run, limits=limits, address=address
+    )
     run.claims, run.quarantined = claims, (quarantined := tuple(sorted([*unreadable, *failed])))
     counts = found.counts({one.document.path for one in claims})
     _stop_if_unusable(claims, run, sources, strict)

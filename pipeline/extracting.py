@@ -1,14 +1,15 @@
-"""The middle of a build: claims of all documents, from the cache where it holds them, else by extraction."""
+"""The middle of a build: claims of all documents, from the cache where it holds them, else by extraction, on this machine
+or on a cluster."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.cache import ClaimCache
 from pipeline.model import Claims, Document
 from pipeline.read import Limits, Quarantined
-from pipeline.workers import EXTRACT, Failure, extract_all
+from pipeline.workers import EXTRACT, Failure, Outcome, Work, extract_each
 
 Progress = Callable[[str, int, int], None]
 
@@ -24,26 +25,58 @@ def extract_documents(
     cache: ClaimCache | None = None,
     keep: bool = True,
     limits: Limits = Limits(),
+    address: str | None = None,
 ) -> tuple[list[Claims], list[Quarantined]]:
     """The claims of all documents in their order, and the documents whose extraction failed.
 
-    Claims come from `cache` where they are kept; new ones go there when `keep` is set. Failures are never kept.
+    Claims come from `cache` where they are kept; new ones go there, as they come, when `keep` is set. Failures are never
+    kept. The new ones are made by `jobs` processes of this machine, or by the cluster at `address`; raises MachineError
+    when that cannot be used.
     """
     kept = {one.document_id: claims for one in documents if cache and (claims := cache.load(one))}
     if kept:
         progress(TAKEN, len(kept), len(documents))
     new = [one for one in documents if one.document_id not in kept]
-    outcomes = extract_all(
-        new,
-        _processes(len(new)) if jobs is None else jobs,
-        lambda done, total: progress("extracting", done, total),
-        extract,
-        cache.keep if cache and keep else lambda claims: None,
-        limits,
-    )
-    failed = [Quarantined(one.document.path, one.reason, one.detail) for one in outcomes if isinstance(one, Failure)]
-    made = kept | {one.document.document_id: one for one in outcomes if isinstance(one, Claims)}
+    failed: list[Quarantined] = []
+    made = kept
+    progress("extracting", 0, len(new))
+    work = Work(extract, limits)
+    store = cache if keep else None
+    outcomes = _on_cluster(new, address, progress, work, store) if address and new else _here(new, jobs, work, store)
+    for done, outcome in enumerate(outcomes, 1):
+        if isinstance(outcome, Failure):
+            failed.append(Quarantined(outcome.document.path, outcome.reason, outcome.detail))
+        else:
+            made[outcome.document.document_id] = outcome
+        progress("extracting", done, len(new))
     return [made[one.document_id] for one in documents if one.document_id in made], failed
+
+
+def _here(new: Sequence[Document], jobs: int | None, work: Work, store: ClaimCache | None) -> Iterator[Outcome]:
+    for _, outcome in extract_each(new, _processes(len(new)) if jobs is None else jobs, work):
+        if store and isinstance(outcome, Claims):
+            store.keep(outcome)
+        yield outcome
+
+
+def _on_cluster(
+    new: Sequence[Document], address: str, progress: Progress, work: Work, store: ClaimCache | None
+) -> Iterator[Outcome]:
+    from pipeline.cluster.engine import extract_on
+
+    def kept(content: bytes) -> None:
+        if store:
+            store.keep_shard(content)
+
+    def shards(done: int, total: int) -> None:
+        progress("shards", done, total)
+
+    try:
+        for _, outcome in extract_on(address, new, work, kept, shards):
+            yield outcome
+    finally:
+        if store and store.shards:
+            store.shards.tell()
 
 
 def _processes(documents: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import os
+import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
@@ -57,6 +58,22 @@ def write(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def put(file: Path, content: bytes, lasting: bool = True) -> None:
+    """Put a file in place in one step: a reader sees the old one, the whole new one, or none. `lasting` files are
+    flushed to the disk before. Raises OSError; its folder must be there."""
+    handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as part:
+            part.write(content)
+            if lasting:
+                part.flush()
+                os.fsync(part.fileno())
+        os.replace(name, file)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
 
 
 def csv_bytes(header: Sequence[str], rows: Iterable[Iterable[object]]) -> bytes:

@@ -14,7 +14,7 @@ from typing import Literal
 
 from pipeline.additions import read_additions, use
 from pipeline.build import published_paths
-from pipeline.cache import FOLDER, ClaimCache, makers
+from pipeline.cache import FOLDER, SHARDS, ClaimCache, makers
 from pipeline.cache.built import changed_files
 from pipeline.corrections import PendingCorrection, pending_corrections, read_corrections
 from pipeline.errors import CallError, InputError
@@ -267,7 +267,7 @@ def _extract(
     files: Sequence[FileStatus], documents: Sequence[Document], data: Path, extract: tuple[str, str]
 ) -> list[FileStatus]:
     """The files with what a build would read anew, and why."""
-    kept = ClaimCache(data / FOLDER, lambda: makers(extract[0]))
+    kept = ClaimCache(data / FOLDER, lambda: makers(extract[0]), data / SHARDS)
     texts = {document.path: document for document in documents}
 
     def why(file: FileStatus) -> Extract | None:

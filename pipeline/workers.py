@@ -6,24 +6,30 @@ fails, or kills its process, is told and stops no other.
 
 from __future__ import annotations
 
-import contextlib
 import multiprocessing
-import signal
-import threading
+import os
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
-from types import FrameType
+from dataclasses import dataclass, replace
 
 from pipeline.additions import Additions, in_use, use
 from pipeline.errors import ParleyError
 from pipeline.model import Claims, Document
 from pipeline.read import Limits
 from pipeline.read.guard import limit_memory
+from pipeline.time_limit import TooLong, time_limit
 
 # An import path and a name, not the function: a worker imports it, and nothing heavy is loaded before work begins
 EXTRACT = ("pipeline.extract", "extract")
+
+# What a worker gets at a time: short documents together, so that handing them over costs little; of few documents
+# fewer, so that all workers end at about the same time
+MOST_OF_A_BATCH, CHARACTERS_OF_A_BATCH, LEAST_BATCHES = 32, 30_000, 8
+THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")  # the workers themselves use the processors
+
+NOBODY = Document("", "", "", ())  # stands for a document that the other process has
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,28 @@ def extract_all(
     Raises a ParleyError when the extraction cannot run at all: no language model, a broken reference table.
     """
     outcomes: dict[int, Outcome] = {}
-    source = _in_this_process if jobs <= 1 or len(documents) <= 1 else _in_a_pool
     progress(0, len(documents))
-    for position, outcome in source(documents, min(jobs, len(documents)), Work(extract, limits)):
-        if isinstance(outcome, Failure) and outcome.stops:
-            raise outcome.stops(outcome.detail)
+    for position, outcome in extract_each(documents, jobs, Work(extract, limits)):
         if isinstance(outcome, Claims):
             keep(outcome)
         outcomes[position] = outcome
         progress(len(outcomes), len(documents))
     return [outcomes[position] for position in range(len(documents))]
+
+
+def extract_each(documents: Sequence[Document], jobs: int, work: Work) -> Iterator[tuple[int, Outcome]]:
+    """The place of each document and its claims, or what failed, as they come: nothing of them is kept here, and no more
+    documents are on their way than the workers need. Raises as `extract_all` does."""
+    source = _in_this_process if jobs <= 1 or len(documents) <= 1 else _in_a_pool
+    for position, outcome in source(documents, min(jobs, len(documents)), work):
+        raise_if_it_stops(outcome)
+        yield position, outcome
+
+
+def raise_if_it_stops(outcome: Outcome) -> None:
+    """Raises the ParleyError of a failure that says that no document can be extracted."""
+    if isinstance(outcome, Failure) and outcome.stops:
+        raise outcome.stops(outcome.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +92,6 @@ class Work:
     limits: Limits
 
 
-class _TooLong(BaseException):
-    """The time of a document is over. No Exception, so that no part of the extraction takes it for one of its own."""
-
-
 def extract_one(document: Document, work: Work) -> Outcome:
     """Extract one document; whatever goes wrong becomes a Failure that can be sent between processes."""
     from importlib import import_module
@@ -85,12 +99,12 @@ def extract_one(document: Document, work: Work) -> Outcome:
     from pipeline.resolve import problems
 
     try:
-        with _time_limit(work.limits.extract_seconds):
+        with time_limit(work.limits.extract_seconds):
             claims: Claims = getattr(import_module(work.extract[0]), work.extract[1])(document)
             found = problems(claims)
     except ParleyError as error:
         return Failure(document, "stopped", str(error), stops=type(error))
-    except _TooLong:
+    except TooLong:
         return Failure(
             document,
             "time",
@@ -105,28 +119,13 @@ def extract_one(document: Document, work: Work) -> Outcome:
     return _crash(document, f"{found[0]} ({len(found)} such faults)") if found else claims
 
 
+def killed(document: Document) -> Failure:
+    """The failure of a document whose process dies of it."""
+    return _crash(document, "its process died of it")
+
+
 def _crash(document: Document, what: str) -> Failure:
     return Failure(document, "crash", f"the extraction failed ({what}); please report it with the text")
-
-
-@contextlib.contextmanager
-def _time_limit(seconds: int) -> Iterator[None]:
-    """Raises _TooLong when the block takes longer. Without effect where the system has no such alarm (Windows), and in
-    another thread than the main one."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def over(number: int, frame: FrameType | None) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, over)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
 
 
 def _in_this_process(documents: Sequence[Document], jobs: int, work: Work) -> Iterator[tuple[int, Outcome]]:
@@ -134,43 +133,88 @@ def _in_this_process(documents: Sequence[Document], jobs: int, work: Work) -> It
         yield position, extract_one(document, work)
 
 
+def batches(documents: Sequence[Document], most: int, characters: int) -> Iterator[range]:
+    """The positions of the documents in stretches of at most `most` documents and, but for a longer one alone, of so
+    many characters."""
+    start = size = 0
+    for position, document in enumerate(documents):
+        size += len(document.text)
+        if position > start and (position - start == most or size > characters):
+            yield range(start, position)
+            start, size = position, len(document.text)
+    if start < len(documents):
+        yield range(start, len(documents))
+
+
+def bare(outcome: Outcome) -> Outcome:
+    """An outcome to send to another process: without its document, which is there already."""
+    return replace(outcome, document=NOBODY)
+
+
 def _in_a_pool(documents: Sequence[Document], jobs: int, work: Work) -> Iterator[tuple[int, Outcome]]:
     """Rounds of a pool. When a worker dies, the documents that it may have died of are tried one by one."""
-    waiting = list(range(len(documents)))
+    most = max(1, min(MOST_OF_A_BATCH, len(documents) // (jobs * LEAST_BATCHES)))
+    waiting = deque(batches(documents, most, CHARACTERS_OF_A_BATCH))
     while waiting:
-        done: set[int] = set()
-        for position, outcome in _round([(position, documents[position]) for position in waiting], jobs, work):
-            done.add(position)
-            yield position, outcome
-        waiting = [position for position in waiting if position not in done]
-        for position in waiting[: jobs + 1]:  # those that were being worked on
-            alone = dict(_round([(position, documents[position])], 1, work))
-            yield position, alone.get(position) or _crash(documents[position], "its process died of it")
-        waiting = waiting[jobs + 1 :]
+        suspects: list[range] = []  # those that were being worked on
+        yield from _round(waiting, documents, jobs, work, suspects)
+        single = deque(
+            range(position, position + 1) for positions in sorted(suspects, key=min) for position in positions
+        )
+        while single:
+            died: list[range] = []
+            yield from _round(single, documents, 1, work, died, ahead=0)
+            for (position,) in died:  # once more, in a process that nothing came before
+                alone = dict(_round(deque([range(position, position + 1)]), documents, 1, work, []))
+                yield position, alone.get(position) or killed(documents[position])
 
 
 def _begin(megabytes: int, additions: Additions) -> None:
-    """What a worker does before its first document: limits its memory, and reads with the rows that the dataset adds."""
+    """What a worker does before its first document: limits its memory and threads, and reads with the rows that the
+    dataset adds."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
     limit_memory(megabytes)
     use(additions)
 
 
-def _round(waiting: Sequence[tuple[int, Document]], jobs: int, work: Work) -> Iterator[tuple[int, Outcome]]:
-    """The outcomes of one pool, as they come, until all are there or a worker dies."""
-    from concurrent.futures import as_completed
+def _extract_batch(documents: list[Document], work: Work) -> list[Outcome]:
+    return [bare(extract_one(document, work)) for document in documents]
+
+
+def _round(
+    waiting: deque[range],
+    documents: Sequence[Document],
+    jobs: int,
+    work: Work,
+    suspects: list[range],
+    ahead: int = 1,
+) -> Iterator[tuple[int, Outcome]]:
+    """The outcomes of one pool, as they come, until nothing is `waiting` or a worker dies: what it may have died of is
+    then added to `suspects`. `ahead` batches for each worker are in its queue beside the one that it works on."""
+    from concurrent.futures import FIRST_COMPLETED, wait
 
     context = multiprocessing.get_context("spawn")  # a fork of a process with threads may hang
     with ProcessPoolExecutor(
         max_workers=jobs, mp_context=context, initializer=_begin, initargs=(work.limits.memory_megabytes, in_use())
     ) as pool:
-        futures: dict[Future[Outcome], int] = {}
-        try:
-            for position, document in waiting:
-                futures[pool.submit(extract_one, document, work)] = position
-        except BrokenProcessPool:
-            pass
-        try:
-            for future in as_completed(futures):
-                yield futures[future], future.result()
-        except BrokenProcessPool:
-            pool.shutdown(cancel_futures=True)
+        futures: dict[Future[list[Outcome]], range] = {}
+        broken = False
+        while futures or (waiting and not broken):
+            while waiting and not broken and len(futures) < jobs * (1 + ahead):
+                positions = waiting.popleft()
+                try:
+                    futures[pool.submit(_extract_batch, [documents[i] for i in positions], work)] = positions
+                except BrokenProcessPool:
+                    broken = True
+                    suspects.append(positions)
+            for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                positions = futures.pop(future)
+                try:
+                    outcomes = future.result()
+                except BrokenProcessPool:
+                    broken = True
+                    suspects.append(positions)
+                    continue
+                for position, outcome in zip(positions, outcomes, strict=True):
+                    yield position, replace(outcome, document=documents[position])

@@ -2,5 +2,6 @@
 
 from pipeline.cache.claims import FOLDER, ClaimCache, Found
 from pipeline.cache.makers import Makers, makers
+from pipeline.cache.shards import SHARDS
 
-__all__ = ["FOLDER", "ClaimCache", "Found", "Makers", "makers"]
+__all__ = ["FOLDER", "SHARDS", "ClaimCache", "Found", "Makers", "makers"]

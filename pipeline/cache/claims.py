@@ -1,4 +1,5 @@
-"""The folder of kept claims: one file a document, `.parley/claims/ab/cdef....json` beside the output.
+"""The folder of kept claims: one file a document, `.parley/claims/ab/cdef....json` beside the output. Claims that came
+from a cluster, many at a time, are kept as they came (`shards.py`), and found here like the others.
 
 The name is the digest of the document as it was read: its text, blocks, path, id and metadata. The first line of the
 file names the makers of the claims and the digest of the second line, which holds the claims without the document. So
@@ -12,17 +13,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import asdict, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from pipeline.cache.makers import Makers
-from pipeline.files import KEPT
+from pipeline.cache.shards import Shards
+from pipeline.files import KEPT, put
 from pipeline.model import Claims, Document
 
 if TYPE_CHECKING:
@@ -37,11 +38,12 @@ NAME = re.compile(r"[0-9a-f]{62}\.json")
 
 
 class ClaimCache:
-    """The claims kept in `folder` for the makers that `now` tells: asked again before anything is kept, so that claims
-    made while somebody edits a word list are not kept under the wrong digest."""
+    """The claims kept in `folder`, and in the files of `shards`, for the makers that `now` tells: asked again before
+    anything is kept, so that claims made while somebody edits a word list are not kept under the wrong digest."""
 
-    def __init__(self, folder: Path, now: Callable[[], Makers]) -> None:
+    def __init__(self, folder: Path, now: Callable[[], Makers], shards: Path | None = None) -> None:
         self.folder = folder
+        self.shards = Shards(shards) if shards else None
         self.now = now
         self.makers = now()
 
@@ -50,54 +52,67 @@ class ClaimCache:
         read = self._read(document)
         if read is None or self._differs(read[0]):
             return None
-        claims = _decoded(read[1], document)
+        claims = decoded(read[1], document)
         return claims if claims is not None and _sound(claims) else None
 
     def look(self, document: Document) -> Found:
         """Whether claims are kept for the document, and if not, why not. Decodes none: quick."""
-        if not self.file(document).is_file():
-            return "absent"
         read = self._read(document)
-        return "damaged" if read is None else self._differs(read[0]) or "kept"
+        if read is None:
+            return "damaged" if self.file(document).is_file() else "absent"
+        return self._differs(read[0]) or "kept"
 
     def keep(self, claims: Claims) -> None:
         """Keep claims, in one step: a reader sees the whole file or none. A disk that is full or a folder that cannot
         be written costs the next build time and nothing else."""
-        body = _encoded(claims)
+        body = encoded(claims)
         if body is None or self.now() != self.makers:
             return
         file = self.file(claims.document)
         head = json.dumps({**asdict(self.makers), "body": hashlib.sha256(body).hexdigest()}, sort_keys=True)
-        try:
+        with suppress(OSError):
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-            try:
-                with os.fdopen(handle, "wb") as part:
-                    part.write(head.encode("ascii") + b"\n" + body)
-                os.replace(name, file)
-            except BaseException:
-                Path(name).unlink(missing_ok=True)
-                raise
-        except OSError:
-            return
+            put(file, head.encode("ascii") + b"\n" + body, lasting=False)
 
     def keep_only(self, documents: Iterable[Document]) -> None:
         """Remove every entry that is none of these documents', and what an interrupted run left: the rule of age is
         that an entry lives as long as builds use it."""
-        used = {self.file(document) for document in documents}
+        digests = {document_digest(document) for document in documents}
+        used = {self._named(digest) for digest in digests}
+        if self.shards:
+            self.shards.keep_only(digests, self.makers)
         for folder in self.folder.glob("[0-9a-f][0-9a-f]"):
             for file in folder.iterdir():
                 if file not in used and (NAME.fullmatch(file.name) or file.suffix == ".part"):
                     _remove(file)
             _remove(folder)
 
+    def keep_shard(self, content: bytes) -> None:
+        """Keep the claims of many documents, as `shards.packed` made them for the makers of now. A disk that is full
+        or a folder that cannot be written costs the next build time and nothing else."""
+        if self.shards and self.now() == self.makers:
+            with suppress(OSError):
+                self.shards.write(content)
+
     def file(self, document: Document) -> Path:
-        digest = document_digest(document)
+        return self._named(document_digest(document))
+
+    def _named(self, digest: str) -> Path:
         return self.folder / digest[:2] / f"{digest[2:]}.json"
 
     def _read(self, document: Document) -> tuple[dict[str, Any], bytes] | None:
-        """Head and body of the file of a document; None when it is not there or not whole."""
-        file = self.file(document)
+        """Makers and claims that are kept of a document, those of now where there are some; None without any that are
+        whole."""
+        digest = document_digest(document)
+        own = self._in_file(self._named(digest))
+        if self.shards and (own is None or self._differs(own[0])):
+            found = self.shards.find(digest, self.makers)
+            if found and (own is None or found[0] == self.makers):
+                return asdict(found[0]), found[1]
+        return own
+
+    def _in_file(self, file: Path) -> tuple[dict[str, Any], bytes] | None:
+        """Head and body of a file; None when it is not there or not whole."""
         try:
             if not file.is_file() or file.stat().st_size > MOST_BYTES:
                 return None
@@ -134,7 +149,7 @@ def _codec() -> TypeAdapter[Claims]:
     return TypeAdapter(Claims)
 
 
-def _encoded(claims: Claims) -> bytes | None:
+def encoded(claims: Claims) -> bytes | None:
     """The claims as one line of JSON; None for claims that would not come back the same."""
     from pydantic_core import PydanticSerializationError
 
@@ -142,10 +157,10 @@ def _encoded(claims: Claims) -> bytes | None:
         body = _codec().dump_json(replace(claims, document=NOBODY), exclude_defaults=True)
     except (PydanticSerializationError, UnicodeError):
         return None
-    return body if _decoded(body, claims.document) == claims else None
+    return body if decoded(body, claims.document) == claims else None
 
 
-def _decoded(body: bytes, document: Document) -> Claims | None:
+def decoded(body: bytes, document: Document) -> Claims | None:
     from pydantic import ValidationError
 
     try:

