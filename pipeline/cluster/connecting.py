@@ -6,6 +6,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -39,7 +40,8 @@ def connected(address: str, extract: str) -> Iterator[Client]:
     except TimeoutError:
         raise MachineError(f"no scheduler answers at {address} within {SECONDS} seconds; {START}") from None
     except OSError as error:
-        why = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror or str(error)
+        number = error.errno or 0
+        why = os.strerror(number) if number > 0 else error.strerror or str(error)
         raise MachineError(f"there is no scheduler at {address} ({why}); {START}") from None
     except Exception:  # noqa: BLE001 - whatever listens there may answer anything
         raise MachineError(f"what answers at {address} is no scheduler of this version of Dask; {START}") from None
@@ -83,11 +85,13 @@ def _check(client: Client, address: str, extract: str) -> None:
 
 def _unfit(told: Any, ours: Any) -> str:
     """Why the worker that gave this answer cannot be used; "" when it can."""
-    if isinstance(told, ModuleNotFoundError):
-        return f"Parley is not installed there, or not whole (no module {told.name})"
+    if not isinstance(told, BaseException):
+        return differences(told, ours)
     if isinstance(told, OtherVersion):
         return str(told)
-    return _first_line(told) if isinstance(told, BaseException) else differences(told, ours)
+    line = _first_line(told)  # Dask puts what goes wrong before the question is understood into an error of its own
+    missing = re.search(r"No module named '?([\w.]+)", line)
+    return f"Parley is not installed there, or not whole (no module {missing[1]})" if missing else line
 
 
 def _first_line(error: BaseException) -> str:

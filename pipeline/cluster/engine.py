@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -32,7 +33,9 @@ MOST_DOCUMENTS, MOST_CHARACTERS = 256, 1_000_000  # of a shard: a minute of work
 LEAST_SHARDS = 16  # for each worker, so that all end at about the same time
 AHEAD = 2  # shards on their way for each worker
 RETRIES = 3
-LOOK_SECONDS = 1.0  # how often a cluster that gives nothing is looked at
+LOOK_SECONDS, SHORT_SECONDS = 1.0, 0.1  # how often a cluster that gives nothing is looked at
+STOPPED = "dropped the work: its scheduler went away, or somebody stopped the work there"
+COUNT_SECONDS = 5.0  # how often workers are counted while they work
 PATIENCE = 60.0  # seconds without any worker, or without the scheduler: they may be starting again
 
 
@@ -82,6 +85,8 @@ class _Run:
             while waiting or self.on_their_way:
                 while waiting and len(self.on_their_way) < self.workers * (1 + AHEAD):
                     self._send(waiting.popleft())
+                if time.monotonic() > self.seen + COUNT_SECONDS:
+                    self._count_workers()
                 for positions, outcome in self._arrived():
                     if outcome is None:
                         total += self._try_apart(positions, waiting)
@@ -122,6 +127,8 @@ class _Run:
     def _arrived(self) -> Iterator[tuple[range, Done | None]]:
         """The shards that are done, with None for one that killed every worker it came to; nothing when there is none
         for a while."""
+        from concurrent.futures import CancelledError
+
         from distributed import wait
 
         try:
@@ -129,8 +136,12 @@ class _Run:
                 ready = wait(list(self.on_their_way), timeout=LOOK_SECONDS, return_when="FIRST_COMPLETED").done
         except TimeoutError:
             ready = set()
+        except CancelledError:
+            raise self._lost(STOPPED) from None
         except OSError as error:
             raise self._lost(f"cannot be reached any more ({error})") from None
+        # what a worker had done and lost when it died is made again, and is no more than pending
+        ready = {future for future in ready if future.status != "lost"}
         if not ready:
             self._look()
         for future in ready:
@@ -139,14 +150,16 @@ class _Run:
             future.release()
 
     def _result(self, future: Future) -> Done | None:
+        from concurrent.futures import CancelledError
+
         from distributed import KilledWorker
 
-        if future.status in ("cancelled", "lost"):
-            raise self._lost("dropped the work: its scheduler went away, or somebody stopped the work there")
         try:
             done: Done = future.result()
         except KilledWorker:
             return None
+        except CancelledError:
+            raise self._lost(STOPPED) from None
         except OtherVersion as error:
             raise self._lost(f"has a worker that cannot work on this dataset: {error}") from None
         except Exception as error:  # noqa: BLE001 - whatever it is, it is told in one sentence
@@ -156,16 +169,17 @@ class _Run:
 
     def _look(self) -> None:
         """Whether there is anybody to work. Raises MachineError when there is nobody for a while."""
-        if self.client.status == "running":
-            try:
-                self.workers = len(self.client.nthreads()) or self.workers
-                if self.client.nthreads():
-                    self.seen = time.monotonic()
-            except (OSError, TimeoutError):
-                pass
+        time.sleep(SHORT_SECONDS)
+        self._count_workers()
         if time.monotonic() > self.seen + PATIENCE:
             gone = "its workers" if self.client.status == "running" else "its scheduler"
             raise self._lost(f"lost {gone}, and none came for {PATIENCE:.0f} seconds")
+
+    def _count_workers(self) -> None:
+        """How many there are now: workers may come and go."""
+        with suppress(OSError, TimeoutError):
+            if self.client.status == "running" and (workers := len(self.client.nthreads())):
+                self.workers, self.seen = workers, time.monotonic()
 
     def _lost(self, what: str) -> MachineError:
         return MachineError(f"the cluster at {self.address} {what}. Finished shards are kept: run the same command again "

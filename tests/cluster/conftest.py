@@ -30,7 +30,8 @@ def started(marks: Path) -> Iterator[Started]:
     with ExitStack() as stack:
 
         def start(workers: int = 2, **options: Any) -> Any:
-            usual = {"threads_per_worker": 1, "processes": True, "dashboard_address": None}
+            usual = {"threads_per_worker": 1, "processes": True, "dashboard_address": "127.0.0.1:0",
+                     "scheduler_kwargs": {"dashboard": False}}  # fmt: skip
             return stack.enter_context(distributed.LocalCluster(n_workers=workers, **{**usual, **options}))
 
         yield start

@@ -60,6 +60,7 @@ def test_build_hands_its_options_on(run: Run, asked: Asked) -> None:
         "strict": True,
         "accept_losses": True,
         "use_cache": False,
+        "address": None,
     }
 
 
@@ -73,7 +74,34 @@ def test_build_needs_no_options(run: Run, asked: Asked) -> None:
         "strict": False,
         "accept_losses": False,
         "use_cache": True,
+        "address": None,
     }
+
+
+def test_build_hands_the_address_of_a_cluster_on(run: Run, asked: Asked) -> None:
+    assert run("build", "--engine", "dask", "--address", "tcp://127.0.0.1:8786").code == 0
+    assert (asked["address"], asked["jobs"]) == ("tcp://127.0.0.1:8786", None)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (
+            ["--engine", "dask"],
+            "--engine dask needs --address tcp://HOST:PORT, that of a cluster: `dask scheduler` prints",
+        ),
+        (
+            ["--engine", "dask", "--address", "here"],
+            "the address 'here' is not tcp://HOST:PORT; `dask scheduler` prints",
+        ),
+        (["--address", "tcp://a:1"], "--address is for a cluster; say --engine dask --address tcp://a:1"),
+        (["--engine", "dask", "--address", "tcp://a:1", "--jobs", "2"], "--jobs is for --engine local"),
+        (["--engine", "spark"], "'spark' is not one of 'local', 'dask'"),
+    ],
+)
+def test_options_of_the_two_engines_do_not_mix(run: Run, asked: Asked, arguments: list[str], says: str) -> None:
+    outcome = run("build", *arguments)
+    assert (outcome.code, says in outcome.err, asked) == (2, True, {}), outcome.err
 
 
 def test_piped_progress_is_plain_lines_on_standard_error(run: Run, asked: Asked) -> None:
