@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.dropped import Drops
 from pipeline.extract.folding import Folded, fold
-from pipeline.extract.language import language
+from pipeline.extract.language import parsed
 from pipeline.model import Block, Document, Span
 
 if TYPE_CHECKING:
@@ -108,5 +108,4 @@ def reading(document: Document) -> Reading:
     """Parse one document. Blocks that are no prose (bylines, captions) are not read."""
     folded = [(block, fold(document.text, block.span)) for block in document.blocks if block.kind in READ_KINDS]
     folded = [(block, text) for block, text in folded if text.text]
-    docs = iter(list(language().pipe((text.text for _, text in folded), batch_size=32)))
-    return read_with(document, docs, folded)
+    return read_with(document, iter(parsed(text.text for _, text in folded)), folded)
