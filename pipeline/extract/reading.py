@@ -13,8 +13,8 @@ from pipeline.extract.language import parsed
 from pipeline.model import Block, Document, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-    from spacy.tokens import Span as TokenSpan
+    from pipeline.extract.tokens import Doc, Token
+    from pipeline.extract.tokens import Span as TokenSpan
 
 READ_KINDS = frozenset({"title", "body", "bullet", "heading"})
 

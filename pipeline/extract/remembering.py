@@ -27,7 +27,7 @@ OTHER = -1  # no value that any rule asks for
 SET = [POS, MORPH, LEMMA]
 
 
-class RememberingRuler(AttributeRuler):  # type: ignore[misc]
+class RememberingRuler(AttributeRuler):
     """The attribute ruler for texts that were tagged and parsed, and in which no token has a part of speech, a morphology
     or a lemma yet: same rules, same result."""
 
@@ -38,7 +38,8 @@ class RememberingRuler(AttributeRuler):  # type: ignore[misc]
 
     def _learn(self) -> None:
         """Which words and relations any rule asks for; the others are all one to it."""
-        patterns: list[list[dict[str, Any]]] = [pattern for row in self.patterns for pattern in row["patterns"]]
+        rows: list[Any] = self.patterns
+        patterns: list[list[dict[str, Any]]] = [pattern for row in rows for pattern in row["patterns"]]
         self.judged = all(len(pattern) <= 2 and set().union(*pattern) <= SEEN for pattern in patterns)
         every = [token for pattern in patterns for token in pattern]
         self.words, self.relations = _Asked(self.vocab, every, "LOWER"), _Asked(self.vocab, every, "DEP")
@@ -77,10 +78,10 @@ class RememberingRuler(AttributeRuler):  # type: ignore[misc]
         return list(zip(words, tags, relations, before[:-1], [*after, OTHER], strict=True))
 
 
-class RememberingLemmatizer(EnglishLemmatizer):  # type: ignore[misc]
+class RememberingLemmatizer(EnglishLemmatizer):
     """The lemmatizer by rules: same base forms."""
 
-    def __init__(self, vocab: Vocab, model: object, name: str, *, mode: str, overwrite: bool) -> None:
+    def __init__(self, vocab: Vocab, model: Any, name: str, *, mode: str, overwrite: bool) -> None:
         super().__init__(vocab, model, name, mode=mode, overwrite=overwrite)
         self.known: dict[Hashable, int] = {}
 
@@ -109,10 +110,11 @@ def _lemmatizer(nlp: Language, name: str, mode: str, overwrite: bool) -> Remembe
 def remembering(loaded: Language) -> None:
     """Put the two steps in the place of the model's own, with its rules and tables."""
     rules: Any = loaded.get_pipe("attribute_ruler")
-    loaded.replace_pipe("attribute_ruler", RULER).add_patterns(rules.patterns)
+    ruler: Any = loaded.replace_pipe("attribute_ruler", RULER)
+    ruler.add_patterns(rules.patterns)
     lemmas: Any = loaded.get_pipe("lemmatizer")
-    quick: Any = loaded.replace_pipe("lemmatizer", LEMMATIZER)
-    quick.initialize(lookups=lemmas.lookups)
+    lemmatizer: Any = loaded.replace_pipe("lemmatizer", LEMMATIZER)
+    lemmatizer.initialize(lookups=lemmas.lookups)
 
 
 class _Asked(dict[int, int]):
@@ -125,7 +127,7 @@ class _Asked(dict[int, int]):
         exact: set[str] = set()
         self.forms: list[re.Pattern[str]] = []
         for asked in (token[attribute] for token in tokens if attribute in token):
-            by = {"IN": [asked]} if isinstance(asked, str) else asked
+            by: dict[str, Any] = {"IN": [asked]} if isinstance(asked, str) else asked
             if not set(by) <= {"IN", "NOT_IN", "REGEX"}:
                 raise ValueError(f"a rule of the language model compares in a way that is not known here: {asked}")
             self.forms += [re.compile(by["REGEX"])] if "REGEX" in by else []

@@ -11,7 +11,7 @@ from pipeline.extract.cast import Cast
 from pipeline.extract.demands.drafts import STOP, Draft
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 ENOUGH = 0.6  # share of the answer's words that the demand must hold
 NEAR = 2  # sentences back in which the activity was named that a general noun takes up

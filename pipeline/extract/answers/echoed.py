@@ -15,10 +15,9 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import is_negated, is_passive, modal, prepositional, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.cast import Reference
     from pipeline.extract.demands.drafts import Draft
+    from pipeline.extract.tokens import Token
 
 REACH = 2  # sentences back that a verb may be taken up from
 ANYTHING = frozenset({"anything", "nothing", "it", "them", "this", "that", "one", "any", "so"})

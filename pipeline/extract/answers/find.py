@@ -16,7 +16,7 @@ from pipeline.extract.demands.drafts import Draft
 from pipeline.extract.reading import Reading, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 SILENT = frozenset({"heading", "title"})
 

@@ -15,7 +15,7 @@ from pipeline.extract.syntax import agent, is_passive, subject
 from pipeline.model import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 NEAR = 12  # tokens between a verb and a subject that its quote still holds
 

@@ -15,7 +15,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import is_conditional, is_negated, modal, own_subject, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 CALLING = frozenset({"call", "describe", "brand", "label", "find", "consider", "deem", "regard", "see", "think", "declare", "term",
                      "view", "pronounce"})  # fmt: skip

@@ -13,9 +13,8 @@ from pipeline.extract.dates import dates_in_text
 from pipeline.quantities import Quantity, measures, quantities
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.demands.drafts import Draft
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.model import Interval
 
 Shortfall = Literal["less", "conditional", "unclear"]

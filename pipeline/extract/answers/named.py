@@ -26,7 +26,7 @@ from pipeline.extract.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 HEDGES = (
     "in principle",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.answers.frames import demand_nouns
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 ORDINALS = {
     "first": 0,

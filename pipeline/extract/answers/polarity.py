@@ -10,7 +10,7 @@ from pipeline.extract.demands.frames import words
 from pipeline.extract.syntax import SUBJECTS, is_conditional, is_negated, modal, no_longer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 Standing = Literal["done", "promised", "negated", "unwilling", "no longer"]
 

@@ -24,7 +24,7 @@ from pipeline.extract.reading import Reading, Sentence
 from pipeline.extract.syntax import possessor, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 WINDOW = 5  # sentences back that "the proposal" may reach
 OWNED_WINDOW = 12  # sentences back that "Moscow's proposal" may reach

@@ -17,7 +17,7 @@ from pipeline.extract.syntax import no_longer
 from pipeline.model import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 AGREEING = frozenset({"agree", "promise", "undertake", "pledge", "vow", "consent"})
 STOPS = frozenset({",", ".", "!", ";", "\u2014", "-", "\u2013"})

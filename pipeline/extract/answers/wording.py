@@ -9,7 +9,7 @@ from pipeline.extract.reading import Sentence
 from pipeline.extract.syntax import SUBJECTS, is_passive, own_subject, passive_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 REACH = 12  # tokens after the answering word in which its words may follow
 SKIPPED = frozenset({"DET", "ADJ", "ADV", "PART", "AUX"})

@@ -23,9 +23,8 @@ from pipeline.extract.dates.years import FROM_PUBLICATION, Story, Years, begins_
 from pipeline.model import DateClaim, Interval
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Reading, Sentence
+    from pipeline.extract.tokens import Token
 
 __all__ = ["DateClaim", "dates_in", "dates_in_text", "dates_of"]
 

@@ -14,8 +14,8 @@ from pipeline.extract.dates.meaning import Tense
 from pipeline.extract.dates.words import listed
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span as TokenSpan
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Span as TokenSpan
+    from pipeline.extract.tokens import Token
 
 Found = Tense | Literal["planned"]  # planned: ahead, unless the plan was dropped
 

@@ -8,11 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.extract.demands.frames import words
-from pipeline.extract.language import language, possible_verbs
+from pipeline.extract.language import parsed, possible_verbs
 from pipeline.extract.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 ACT_ENDINGS = (
     "tion",
@@ -180,11 +180,11 @@ def _is_base_verb(doc: Doc, k: int, end: int, joint: int) -> bool:
 @lru_cache(maxsize=4096)
 def _verb_in_carrier(item: str) -> bool:
     """Read an item of a list alone after "They must": the parser knows a verb there that it misses inside a list."""
-    parsed = language()(f"They must {item}.")
+    (sentence,) = parsed([f"They must {item}."])
     return bool(
-        parsed[2].tag_ == "VB"
-        and parsed[2].dep_ == "ROOT"
-        and any(c.dep_ in {"dobj", "prep", "xcomp", "ccomp"} for c in parsed[2].children)
+        sentence[2].tag_ == "VB"
+        and sentence[2].dep_ == "ROOT"
+        and any(c.dep_ in {"dobj", "prep", "xcomp", "ccomp"} for c in sentence[2].children)
     )
 
 

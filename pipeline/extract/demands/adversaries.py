@@ -17,7 +17,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.syntax import is_passive, own_subject, passive_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 BILATERAL = frozenset({"ceasefire", "prisoners", "civilians", "withdrawal", "forces"})
 GOING_ON = frozenset(

@@ -10,7 +10,7 @@ from pipeline.extract.demands.frames import words
 from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 INFINITIVES = {
     "getting": "getting_verbs",

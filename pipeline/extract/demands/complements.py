@@ -11,7 +11,7 @@ from pipeline.extract.reading import Sentence
 from pipeline.extract.syntax import is_finite, is_passive, own_subject, passive_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 ASKING = frozenset({"demand", "ask", "urge", "insist", "request", "propose", "recommend", "stipulate", "require"})
 WISHING = frozenset({"hope", "trust", "hope-noun", "hopeful-adj"})

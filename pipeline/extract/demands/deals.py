@@ -11,7 +11,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.syntax import agent, is_conditional, is_negated, is_passive, phrase_start, possessor, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 BETWEEN = frozenset({"between", "among", "with"})
 MADE = frozenset({"dobj", "nsubjpass", "pobj"})

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.demands.drafts import Draft
+    from pipeline.extract.tokens import Doc, Token
 
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOT = frozenset({"not", "n't", "n’t"})

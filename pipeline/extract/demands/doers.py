@@ -8,7 +8,7 @@ from pipeline.extract.demands.frames import frames, words
 from pipeline.extract.syntax import agent, is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 GIVEN_STATES = frozenset({"free", "able", "safe", "secure", "equal", "present", "independent", "sovereign", "alive"})
 

@@ -11,7 +11,7 @@ from pipeline.extract.reading import Reading, Sentence
 from pipeline.model import Evidence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 STOP = frozenset(
     {

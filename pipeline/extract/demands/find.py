@@ -23,7 +23,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import SUBJECTS, is_finite, modal, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 CONDITION_OF_OFFER = rule(
     "condition-of-offer",

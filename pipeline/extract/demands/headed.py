@@ -18,7 +18,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import SUBJECTS, is_finite, is_negated, is_passive, modal, own_subject, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 HEADED = rule(
     "list-under-heading",

@@ -13,7 +13,7 @@ from pipeline.extract.reading import Passage, Sentence
 from pipeline.reference_tables import table_rows
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 LONGEST = 14  # words of a heading
 LONGEST_TAIL = 7  # words after the noun or verb: "for ending the war in the north"
@@ -248,6 +248,8 @@ def _named_before(
     if first is None:
         lone = len(tokens) == start + 1
         return (holders.cast.refer(tokens[start]) if lone else NOBODY), []
+    if not first.reference.parties:
+        return NOBODY, []  # a place, or a person of no known side
     after = [t for t in tokens if t.i >= first.end]
     last = passage.doc[first.end - 1]
     bare = passage.doc[first.start : first.end].text == holders.cast.party_name(first.reference.parties[0])

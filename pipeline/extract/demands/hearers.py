@@ -10,7 +10,7 @@ from pipeline.extract.demands.frames import words
 from pipeline.extract.reading import Reading, Sentence
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 ADDRESSING = frozenset({"address", "telephone", "phone", "call", "ring", "cable"})
 MESSAGES = frozenset(

@@ -28,7 +28,7 @@ from pipeline.extract.syntax import (
 from pipeline.extract.who.lexicon import actor_nouns, office_heads, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 DENYING = frozenset({"deny", "doubt", "dispute", "forget"})
 DEMANDED_BY_THINGS = frozenset({"require", "necessitate"})  # what a thing requires, whoever says so holds it to be due

@@ -10,7 +10,7 @@ from pipeline.extract.reading import Sentence
 from pipeline.extract.syntax import SUBJECTS, is_finite, modal, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 SINGLE = frozenset({"NOUN", "PROPN"})
 WITHIN = frozenset({"relcl", "acl", "aux", "auxpass", "advcl", "pcomp", "ccomp"})

@@ -10,7 +10,7 @@ from pipeline.extract.reading import Reading
 from pipeline.extract.syntax import agent, governing_verb, phrase_start, possessor, prepositional, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 BEFORE = 4  # sentences back in which a paper was put forward
 

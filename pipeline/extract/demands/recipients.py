@@ -11,7 +11,7 @@ from pipeline.extract.demands.frames import words
 from pipeline.extract.syntax import agent, is_passive, phrase_start
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
     Finder = Callable[[Token], Token | None]
 

@@ -9,7 +9,7 @@ from pipeline.extract.reading import Sentence
 from pipeline.extract.syntax import SUBJECTS, is_finite
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 BREAKS = frozenset({"but", "although", "though", "whereas", "because", "amid", "despite", "yet", "so"})
 CONDITIONS = frozenset({"if", "when", "after", "once"})

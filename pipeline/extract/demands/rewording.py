@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.model import DemandClaim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 NEGATIONS = frozenset({"not", "n't", "never", "no"})
 
@@ -19,9 +19,9 @@ def reworded(claim: DemandClaim, content: str) -> DemandClaim:
     What is negated by the sentence around the content ("warned against ...") stays so.
     """
     from pipeline.extract.demands.drafts import content_lemmas
-    from pipeline.extract.language import language
+    from pipeline.extract.language import parsed
 
-    before, after = language()(claim.content), language()(content)
+    before, after = parsed([claim.content, content])
     head = _head(after)
     return replace(
         claim,

@@ -9,7 +9,7 @@ from pipeline.extract.demands.complements import Trigger
 from pipeline.extract.syntax import governing_verb, is_conditional, is_negated, is_passive, modal, no_longer
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 TOLD_OF = ("dobj", "pobj")
 

@@ -12,7 +12,7 @@ from pipeline.extract.reading import Sentence
 from pipeline.extract.syntax import governing_verb, is_finite, is_passive, own_subject, subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 
 def triggers(sentence: Sentence) -> Iterator[Trigger]:

@@ -23,8 +23,7 @@ from pipeline.extract.events.verbs import Candidate, Clause, acts, empty, partic
 from pipeline.extract.syntax import agent, is_negated, is_passive, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.model import DateClaim
 
 NOT_DYNAMIC = ("state", "mind", "saying", "phase", "change", "everyday")

@@ -10,7 +10,7 @@ from pipeline.extract.syntax import RELATIVES, SUBJECTS, antecedent, is_passive,
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 PREPOSITIONS = frozenset({"prep", "dative", "agent"})
 OBJECTS = frozenset({"dobj", "pobj", "attr", "oprd"})

@@ -12,10 +12,9 @@ from pipeline.extract.events.verbs import unique
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.events.merge import Draft
     from pipeline.extract.events.verbs import Candidate
+    from pipeline.extract.tokens import Token
 
 BETWEEN_TWO = frozenset(
     {

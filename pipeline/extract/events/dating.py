@@ -14,10 +14,9 @@ from pipeline.extract.syntax import own_subject
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from spacy.tokens import Token
-
     from pipeline.extract.events.merge import Draft
     from pipeline.extract.reading import Sentence
+    from pipeline.extract.tokens import Token
     from pipeline.model import DateClaim
 
 DOING = frozenset({"actor", "participant"})

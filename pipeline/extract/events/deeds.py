@@ -20,8 +20,7 @@ from pipeline.extract.syntax import SUBJECTS, is_negated, possessor
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.model import DateClaim
 
 

@@ -8,7 +8,7 @@ from pipeline.extract.events.clause import in_class, prepositional_phrases
 from pipeline.extract.syntax import own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 LIMITS = frozenset({"until", "till"})
 AWAY = frozenset({"over", "back"})

@@ -13,8 +13,7 @@ from pipeline.extract.events.verbs import Candidate, unique
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.model import DateClaim, Evidence, Participant
 
 # Labels whose events a text names again ("the summit", "the invasion"); acts of speech are each their own.

@@ -16,9 +16,8 @@ from pipeline.extract.events.verbs import unique
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from pipeline.extract.events.merge import Draft
+    from pipeline.extract.tokens import Token
     from pipeline.model import Participant
 
 TOWARDS = frozenset({"with", "against", "to", "on", "between", "among", "by", "from", "of", "at"})

@@ -11,9 +11,8 @@ from pipeline.extract.events.triggers import Frame, outlets, words
 from pipeline.extract.syntax import is_passive
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.events.verbs import Clause
+    from pipeline.extract.tokens import Token
     from pipeline.model import Participant
 
 CIVIL = ("people", "official", "collective", "staff", "envoy", "government")

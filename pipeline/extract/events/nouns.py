@@ -22,8 +22,7 @@ from pipeline.extract.syntax import agent, possessor
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.model import DateClaim
 
 # Any one of these makes a noun specific enough to be an event; the other needs are filters that must all hold.

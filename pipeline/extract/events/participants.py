@@ -24,9 +24,8 @@ from pipeline.extract.syntax import (
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Reading
+    from pipeline.extract.tokens import Token
 
 NO_ROLE = frozenset({"", "content"})
 

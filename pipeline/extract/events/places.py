@@ -17,9 +17,8 @@ from pipeline.extract.events.triggers import parts
 from pipeline.model import Evidence, PlaceClaim
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Reading
+    from pipeline.extract.tokens import Token
 
 STRICT = frozenset({"in", "at", "near", "outside", "around", "off"})
 PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})

@@ -8,7 +8,7 @@ from pipeline.extract.events.clause import is_verbal
 from pipeline.extract.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 HYPHENS = frozenset("-\u2010\u2011")
 LONGEST_SUBJECT = 6

@@ -13,7 +13,7 @@ from pipeline.extract.events.triggers import words
 from pipeline.extract.syntax import SUBJECTS, is_negated, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo"})
 UNREAL = frozenset({"would", "could", "may", "might"})

@@ -26,8 +26,7 @@ from pipeline.extract.syntax import agent, is_negated, own_subject
 from pipeline.model import Participant
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.model import DateClaim
 
 # What is done to a place is done to its party: attacks, seizures, sanctions, aid.

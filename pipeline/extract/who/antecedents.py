@@ -10,9 +10,8 @@ from pipeline.extract.who.discourse import GOVERNMENT, PROTAGONIST_NOUNS
 from pipeline.extract.who.principals import LEADERS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Sentence
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 ANAPHORS = (

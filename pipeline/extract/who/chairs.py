@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 CHAIR_NOUNS = words_of("chair_noun")
 CHAIR_VERBS = words_of("chair_verb")

@@ -24,8 +24,7 @@ from pipeline.extract.who.taking_part import (
 from pipeline.model import Evidence, PartyClaim, PersonClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast, Party
 
 UNNAMED = frozenset({"common-noun-actor", "collective", "described-collective"})

@@ -13,8 +13,7 @@ from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.taking_part import is_asked_to_act
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 PLURAL = frozenset({"NNS", "NNPS"})

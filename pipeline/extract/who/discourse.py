@@ -12,9 +12,8 @@ from pipeline.extract.who.names import Name
 from pipeline.extract.who.spellings import name_head
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Sentence
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 STATES = frozenset({"state", "partially_recognised"})

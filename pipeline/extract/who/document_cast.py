@@ -30,9 +30,8 @@ from pipeline.extract.who.voices import Voices
 from pipeline.model import Evidence, PartyClaim, PersonClaim, PlaceClaim, RoleClaim, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Reading, Sentence
+    from pipeline.extract.tokens import Token
 
 STAND_IN_METHODS = frozenset({"noun-stands-for-party", "office-stands-for-party", "office-of-person", "body-of-state"})
 STATE_TYPES = frozenset({"state", "partially_recognised"})

@@ -13,9 +13,8 @@ from pipeline.extract.who.organisations import OrganisationFinder
 from pipeline.extract.who.people import PeopleFinder, Person, PersonMention
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.extract.reading import Reading
+    from pipeline.extract.tokens import Doc
 
 HEADLINES = frozenset({"title", "heading"})
 

@@ -9,8 +9,7 @@ from pipeline.additions import extended_rows
 from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from pipeline.extract.tokens import Doc
     from pipeline.extract.who.people import Person
 
 Gender = Literal["feminine", "masculine"]

@@ -11,9 +11,8 @@ from pipeline.extract.who.genders import Gender, of_person, of_pronoun, of_word
 from pipeline.extract.who.lexicon import office_heads, speech_verbs, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Sentence
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})

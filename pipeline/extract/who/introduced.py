@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import actor_nouns, honorifics, office_heads, places, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 CLASSES = words_of("introducing_noun")
 CIVIC = words_of("civic_noun")

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import actor_nouns, honorifics, office_heads, offices, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 MARKS = frozenset({"-", "--", "\u2013", "\u2014", ":", "("})

@@ -20,9 +20,8 @@ from pipeline.extract.who.names import COUNTRY_KINDS, Name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Passage, Reading
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.extract.who.organisations import OrganisationFinder
 
 SILENT = frozenset({"title", "heading"})

@@ -15,9 +15,8 @@ from pipeline.extract.who.spellings import is_name_word, is_suffix
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Passage
+    from pipeline.extract.tokens import Doc, Token
 
 LOOSE_OFFICES = words_of("loose_office")
 PARTICLES = words_of("name_particle")

@@ -13,9 +13,8 @@ from pipeline.extract.who.gazetteer import Hit, NameKind, gazetteer
 from pipeline.extract.who.lexicon import honorifics, office_heads, offices, place_cues, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Passage, Reading
+    from pipeline.extract.tokens import Doc, Token
 
 OUTLETS: frozenset[NameKind] = frozenset({"media", "think_tank"})
 PREFIXES = words_of("name_prefix")
@@ -52,7 +51,7 @@ def names_of(passage: Passage, words: frozenset[str]) -> list[Name]:
         name for name, (sort, needs) in ambiguous_names().items() if sort == "region" and not needs & words
     )
     for hit in gazetteer().hits(doc.text, barred):
-        span = doc.char_span(hit.start, hit.end, alignment_mode="expand")
+        span = doc.span_over(hit.start, hit.end)
         if span is None or (found and span.start < found[-1].end):
             continue
         kinds = hit.known.kinds

@@ -11,9 +11,8 @@ from pipeline.extract.who.titles import office_at
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc
-
     from pipeline.extract.reading import Passage
+    from pipeline.extract.tokens import Doc
     from pipeline.extract.who.names import Name
 
 CONTENT_HEADS = words_of("document_head")

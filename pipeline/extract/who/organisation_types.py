@@ -8,7 +8,7 @@ from pipeline.extract.who.lexicon import actor_nouns, party_heads, words_of
 from pipeline.extract.who.names import head_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from pipeline.extract.tokens import Doc
 
 OUTLET_NOUNS = words_of("outlet_noun")
 SCHOOLS = frozenset({"University", "College", "School", "Polytechnic", "Academy"})

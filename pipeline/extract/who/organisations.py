@@ -34,9 +34,8 @@ from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Span
-
     from pipeline.extract.reading import Passage
+    from pipeline.extract.tokens import Doc, Span
 
 ACRONYM = re.compile(r"^[A-Z][A-Z0-9&]{1,7}s?$")
 NO_ACRONYM = words_of("no_acronym")

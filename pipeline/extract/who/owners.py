@@ -10,8 +10,7 @@ from pipeline.extract.who.lexicon import actor_nouns, words_of
 from pipeline.extract.who.spellings import slug
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 OF = frozenset({"of", "from", "for", "in"})

@@ -9,8 +9,7 @@ from pipeline.extract.who.lexicon import speech_verbs, words_of
 from pipeline.extract.who.names import head_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 STATEMENTS = words_of("statement_noun")

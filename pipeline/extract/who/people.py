@@ -23,9 +23,8 @@ from pipeline.extract.who.spellings import (
 from pipeline.extract.who.titles import Title, title_after, title_before
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.extract.reading import Reading
+    from pipeline.extract.tokens import Doc
 
 
 @dataclass(frozen=True, slots=True)

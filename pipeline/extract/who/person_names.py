@@ -24,9 +24,8 @@ from pipeline.extract.who.taking_part import site_of
 from pipeline.extract.who.titles import title_after
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Passage, Reading
+    from pipeline.extract.tokens import Doc, Token
 
 VESSELS = words_of("named_thing")
 PLACE_VERBS = words_of("place_verb")

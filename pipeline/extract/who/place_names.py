@@ -9,8 +9,7 @@ from pipeline.extract.who.spellings import slug
 from pipeline.model import Evidence, PlaceClaim, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 

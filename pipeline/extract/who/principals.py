@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 MEETINGS = words_of("meeting_noun")

@@ -11,9 +11,8 @@ from pipeline.extract.who.he_and_she import HE_SHE, SUBJECT, HeAndShe
 from pipeline.extract.who.lexicon import words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Sentence
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 FIRST = frozenset({"i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"})

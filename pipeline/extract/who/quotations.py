@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import speech_verbs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Reading
+    from pipeline.extract.tokens import Doc, Token
 
 
 DASHES = frozenset({"-", "--", "\u2013", "\u2014"})

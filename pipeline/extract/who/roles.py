@@ -15,7 +15,7 @@ from pipeline.extract.who.stated_roles import NO_PARTY_KINDS, STATES, Role, Stat
 from pipeline.extract.who.strangers import has_foreign_noun, has_own_principal, names_stranger, of_locality
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 RULERS = words_of("ruler")
 MOTION = words_of("motion")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.additions import extended_rows
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})

@@ -14,9 +14,8 @@ from pipeline.extract.who.spellings import slug
 from pipeline.extract.who.titles import Title, office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from pipeline.extract.reading import Reading
+    from pipeline.extract.tokens import Doc
     from pipeline.extract.who.document_cast import DocumentCast
 
 NO_PARTY_KINDS = frozenset({"expert", "journalist", "local"})

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import actor_nouns, office_heads, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
+    from pipeline.extract.tokens import Doc
     from pipeline.extract.who.document_cast import DocumentCast
     from pipeline.extract.who.stated_roles import Role
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import speech_verbs, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 ACTING = words_of("acting_verb")
 ACTING_NOUNS = words_of("acting_noun")

@@ -12,9 +12,8 @@ from pipeline.extract.who.publishers import OPPOSITION, Publishers
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Passage
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 PAPERS = words_of("issued_text")

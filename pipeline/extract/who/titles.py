@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.who.lexicon import honorifics, office_heads, offices, words_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from pipeline.extract.tokens import Doc, Token
 
 JOINERS = frozenset({"of", "for", "to", "at", "on", "the", "in", "and"})
 BEFORE_STOPS = frozenset({"a", "an", "said", "says", "his", "her", "its", "their", "our", "my", "as"})

@@ -11,9 +11,8 @@ from pipeline.extract.who.lexicon import honorifics, office_heads, words_of
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from pipeline.extract.reading import Passage
+    from pipeline.extract.tokens import Doc, Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 ASKED = re.compile(

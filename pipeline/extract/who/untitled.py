@@ -9,8 +9,7 @@ from pipeline.extract.who.stated_roles import Role
 from pipeline.extract.who.titles import office_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
     from pipeline.extract.who.people import Person
 

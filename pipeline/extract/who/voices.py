@@ -14,9 +14,8 @@ from pipeline.extract.who.quotations import Quotation, quotations, speaker_of
 from pipeline.extract.who.transcripts import Transcript
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from pipeline.extract.reading import Sentence
+    from pipeline.extract.tokens import Token
     from pipeline.extract.who.document_cast import DocumentCast
 
 

@@ -14,7 +14,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import SUBJECTS
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 COMMAND = rule(
     "command-quoted",

@@ -21,7 +21,7 @@ from pipeline.extract.syntax import (
 )
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 WITHOUT = rule(
     "no-x-without-y",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.syntax import is_negated, modal
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 FUTURE = frozenset({"will", "'ll", "wo", "would", "'d", "shall"})
 DISPOSED = frozenset({"willing", "prepared", "ready", "inclined", "minded", "disposed", "about"})

@@ -12,7 +12,7 @@ from pipeline.extract.rules import Rule
 from pipeline.extract.syntax import own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 
 @dataclass(frozen=True, eq=False)

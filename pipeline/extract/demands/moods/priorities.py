@@ -16,7 +16,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import is_conditional, is_negated, own_subject, possessor, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 NO_ALTERNATIVE = rule(
     "no-alternative",

@@ -15,7 +15,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import is_conditional, is_negated, is_passive, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 INTRANSITIVE = frozenset(
     {

@@ -13,7 +13,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 PROPOSED = rule(
     "proposal-provides",

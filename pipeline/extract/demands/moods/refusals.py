@@ -16,7 +16,7 @@ from pipeline.extract.rules import Rule, rule
 from pipeline.extract.syntax import is_conditional, is_negated, is_passive, modal, possessor, prepositional
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 VOLITION = frozenset(
     {

@@ -14,7 +14,7 @@ from pipeline.extract.rules import rule
 from pipeline.extract.syntax import is_negated, is_passive, modal, own_subject
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from pipeline.extract.tokens import Token
 
 CONSEQUENCES = frozenset(
     {"consequence", "retaliation", "war", "price", "reprisal", "repercussion", "sanction", "response"}
