@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from pipeline.extract.dates.meaning import (
     DayInYear,
@@ -20,7 +21,7 @@ from pipeline.extract.dates.meaning import (
     Unknown,
     Weekday,
 )
-from pipeline.extract.dates.patterns import Kind, patterns
+from pipeline.extract.dates.patterns import Builder, Kind, patterns
 from pipeline.extract.dates.pieces import DASH, TO
 from pipeline.extract.dates.words import listed
 
@@ -173,27 +174,35 @@ def is_dateline(text: str, found: Expression) -> bool:
     return bool(behind and DATELINE.match(text[: found.start]))
 
 
+@lru_cache(maxsize=512)  # the sentences of a text are asked for twice
 def expressions(text: str) -> tuple[Expression, ...]:
     """The date expressions of a text (folded: straight quotes, single spaces), in order, none overlapping."""
     found: list[Expression] = []
-    for kind, pattern, build in patterns():
-        for match in pattern.finditer(text):
-            start, end = match.span("x")
-            end = start + len(text[start:end].rstrip(" ,"))
-            if any(start < other.end and other.start < end for other in found):
-                continue
-            meaning = build(match)
-            if meaning is None:
-                continue
-            made = Expression(start, end, kind, meaning, start)
-            if is_name(text, made) or is_word(text, made) or is_dateline(text, made):
-                found.append(replace(made, kind="later", meaning=NO_DATE))  # nothing else may claim its words
-                continue
-            if is_anniversary(text, made) and made.meaning.basis == "document":
-                made = replace(made, meaning=Unknown("document"))
-            found.append(made)
+    for look, rows in patterns():
+        if look.search(text):
+            for kind, pattern, build in rows:
+                _find(text, kind, pattern, build, found)
     ordered = sorted((e for e in found if e.meaning is not NO_DATE), key=lambda e: e.start)
     return tuple(with_preposition(text, e) for e in joined(text, ordered))
+
+
+def _find(text: str, kind: Kind, pattern: re.Pattern[str], build: Builder, found: list[Expression]) -> None:
+    """Add what one pattern finds to `found`, where nothing of it stands yet."""
+    for match in pattern.finditer(text):
+        start, end = match.span("x")
+        end = start + len(text[start:end].rstrip(" ,"))
+        if any(start < other.end and other.start < end for other in found):
+            continue
+        meaning = build(match)
+        if meaning is None:
+            continue
+        made = Expression(start, end, kind, meaning, start)
+        if is_name(text, made) or is_word(text, made) or is_dateline(text, made):
+            found.append(replace(made, kind="later", meaning=NO_DATE))  # nothing else may claim its words
+            continue
+        if is_anniversary(text, made) and made.meaning.basis == "document":
+            made = replace(made, meaning=Unknown("document"))
+        found.append(made)
 
 
 NO_DATE = Unknown("relative")

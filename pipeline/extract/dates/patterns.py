@@ -36,6 +36,7 @@ Kind = Literal["day", "month", "season", "quarter", "year", "decade", "weekday",
 Builder = Callable[[re.Match[str]], Meaning | None]
 Row = tuple[Kind, str, Builder]
 Pattern = tuple[Kind, re.Pattern[str], Builder]
+Group = tuple[re.Pattern[str], tuple[Pattern, ...]]
 
 BEHIND_YEAR = rf"(?:,?\s+(?P<y>{YEAR}){SHUT})"
 OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<shift>last|this|next)\s+year\b)"
@@ -273,7 +274,21 @@ def counted() -> list[Row]:
 
 
 @lru_cache(maxsize=1)
-def patterns() -> tuple[Pattern, ...]:
-    """All patterns in the order in which they are tried."""
-    rows = days() + months() + seasons_and_quarters() + years() + weekday_rows() + counted()
-    return tuple((kind, re.compile(text), builder) for kind, text, builder in rows)
+def patterns() -> tuple[Group, ...]:
+    """All patterns in the order in which they are tried, by groups, each with a first look: a simpler pattern that finds
+    something in every text in which one of the group finds something."""
+    groups = (
+        (rf"\d|{any_month()}", days()),
+        (full_months() + "|" + any_month(), months()),
+        (rf"{season_name()}|quarter|Q[1-4]", seasons_and_quarters()),
+        (r"\d\d", years()),
+        (weekdays(), weekday_rows()),
+        (
+            "(?i)day|week|fortnight|month|quarter|year|decade|tomorrow|night|morning|afternoon|evening",
+            counted(),
+        ),
+    )
+    return tuple(
+        (re.compile(look), tuple((kind, re.compile(text), builder) for kind, text, builder in rows))
+        for look, rows in groups
+    )
