@@ -8,6 +8,7 @@ cut from the document itself.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 
@@ -19,6 +20,8 @@ INVISIBLE = frozenset(
 )
 DASHES = frozenset("\u2014\u2015")
 STRAY_MARKS = frozenset(".,'`*\u00b7")
+# Letters that stay as they are: no combining mark follows, and no 1 that may be an apostrophe.
+PLAIN = re.compile(r"[A-Za-z02-9]+(?=[\x00-\x7f])")
 SOFT_HYPHEN = "\u00ad"
 NUMBER_SPACES = frozenset("\u00a0\u2007\u2009\u202f")  # no-break, figure, thin and narrow no-break space
 STRAIGHT = {
@@ -96,6 +99,14 @@ def fold(text: str, span: Span) -> Folded:
     ends: list[int] = []
     position = span.start
     while position < span.end:
+        plain = PLAIN.match(text, position, span.end)
+        if plain:
+            position, end = plain.span()
+            chars += plain[0]
+            starts += range(position, end)
+            ends += range(position + 1, end + 1)
+            position = end
+            continue
         char = text[position]
         if char == SOFT_HYPHEN:
             position += 1
@@ -134,7 +145,7 @@ def fold(text: str, span: Span) -> Folded:
         joint = (
             STRAIGHT.get(char, char) == '"' and bool(chars) and chars[-1].isalnum() and text[end : end + 1].isalnum()
         )
-        opening = chars.count('"') % 2 == 0
+        opening = joint and chars.count('"') % 2 == 0
         if joint and opening and end < span.end:
             _insert_space(chars, starts, ends, position)  # 'described as"threatening" moves': the mark opens
         folded = STRAIGHT.get(char) or unicodedata.normalize("NFC", text[position:end])
