@@ -43,18 +43,23 @@ class Sentence:
     start: int
     end: int
 
-    @property
+    @cached_property
     def tokens(self) -> TokenSpan:
         return self.passage.doc[self.start : self.end]
 
-    @property
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words in lower case: a first look at what can stand in it."""
+        return frozenset(token.lower_ for token in self.tokens)
+
+    @cached_property
     def root(self) -> Token:
         return self.tokens.root
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The folded text, as the parser saw it."""
-        return str(self.tokens.text)
+        return self.tokens.text
 
     @property
     def kind(self) -> str:
@@ -77,7 +82,7 @@ class Reading:
 
     def sentence_of(self, token: Token) -> Sentence:
         """The sentence that a token of one of the passages stands in."""
-        return self._sentence_at[id(token.doc), token.i]
+        return self._sentence_from[id(token.doc), token.sent.start]
 
     def passage_of(self, token: Token) -> Passage:
         return self._passage_of[id(token.doc)]
@@ -87,8 +92,20 @@ class Reading:
         return {id(passage.doc): passage for passage in self.passages}
 
     @cached_property
-    def _sentence_at(self) -> dict[tuple[int, int], Sentence]:
-        return {(id(s.passage.doc), i): s for s in self.sentences for i in range(s.start, s.end)}
+    def _sentence_from(self) -> dict[tuple[int, int], Sentence]:
+        return {(id(s.passage.doc), s.start): s for s in self.sentences}
+
+    def by_lemma(self, lemma: str) -> list[tuple[int, Token]]:
+        """The tokens of a base form (in lower case) in text order, each with the index of its passage."""
+        return self._by_lemma.get(lemma, [])
+
+    @cached_property
+    def _by_lemma(self) -> dict[str, list[tuple[int, Token]]]:
+        found: dict[str, list[tuple[int, Token]]] = {}
+        for passage in self.passages:
+            for token in passage.doc:
+                found.setdefault(token.lemma_.lower(), []).append((passage.index, token))
+        return found
 
     def span(self, tokens: TokenSpan) -> Span:
         """The document span of a spaCy span of one of the passages."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 IOB = ("", "I", "O", "B")
+GAPS = "a stretch of tokens has no gaps"
 MOST_WORDS = 200_000  # then what is known of words is forgotten: the words of a million texts would fill the memory
 
 
@@ -163,11 +164,12 @@ class Span:
     @overload
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
-        tokens = self.doc.tokens[self.start : self.end]
         if isinstance(key, int):
-            return tokens[key]
-        start, end = _bounds(len(tokens), key)
-        return Span(self.doc, self.start + start, self.start + end, self.label_)
+            return self.doc.tokens[self.start : self.end][key]
+        start, end, step = key.indices(self.end - self.start)
+        if step != 1:
+            raise ValueError(GAPS)
+        return Span(self.doc, self.start + start, self.start + max(start, end), self.label_)
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Span):
@@ -234,10 +236,12 @@ class Doc:
     @overload
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
-        if key.__class__ is int:
+        if isinstance(key, int):
             return self.tokens[key]
-        assert isinstance(key, slice)
-        return Span(self, *_bounds(len(self.tokens), key))
+        start, end, step = key.indices(len(self.tokens))
+        if step != 1:
+            raise ValueError(GAPS)
+        return Span(self, start, max(start, end))
 
     def __str__(self) -> str:
         return self.text
@@ -309,14 +313,6 @@ def _grow(tokens: tuple[Token, ...]) -> None:
         while node.head is not node and token.i > node.head.right_edge.i:
             node = node.head
             node.right_edge = token
-
-
-def _bounds(length: int, key: slice) -> tuple[int, int]:
-    """The first token and the end of a slice. Raises ValueError for one with gaps."""
-    start, end, step = key.indices(length)
-    if step != 1:
-        raise ValueError("a stretch of tokens has no gaps")
-    return start, max(start, end)
 
 
 _Word = tuple[str, str, bool, bool, bool, bool, bool, bool, bool]

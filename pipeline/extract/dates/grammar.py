@@ -178,8 +178,9 @@ def is_dateline(text: str, found: Expression) -> bool:
 def expressions(text: str) -> tuple[Expression, ...]:
     """The date expressions of a text (folded: straight quotes, single spaces), in order, none overlapping."""
     found: list[Expression] = []
+    lower = text.lower()
     for look, rows in patterns():
-        if look.search(text):
+        if look(lower):
             for kind, pattern, build in rows:
                 _find(text, kind, pattern, build, found)
     ordered = sorted((e for e in found if e.meaning is not NO_DATE), key=lambda e: e.start)

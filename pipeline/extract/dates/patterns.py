@@ -6,7 +6,7 @@ A pattern names the expression proper `x`; what stands around `x` is a cue that 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -31,12 +31,17 @@ from pipeline.extract.dates.pieces import (
     weekday_name,
     weekdays,
 )
+from pipeline.extract.dates.words import names, seasons
 
 Kind = Literal["day", "month", "season", "quarter", "year", "decade", "weekday", "unit", "stretch", "later"]
 Builder = Callable[[re.Match[str]], Meaning | None]
 Row = tuple[Kind, str, Builder]
 Pattern = tuple[Kind, re.Pattern[str], Builder]
-Group = tuple[re.Pattern[str], tuple[Pattern, ...]]
+Look = Callable[[str], bool]
+Group = tuple[Look, tuple[Pattern, ...]]
+# Every expression that counts from somewhere has one of these in it ("today", "weekend").
+UNITS = ("day", "week", "fortnight", "month", "quarter", "year", "decade", "tomorrow", "night", "morning", "afternoon",
+         "evening")  # fmt: skip
 
 BEHIND_YEAR = rf"(?:,?\s+(?P<y>{YEAR}){SHUT})"
 OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<shift>last|this|next)\s+year\b)"
@@ -275,20 +280,24 @@ def counted() -> list[Row]:
 
 @lru_cache(maxsize=1)
 def patterns() -> tuple[Group, ...]:
-    """All patterns in the order in which they are tried, by groups, each with a first look: a simpler pattern that finds
-    something in every text in which one of the group finds something."""
-    groups = (
-        (rf"\d|{any_month()}", days()),
-        (full_months() + "|" + any_month(), months()),
-        (rf"{season_name()}|quarter|Q[1-4]", seasons_and_quarters()),
-        (r"\d\d", years()),
-        (weekdays(), weekday_rows()),
-        (
-            "(?i)day|week|fortnight|month|quarter|year|decade|tomorrow|night|morning|afternoon|evening",
-            counted(),
-        ),
+    """All patterns in the order in which they are tried, by groups, each with a first look: whether a text, in lower
+    case, has what every expression of the group has in it."""
+    month = _any_of({*names("months", "full"), *names("months", "short")})
+    digit = re.compile(r"\d").search
+    groups: tuple[tuple[Look, list[Row]], ...] = (
+        (lambda text: digit(text) is not None or month(text), days()),
+        (month, months()),
+        (_any_of({*seasons(), "quarter", "q1", "q2", "q3", "q4"}), seasons_and_quarters()),
+        (lambda text: digit(text) is not None, years()),
+        (_any_of(names("weekdays", "full")), weekday_rows()),
+        (_any_of(UNITS), counted()),
     )
     return tuple(
-        (re.compile(look), tuple((kind, re.compile(text), builder) for kind, text, builder in rows))
-        for look, rows in groups
+        (look, tuple((kind, re.compile(text), builder) for kind, text, builder in rows)) for look, rows in groups
     )
+
+
+def _any_of(words: Iterable[str]) -> Look:
+    """Whether one of the words stands in a text in lower case, be it within another word."""
+    found = tuple(sorted(words))
+    return lambda text: any(word in text for word in found)

@@ -61,6 +61,8 @@ def anchors(sentence: Sentence, dates: Iterable[DateClaim]) -> dict[int, DateCla
 
 def date_of(trigger: Token, dated: dict[int, DateClaim], tokens: dict[int, Token]) -> DateClaim | None:
     """The date of a trigger: in its own phrase first, then on the verb that carries it ("set to meet on Friday")."""
+    if not dated:
+        return None
     best: tuple[int, int, DateClaim] | None = None
     for index, claim in sorted(dated.items()):
         distance = steps(tokens[index], trigger)

@@ -18,13 +18,14 @@ from pipeline.extract.events.places import PlaceUse, claims, place_before, place
 from pipeline.extract.events.quotes import noun_quote, verb_quote, with_medium
 from pipeline.extract.events.standing import reporter
 from pipeline.extract.events.summary import summary
-from pipeline.extract.events.triggers import words
+from pipeline.extract.events.triggers import noun_forms, words
 from pipeline.extract.events.verbs import Candidate, unique
 from pipeline.model import DateClaim, EventClaim, Evidence, Interval, Participant, PlaceClaim
 
 if TYPE_CHECKING:
     from pipeline.extract.cast import Cast
     from pipeline.extract.reading import Reading, Sentence
+    from pipeline.extract.tokens import Token
 
 DatesIn = Callable[["Sentence", Interval | None, DateClaim | None], tuple[DateClaim, ...]]
 
@@ -90,12 +91,15 @@ def in_discourse(stage: Stage, draft: Draft, before: list[Draft]) -> Draft:
 def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) -> list[Draft]:
     """The events of one sentence, at most six, each trigger word once."""
     dated = anchors(sentence, dates)
-    tokens = {t.i: t for t in sentence.tokens}
+    tokens = {t.i: t for t in sentence.tokens} if dated else {}
     candidates: list[Candidate] = []
     for token in sentence.tokens:
+        verbal = verbs.is_candidate_verb(token)
+        if not verbal and not may_tell(token):
+            continue
         date = date_of(token, dated, tokens)
         one = None
-        if verbs.is_candidate_verb(token):
+        if verbal:
             one = verbs.candidate(stage, token, date)
             if one is None and token.tag_ == "VBG" and any(c.dep_ in {"poss", "det", "amod"} for c in token.children):
                 one = nouns.candidate(stage, token, date)
@@ -109,6 +113,12 @@ def of_sentence(stage: Stage, sentence: Sentence, dates: tuple[DateClaim, ...]) 
     for left in drafts[MOST_PER_SENTENCE:]:
         stage.reading.drops.add("event", "too-many", left.evidence[0].span)
     return drafts[:MOST_PER_SENTENCE]
+
+
+def may_tell(token: Token) -> bool:
+    """A first look at what is no verb: whether a frame has a noun of its form. Most words of a text open none."""
+    known = noun_forms()
+    return lemma(token) in known or token.lower_ in known
 
 
 def draft(stage: Stage, sentence: Sentence, one: Candidate) -> Draft | None:

@@ -120,6 +120,12 @@ def frames_by_lemma(pos: str) -> dict[str, tuple[Frame, ...]]:
 
 
 @lru_cache(maxsize=1)
+def noun_forms() -> frozenset[str]:
+    """The lemmas of the frames that a noun opens."""
+    return frozenset((*frames_by_lemma("noun"), *frames_by_lemma("deed")))
+
+
+@lru_cache(maxsize=1)
 def _classes() -> dict[str, frozenset[str]]:
     classes: dict[str, set[str]] = {}
     for row in extended_rows("event_words"):

@@ -109,21 +109,15 @@ class Antecedents:
     def same_noun(self, head: Token) -> Reference:
         """ "the court" after "Kenya's Supreme Court": the last noun phrase of the same head that says whose it is."""
         here = self.cast.reading.passage_of(head).index
-        for passage in reversed(self.cast.reading.passages[: here + 1]):
-            for token in reversed(list(passage.doc)):
-                if (
-                    (passage.index, token.i) >= (here, head.i)
-                    or token.lemma_.lower() != head.lemma_.lower()
-                    or token.tag_.rstrip("S") not in {"NN", "NNP"}
-                ):
-                    continue
-                if any(
-                    c.dep_ in {"amod", "compound", "poss"} or c.dep_ == "prep" and c.lower_ == "of"
-                    for c in token.children
-                ):
-                    reference = self.cast.refer(token)
-                    if len(reference.parties) == 1 and not reference.people:
-                        return Reference(reference.parties, (), 0.65)
+        for passage, token in reversed(self.cast.reading.by_lemma(head.lemma_.lower())):
+            if (passage, token.i) >= (here, head.i) or token.tag_.rstrip("S") not in {"NN", "NNP"}:
+                continue
+            if any(
+                c.dep_ in {"amod", "compound", "poss"} or c.dep_ == "prep" and c.lower_ == "of" for c in token.children
+            ):
+                reference = self.cast.refer(token)
+                if len(reference.parties) == 1 and not reference.people:
+                    return Reference(reference.parties, (), 0.65)
         return NOBODY
 
     def same_group(self, head: Token) -> tuple[str, ...]:

@@ -130,8 +130,8 @@ def _inside_acronym(text: str, start: int) -> bool:
 
 def is_capitals(text: str) -> bool:
     """The text is set in capitals: at least ten letters, nearly none of them small."""
-    letters = [c for c in text if c.isalpha()]
-    return len(letters) >= 10 and sum(c.isupper() for c in letters) > 0.9 * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return len(letters) >= 10 and sum(map(str.isupper, letters)) > 0.9 * len(letters)
 
 
 def _index(names: dict[str, KnownName], *, upper: bool) -> dict[str, list[tuple[list[str], KnownName]]]:

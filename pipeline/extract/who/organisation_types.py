@@ -10,7 +10,7 @@ from pipeline.extract.who.names import head_of
 if TYPE_CHECKING:
     from pipeline.extract.tokens import Doc
 
-OUTLET_NOUNS = words_of("outlet_noun")
+OUTLET_NOUNS = tuple(sorted(words_of("outlet_noun")))
 SCHOOLS = frozenset({"University", "College", "School", "Polytechnic", "Academy"})
 
 
@@ -66,7 +66,7 @@ def is_outlet(doc: Doc, start: int, end: int) -> bool:
     """What stands at the end of the name or right after it makes it a news medium: "the KCNA news agency"."""
     tail = " ".join(t.lower_ for t in doc[max(start, end - 2) : end])
     after = " ".join(t.lower_ for t in doc[end : end + 2])
-    return any(tail.endswith(noun) or after.startswith(noun) for noun in OUTLET_NOUNS)
+    return tail.endswith(OUTLET_NOUNS) or after.startswith(OUTLET_NOUNS)
 
 
 def employs(doc: Doc, start: int, end: int) -> bool:

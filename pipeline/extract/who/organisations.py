@@ -264,6 +264,8 @@ class OrganisationFinder:
 
     def _chapters(self, passage: Passage, acronyms: list[Name]) -> list[Name]:
         """ "Local 12", also after the union's acronym, which is then part of the name."""
+        if not self.chapters:
+            return []
         doc = passage.doc
         before = {n.end: n for n in acronyms}
         found = []

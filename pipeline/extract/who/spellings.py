@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 SUFFIXES = frozenset({"Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV"})
 
 
+@lru_cache(maxsize=10_000)
 def slug(text: str) -> str:
     """ASCII words joined by hyphens, for keys."""
     text = text.replace("ø", "o").replace("ł", "l").replace("đ", "d").replace("ß", "ss").replace("ı", "i")
@@ -33,6 +34,7 @@ def name_head(name: str) -> str:
     return words[-1].strip("'\u2019") if words else ""
 
 
+@lru_cache(maxsize=10_000)
 def spelling(word: str) -> str:
     """One form for a family of transliterations: Horensky, Horenskyy and Horenskiy give the same."""
     plain = slug(word).replace("-", "")

@@ -23,6 +23,7 @@ from pipeline.extract.syntax import (
 if TYPE_CHECKING:
     from pipeline.extract.tokens import Token
 
+HINGES = frozenset({"without", "unless", "until"})
 WITHOUT = rule(
     "no-x-without-y",
     "no X without Y, impossible without Y, not until Y in somebody's words: a condition",
@@ -136,12 +137,14 @@ def _for_whom(verb: Token, noun: Token, holders: Holders) -> Reference | None:
 
 
 def without(verb: Token, sentence: Sentence, holders: Holders) -> Mood | None:
+    if HINGES.isdisjoint(sentence.words):
+        return None
     doc = sentence.passage.doc
     doer = doer_of(verb)
     first = clause_first(verb, doer, sentence)
     end = region_end(sentence, max(first, verb.i), verb, "that")
     inside = doc[first:end]
-    hinge = next((t for t in inside if t.i > verb.i and t.lower_ in {"without", "unless", "until"}), None)
+    hinge = next((t for t in inside if t.i > verb.i and t.lower_ in HINGES), None)
     if hinge is None:  # behind an aside: "No patrol will be discussed, the minister said, unless ..."
         later = [t for t in doc[end : sentence.end] if t.lower_ in {"unless", "until"} and t.head.head == verb]
         if later:
