@@ -196,18 +196,25 @@ class Span:
 
     @property
     def root(self) -> Token:
-        """The token nearest to the root of its sentence; the first of several."""
+        """The token nearest to the root of its sentence; the first of several. A mark only where there is nothing else."""
         tokens = self.doc.tokens[self.start : self.end]
         for token in tokens:
             if token.head is token:
                 return token
         tops = [token for token in tokens if not self.start <= token.head.i < self.end]
-        return min(tops, key=lambda token: sum(1 for _ in token.ancestors), default=tokens[0])
+        return min(tops, key=_depth, default=tokens[0])
 
     @property
     def sent(self) -> Span:
         """The sentence of the first token."""
         return self.doc.tokens[self.start].sent
+
+
+def _depth(token: Token) -> int:
+    """How many tokens stand above it; of a mark or space with nothing below it, as many as the text has."""
+    if (token.is_space or token.is_punct) and not token.children:
+        return len(token.doc.tokens) - 1
+    return sum(1 for _ in token.ancestors)
 
 
 class Doc:
