@@ -8,7 +8,7 @@ RUN  := $(VENV)/bin/python -m
 PYTEST := pytest -q -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help setup dataset test quick fuzz check lint audit readme lock clean
+.PHONY: help setup dataset test quick fuzz bench check lint audit readme lock clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
@@ -26,6 +26,9 @@ quick: setup ## Run the tests that take under a minute together
 
 fuzz: setup ## Break inputs by chance for ten minutes and see what still holds (FUZZ_SECONDS=60 for less)
 	@$(RUN) tests.fuzz
+
+bench: setup ## Measure speed as ratios, and say what moved since the last record (ONLY="starting", QUICK=1, FULL=1, RECORD=1)
+	@$(RUN) tests.benchmarks $(if $(QUICK),--quick) $(if $(FULL),--full) $(if $(RECORD),--record) $(ONLY)
 
 check: setup ## Check the dataset that stands in dist/
 	@$(RUN) pipeline check
@@ -56,6 +59,8 @@ clean: ## Remove .venv and all caches; sources/, dist/ and datapackage.json stay
 # The two stamps are touched last, so a set-up that was interrupted starts again.
 # Every package comes as a wheel whose hash stands in the lock: nothing unlisted is fetched, nothing is compiled. The lock
 # is complete, so pip need not look for more (--no-deps); older ones would warn of an extra that lxml spells another way.
+# What is imported is compiled here, on all processors: else each run does it, in as much time as the loading takes, where
+# Python is told to write no files (PYTHONDONTWRITEBYTECODE) or may not. What cannot be compiled is left as it is.
 $(VENV)/locked: requirements.txt
 	@python=; for name in python3 python3.13 python3.12 python3.11 python; do \
 		if $$name -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' 2>/dev/null; then \
@@ -69,6 +74,7 @@ $(VENV)/locked: requirements.txt
 		exit 3; }
 	@$(RUN) pip install --quiet --disable-pip-version-check --no-compile \
 		--require-hashes --no-deps --only-binary :all: -r requirements.txt
+	@$(RUN) compileall -q -q -j 0 -x '/tests?/' $(VENV)/lib || true
 	@touch $@
 
 $(VENV)/installed: $(VENV)/locked pyproject.toml

@@ -106,6 +106,7 @@ def _build(
     from pipeline.check import check_tables, warm
     from pipeline.corrections import read_corrections, resolve_corrected
     from pipeline.publish import publish, recover
+    from pipeline.publish.charts.drawing import load as load_drawing
     from pipeline.publish.described import read_described
     from pipeline.releases import dry_run_lines, look_back
     from pipeline.resolve import read_last_release
@@ -136,7 +137,8 @@ def _build(
     documents, unreadable = found.documents, found.quarantined
     run.quarantined = unreadable
     _stop_if_unusable(documents, run, sources, strict)
-    warm()  # the validation library takes seconds to load: meanwhile the texts are read
+    # The libraries that validate and draw take seconds to load: meanwhile the texts are read
+    loading = warm(*() if dry_run else (load_drawing,))
 
     run.clock.begins("extracting")
 
@@ -155,6 +157,8 @@ def _build(
     run.review = review_rows(resolution, claims)
     report_progress("putting together", 1, 1)
 
+    run.clock.begins("loading")
+    loading.join()
     run.clock.begins("checking")
     report_progress("checking", 0, 1)
     run.report = report = check_tables(tables, {one.document.document_id: one.document.text for one in claims})

@@ -4,6 +4,7 @@ or on a cluster."""
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from pipeline.cache import ClaimCache
@@ -53,7 +54,8 @@ def extract_documents(
 
 
 def _here(new: Sequence[Document], jobs: int | None, work: Work, store: ClaimCache | None) -> Iterator[Outcome]:
-    for _, outcome in extract_each(new, _processes(len(new)) if jobs is None else jobs, work):
+    processes = _processes(len(new)) if jobs is None else jobs
+    for _, outcome in extract_each(new, processes, work, apart=jobs is None and _apart()):
         if store and isinstance(outcome, Claims):
             store.keep(outcome)
         yield outcome
@@ -81,5 +83,14 @@ def _on_cluster(
 
 def _processes(documents: int) -> int:
     """As many processes as the machine has processors and the documents are worth."""
-    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return min(processors, documents // DOCUMENTS_PER_WORKER)
+    return min(_processors(), documents // DOCUMENTS_PER_WORKER)
+
+
+def _apart() -> bool:
+    """Whether a few texts, too, are read in a process of their own: that loads the language model while this one loads
+    the checks, and two threads of one process would wait for each other. Not where the model may be here already."""
+    return _processors() > 1 and "spacy" not in sys.modules
+
+
+def _processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

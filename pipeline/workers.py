@@ -54,14 +54,16 @@ def extract_all(
     extract: tuple[str, str] = EXTRACT,
     keep: Callable[[Claims], None] = lambda claims: None,
     limits: Limits = Limits(),
+    apart: bool = False,
 ) -> list[Outcome]:
     """The claims of each document, or what failed, in the order of the documents. `keep` gets claims as they come.
+    With `apart` even a single worker is a process of its own, so that this one is free for something else.
 
     Raises a ParleyError when the extraction cannot run at all: no language model, a broken reference table.
     """
     outcomes: dict[int, Outcome] = {}
     progress(0, len(documents))
-    for position, outcome in extract_each(documents, jobs, Work(extract, limits)):
+    for position, outcome in extract_each(documents, jobs, Work(extract, limits), apart):
         if isinstance(outcome, Claims):
             keep(outcome)
         outcomes[position] = outcome
@@ -69,11 +71,14 @@ def extract_all(
     return [outcomes[position] for position in range(len(documents))]
 
 
-def extract_each(documents: Sequence[Document], jobs: int, work: Work) -> Iterator[tuple[int, Outcome]]:
+def extract_each(
+    documents: Sequence[Document], jobs: int, work: Work, apart: bool = False
+) -> Iterator[tuple[int, Outcome]]:
     """The place of each document and its claims, or what failed, as they come: nothing of them is kept here, and no more
     documents are on their way than the workers need. Raises as `extract_all` does."""
-    source = _in_this_process if jobs <= 1 or len(documents) <= 1 else _in_a_pool
-    for position, outcome in source(documents, min(jobs, len(documents)), work):
+    workers = max(1, min(jobs, len(documents)))
+    source = _in_a_pool if documents and (apart or workers > 1) else _in_this_process
+    for position, outcome in source(documents, workers, work):
         raise_if_it_stops(outcome)
         yield position, outcome
 
@@ -218,3 +223,5 @@ def _round(
                     continue
                 for position, outcome in zip(positions, outcomes, strict=True):
                     yield position, replace(outcome, document=documents[position])
+        if not broken:
+            pool.shutdown(wait=False)  # a process with a language model takes a while to end: nothing waits for that

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -19,8 +20,13 @@ STUB = ("tests.stub_extract", "extract")
 
 def build_quickly(patch: pytest.MonkeyPatch) -> None:
     """Builds without what takes seconds and is tested elsewhere: validation, the DuckDB file, flushing to the disk."""
-    patch.setattr(pipeline.check, "warm", lambda: None)
+    patch.setattr(pipeline.check, "warm", lambda *more: SimpleNamespace(join=lambda: None))
     patch.setattr(pipeline.check, "check_tables", lambda tables, texts: Report(()))
+    publish_quickly(patch)
+
+
+def publish_quickly(patch: pytest.MonkeyPatch) -> None:
+    """Builds without the DuckDB file, which a process of its own writes, and without flushing to the disk."""
     patch.setattr(pipeline.publish.database, "write_database", lambda *_: None)
     patch.setattr(os, "fsync", lambda handle: None)
 

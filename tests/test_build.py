@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import csv
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import polars as pl
 import pytest
 
+from pipeline import extracting
 from pipeline.build import BuildResult, build, published_paths
 from pipeline.errors import CheckError, InputError, MachineError
 from pipeline.model import Document
 from pipeline.resolve import read_last_release
 from pipeline.workers import Failure, extract_all
+from tests.small_project import build_quickly
 
 pytestmark = pytest.mark.slow
 
@@ -30,6 +34,12 @@ def sources(folder: Path, **texts: str) -> Path:
 
 def made(folder: Path, jobs: int = 1, dry_run: bool = False, strict: bool = False, **texts: str) -> BuildResult:
     return build(sources(folder, **texts), folder, jobs=jobs, dry_run=dry_run, strict=strict, extract=STUB)
+
+
+@pytest.fixture
+def quickly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds without checks and database, for what these have no part in."""
+    build_quickly(monkeypatch)
 
 
 def documents(names: str) -> list[Document]:
@@ -57,6 +67,7 @@ def test_a_build_publishes_the_dataset_and_says_what_it_made(tmp_path: Path) -> 
     assert "demand:rus-ukr-ceasefire" in "".join(read_last_release(tmp_path).live["demand"])
 
 
+@pytest.mark.usefixtures("quickly")
 @pytest.mark.parametrize("damage", [b"\xff\xfe", b'"document_id"\n"a', b'"path","sha256"\n"a"b,c\n', b"", b"x\n"])
 def test_a_table_of_documents_that_is_damaged_is_made_anew(damage: bytes, tmp_path: Path) -> None:
     made(tmp_path, a=TEXT, b=f"Again {TEXT}")
@@ -67,6 +78,7 @@ def test_a_table_of_documents_that_is_damaged_is_made_anew(damage: bytes, tmp_pa
     assert table.read_bytes() == whole
 
 
+@pytest.mark.usefixtures("quickly")
 def test_of_two_equal_texts_the_one_that_is_published_stays(tmp_path: Path) -> None:
     made(tmp_path, b=TEXT)
     assert set(published_paths(tmp_path).values()) == {"b.txt"}
@@ -80,6 +92,7 @@ def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["sources"]
 
 
+@pytest.mark.usefixtures("quickly")
 def test_what_is_left_out_stands_in_the_quarantine_report(tmp_path: Path) -> None:
     seeds = sources(tmp_path, good=TEXT, crash=f"CRASH {TEXT}", unsound=f"UNSOUND {TEXT}") / "seeds"
     (seeds / "bytes.txt").write_bytes(b"\xff\xff")
@@ -91,6 +104,7 @@ def test_what_is_left_out_stands_in_the_quarantine_report(tmp_path: Path) -> Non
     assert "Left out bytes.txt (encoding): byte 0 (0xff) is not UTF-8" in str(result)
 
 
+@pytest.mark.usefixtures("quickly")
 def test_one_bad_document_changes_no_row_of_the_others(tmp_path: Path) -> None:
     alone = made(tmp_path / "one", dry_run=True, good=TEXT).tables
     among = made(tmp_path / "two", dry_run=True, good=TEXT, crash=f"CRASH {TEXT}").tables
@@ -104,6 +118,7 @@ def test_strict_stops_at_the_first_file_that_cannot_be_used(tmp_path: Path, bad:
     assert not (tmp_path / "dist").exists()
 
 
+@pytest.mark.usefixtures("quickly")
 def test_a_bad_sidecar_leaves_its_document_out_and_stops_a_strict_build(tmp_path: Path) -> None:
     seeds = sources(tmp_path, good=TEXT, bad=TEXT) / "seeds"
     (seeds / "bad.txt.meta.yml").write_text("titel: x", encoding="utf-8")
@@ -139,6 +154,7 @@ def test_a_missing_language_model_stops_the_build(tmp_path: Path) -> None:
         made(tmp_path, a=TEXT, b=f"NO MODEL {TEXT}")
 
 
+@pytest.mark.usefixtures("quickly")
 def test_progress_counts_the_documents(tmp_path: Path) -> None:
     steps: list[tuple[str, int, int]] = []
     build(
@@ -156,6 +172,34 @@ def test_workers_give_the_same_in_the_order_of_the_documents() -> None:
     alone = extract_all(found, 1, lambda done, total: None, STUB)
     assert [told(outcome) for outcome in alone] == ["ok", "failed", "ok", "failed", "ok"]
     assert extract_all(found, 2, lambda done, total: None, STUB) == alone
+
+
+def test_a_single_worker_can_be_a_process_apart_and_gives_the_same() -> None:
+    found = documents("ok crash")
+    alone = extract_all(found, 1, lambda done, total: None, STUB)
+    assert extract_all(found, 1, lambda done, total: None, STUB, apart=True) == alone
+    assert extract_all(found, 0, lambda done, total: None, STUB, apart=True) == alone
+    killed = extract_all(documents("ok die"), 1, lambda done, total: None, STUB, apart=True)
+    assert [told(outcome) for outcome in killed] == ["ok", "failed"]  # this process lives on
+
+
+def test_texts_are_read_apart_while_this_process_loads_the_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nobody says how many processes: with two processors or more, and the language model not here yet."""
+    asked: list[tuple[int, bool]] = []
+
+    def extract(documents: object, jobs: int, work: object, apart: bool) -> list[object]:
+        asked.append((jobs, apart))
+        return []
+
+    monkeypatch.setattr(extracting, "extract_each", extract)
+    monkeypatch.delitem(sys.modules, "spacy", raising=False)
+    for processors, jobs in ((2, None), (1, None), (2, 1)):
+        monkeypatch.setattr(extracting, "_processors", lambda processors=processors: processors)
+        extracting.extract_documents(documents("ok"), jobs, lambda *step: None, STUB)
+    monkeypatch.setitem(sys.modules, "spacy", ModuleType("spacy"))
+    monkeypatch.setattr(extracting, "_processors", lambda: 2)
+    extracting.extract_documents(documents("ok"), None, lambda *step: None, STUB)
+    assert asked == [(0, True), (0, False), (1, False), (0, False)]
 
 
 def test_a_document_that_kills_its_process_stops_no_other() -> None:

@@ -128,7 +128,7 @@ def test_the_published_report_is_the_same_whatever_was_kept(quick: Project) -> N
     assert contents(quick.root / "dist") == first
     local = json.loads((quick.root / ".parley/last/run.json").read_text(encoding="utf-8"))
     assert local["kept"] == 2 and local["failure"] is None
-    assert list(local["seconds"]) == ["reading", "extracting", "putting together", "checking", "publishing"]
+    assert list(local["seconds"]) == ["reading", "extracting", "putting together", "loading", "checking", "publishing"]
     told = json.loads(first["reports/run.json"])
     assert told["files"] == {"files": 3, "used": 2, "left_out": 1, "skipped": 0}
     assert told["left_out"]["by_reason"] == {"encoding": 1} and told["rows"]["documents"] == 2

@@ -9,10 +9,12 @@ import logging
 import os
 import threading
 import warnings
+from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from pipeline.check.putting_off import put_off
 from pipeline.check.report import SAMPLE, Check, Row
 from pipeline.check.suites import asked, read_suite
 from pipeline.errors import MachineError
@@ -24,9 +26,15 @@ if TYPE_CHECKING:
 _loading = threading.Lock()
 
 
-def warm() -> threading.Thread:
-    """Start loading the validation library in the background; the first check waits for the rest of it."""
-    thread = threading.Thread(target=_context, name="load-expectations", daemon=True)
+def warm(*more: Callable[[], object]) -> threading.Thread:
+    """Start loading the validation library in the background, and then what `more` loads; the first check waits for
+    the rest of it."""
+
+    def load() -> None:
+        for each in (_context, *more):
+            each()
+
+    thread = threading.Thread(target=load, name="load-expectations", daemon=True)
     thread.start()
     return thread
 
@@ -38,17 +46,20 @@ def _context() -> tuple[Any, Any]:
 
 @cache
 def _load() -> tuple[Any, Any]:
-    """The library and a data source in an ephemeral context: nothing is written, nothing is sent, nothing is drawn."""
+    """The library, and what takes a frame, in an ephemeral context: nothing is written, sent or drawn."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
     # for good, not for a while: a filter that is put back from this thread could undo one of another
     warnings.filterwarnings("ignore", module="great_expectations")
-    import great_expectations as gx
+    with put_off("scipy.stats", "altair"):
+        import great_expectations as gx
     from great_expectations.data_context.types.base import ProgressBarsConfig
 
     logging.getLogger("great_expectations").setLevel(logging.ERROR)
     context = gx.get_context(mode="ephemeral")
     context.variables.progress_bars = ProgressBarsConfig(globally=False)
-    return gx, context.data_sources.add_pandas("tables")
+    # one for all tables: the library writes all of its configuration anew for each that is added
+    asset = context.data_sources.add_pandas("tables").add_dataframe_asset("table")
+    return gx, asset.add_batch_definition_whole_dataframe("all")
 
 
 def run_suites(tables: dict[str, pl.DataFrame]) -> list[Check]:
@@ -58,17 +69,13 @@ def run_suites(tables: dict[str, pl.DataFrame]) -> list[Check]:
 
 def run_suite(table: Table, frame: pl.DataFrame) -> list[Check]:
     """One `Check` for each expectation of the suite of one table."""
-    gx, source = _context()
+    gx, whole = _context()
     written = read_suite(table.name)
     suite = gx.ExpectationSuite(**written)
     # Arrow-backed: otherwise nullable integers turn into floats and dates cannot be compared
     pandas = frame.to_pandas(use_pyarrow_extension_array=True)
-    asset = source.add_dataframe_asset(table.name)
-    try:
-        batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": pandas})
-        results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
-    finally:
-        source.delete_asset(table.name)
+    batch = whole.get_batch({"dataframe": pandas})
+    results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
     by_expectation = {_key(r.expectation_config.type, r.expectation_config.kwargs): r for r in results}
     return [
         _check(table, frame, expectation, by_expectation[_key(expectation["type"], expectation["kwargs"])])

@@ -90,7 +90,8 @@ def text_of(kind: str, draw: Draw) -> str:
     story = Story(draw, own | {f"general {name}": lines for name, lines in common.items()})
     headline = story.sentence(draw.one(own["headline"]), end="")
     body, fillers, tails = (Deck(lines, draw) for lines in (own["body"], common["body"], common["tail"]))
-    paragraphs = [f"{story.cast['place'].upper()} {draw.one(['—', '–', '-'])} {story.sentence(draw.one(own['lead']))}"]
+    place, dash = story.cast["place"].upper(), draw.one(["—", "–", "-"])
+    paragraphs = [f"{place} {dash} {story.sentence(draw.one(own['lead']))}"]
     for _ in range(draw.number(*PARAGRAPHS) - 1):
         sentences = draw.one([1, 1, 2, 2, 2, 3])
         decks = (fillers if draw.random() < OF_ALL_KINDS else body for _ in range(sentences))

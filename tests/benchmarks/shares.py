@@ -20,8 +20,8 @@ VERBS = {"AUX": "VERB"}  # the tables know no auxiliaries
 
 @dataclass(frozen=True, slots=True)
 class Shares:
-    """Counts of texts, and of sentences: all; those that hold a row of any kind; those that state a demand, an answer or
-    an event; those that open nothing, neither kept nor dropped (of a demand or event that is dropped the report of a
+    """Counts of texts, and of sentences: all; those that hold a row of any kind; those that state a demand, an answer
+    or an event; those that open nothing, neither kept nor dropped (of a demand or event that is dropped the report of a
     build tells why); those without any word that opens a demand or an answer in the reference tables, which are many
     and common ("have", "for")."""
 

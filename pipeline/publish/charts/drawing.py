@@ -31,17 +31,23 @@ KEPT = ("backend", "backend_fallback", "interactive", "toolbar", "timezone")  # 
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]{4,}")
 
 
-def svg(width: float, height: float, title: str, description: str, draw: Callable[[Axes], None]) -> bytes:
-    """An SVG file of `width` times `height` inches, drawn by `draw` on axes that are one unit an inch, from the top left.
-
-    `title` and `description` are for those who do not see it.
-    """
+def load() -> tuple[Any, Any, Any]:
+    """The library that draws, its figure and its canvas; it takes most of the time of a drawing to load."""
     # Its remarks about fonts and folders for its cache are no matter of who builds a dataset.
     logging.getLogger("matplotlib").setLevel(logging.ERROR)
     import matplotlib
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure
 
+    return matplotlib, Figure, FigureCanvasSVG
+
+
+def svg(width: float, height: float, title: str, description: str, draw: Callable[[Axes], None]) -> bytes:
+    """An SVG file of `width` times `height` inches, drawn by `draw` on axes that are one unit an inch, from the top left.
+
+    `title` and `description` are for those who do not see it.
+    """
+    matplotlib, Figure, FigureCanvasSVG = load()
     # All settings are given, so that no matplotlibrc of the machine has a say.
     settings: Any = {name: value for name, value in matplotlib.rcParamsDefault.items() if name not in KEPT} | SETTINGS
     with matplotlib.rc_context(settings):

