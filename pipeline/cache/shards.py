@@ -25,13 +25,13 @@ from pipeline.cache.makers import Makers
 from pipeline.files import KEPT, put
 
 if TYPE_CHECKING:
-    import pyarrow as pa
+    import polars as pl
 
 SHARDS = KEPT / "shards"
 MANIFEST = "manifest.json"
 NAME = re.compile(r"[0-9a-f]{64}\.parquet")
 COLUMNS = ("document", "document_id", "path", "sha256", "claims", "claims_sha256")
-MAKERS = b"parley:makers"
+MAKERS = "parley:makers"
 SECONDS = 5.0  # between two writings of the manifest while shards come in
 IN_MEMORY = 4  # files whose claims are at hand
 
@@ -49,49 +49,46 @@ class Row:
 
 def packed(rows: Sequence[Row], made_by: Makers) -> bytes:
     """The content of a shard's file."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import polars as pl
 
-    table = pa.table(
-        {
-            **{name: [getattr(row, name) for row in rows] for name in ("document", "document_id", "path", "sha256")},
-            "claims": pa.array([row.claims for row in rows], pa.binary()),
-            "claims_sha256": [hashlib.sha256(row.claims).hexdigest() for row in rows],
-        }
-    ).replace_schema_metadata({MAKERS: json.dumps(asdict(made_by), sort_keys=True)})
+    names = ("document", "document_id", "path", "sha256")
+    columns: dict[str, Sequence[str | bytes]] = {name: [getattr(row, name) for row in rows] for name in names}
+    columns["claims"] = [row.claims for row in rows]
+    columns["claims_sha256"] = [hashlib.sha256(row.claims).hexdigest() for row in rows]
+    types = {name: pl.Binary if name == "claims" else pl.String for name in COLUMNS}
     out = io.BytesIO()
-    pq.write_table(table, out, compression="zstd")
+    told = {MAKERS: json.dumps(asdict(made_by), sort_keys=True)}
+    pl.DataFrame(columns, schema=types).write_parquet(out, compression="zstd", metadata=told)
     return out.getvalue()
 
 
 def unpacked(content: bytes) -> tuple[Makers, list[Row]]:
     """The makers and rows of a shard's file. Raises ValueError when it is none."""
-    table = _table(content)
-    columns = [table.column(name).to_pylist() for name in COLUMNS]
     rows = []
-    for document, document_id, path, sha256, claims, digest in zip(*columns, strict=True):
+    for document, document_id, path, sha256, claims, digest in _frame(content).iter_rows():
         if hashlib.sha256(claims).hexdigest() != digest:
             raise ValueError("claims that are not as they were written")
         rows.append(Row(document, document_id, path, sha256, claims))
-    return _makers(table), rows
+    return _makers(content), rows
 
 
-def _table(content: bytes, columns: Sequence[str] = COLUMNS) -> pa.Table:
+def _frame(content: bytes, columns: Sequence[str] = COLUMNS) -> pl.DataFrame:
     """Raises ValueError."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+    import polars as pl
 
     try:
-        return pq.read_table(io.BytesIO(content), columns=list(columns), use_threads=False)
-    except (pa.ArrowException, OSError, KeyError) as error:
+        return pl.read_parquet(io.BytesIO(content), columns=list(columns))
+    except pl.exceptions.PolarsError as error:
         raise ValueError(f"no file of claims: {error}") from None
 
 
-def _makers(table: pa.Table) -> Makers:
+def _makers(content: bytes) -> Makers:
     """Raises ValueError."""
+    import polars as pl
+
     try:
-        return Makers(**json.loads((table.schema.metadata or {})[MAKERS]))
-    except (KeyError, TypeError) as error:
+        return Makers(**json.loads(pl.read_parquet_metadata(io.BytesIO(content))[MAKERS]))
+    except (pl.exceptions.PolarsError, KeyError, TypeError) as error:
         raise ValueError(f"no file of claims: {error}") from None
 
 
@@ -194,9 +191,8 @@ class Shards:
 
     def _take(self, name: str, content: bytes, index: dict[str, list[str]]) -> None:
         """Index a file. Raises ValueError when it holds no claims."""
-        table = _table(content, ["document"])
-        documents = [str(one) for one in table.column("document").to_pylist()]
-        made = _makers(table)
+        documents = [str(one) for one in _frame(content, ["document"])["document"]]
+        made = _makers(content)
         inputs = hashlib.sha256("\n".join(documents).encode("ascii", "replace")).hexdigest()
         self._made[name] = made
         self._documents[name] = documents

@@ -8,7 +8,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pyarrow.parquet as pq
+import polars as pl
 import pytest
 
 from pipeline.cache import ClaimCache, Makers
@@ -40,9 +40,9 @@ def files(root: Path) -> list[Path]:
 def test_a_file_holds_the_claims_of_its_documents_and_their_makers() -> None:
     content = shard(numbered(3))
     assert unpacked(content) == (NOW, [row(one) for one in numbered(3)])
-    table = pq.read_table(io.BytesIO(content))
-    assert tuple(table.column_names) == COLUMNS
-    assert table.column("path").to_pylist() == ["0.txt", "1.txt", "2.txt"]
+    frame = pl.read_parquet(io.BytesIO(content))
+    assert tuple(frame.columns) == COLUMNS
+    assert frame["path"].to_list() == ["0.txt", "1.txt", "2.txt"]
 
 
 def test_claims_are_found_as_if_each_had_its_own_file(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_a_damaged_file_is_none_and_is_never_parsed(tmp_path: Path, at: int, mon
     content = bytearray(file.read_bytes())
     content[at] ^= 0xFF
     file.write_bytes(bytes(content))
-    monkeypatch.setattr(pq, "read_table", None)
+    monkeypatch.setattr(pl, "read_parquet", None)
     kept = cache(tmp_path)
     assert [kept.look(one) for one in numbered(5)] == ["absent"] * 5
     assert extracted(numbered(5), kept)[1] == 5
