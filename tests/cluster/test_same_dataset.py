@@ -13,6 +13,7 @@ import pytest
 
 from pipeline.build import build
 from pipeline.cache import SHARDS
+from pipeline.status import read_status
 from tests.cluster.conftest import Started
 
 pytestmark = pytest.mark.slow
@@ -47,6 +48,33 @@ def sources(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
     return folder
 
 
+def test_shards_that_several_machines_made_are_one_cache(tmp_path: Path) -> None:
+    """As the README advises for very many texts: parts are read on machines of their own, with the same paths."""
+    from pipeline.cache import FOLDER, ClaimCache, makers
+    from pipeline.cache.claims import document_digest, encoded
+    from pipeline.cache.shards import Row, packed
+    from pipeline.read import read_folder
+    from tests.stub_extract import extract
+
+    now = makers("tests.stub_extract")
+    for part in range(2):
+        seeds = tmp_path / f"part{part}" / "seeds"
+        (seeds / "days").mkdir(parents=True)
+        for number in range(part, 6, 2):
+            (seeds / "days" / f"{number}.txt").write_text(
+                f"{number} Russia wants peace with Ukraine.", encoding="utf-8"
+            )
+        rows = [
+            Row(document_digest(one), one.document_id, one.path, one.sha256, encoded(extract(one)) or b"")
+            for one in read_folder(seeds).documents
+        ]
+        ClaimCache(tmp_path / FOLDER, lambda: now, tmp_path / SHARDS).keep_shard(packed(rows, now))
+        shutil.copytree(seeds, tmp_path / "all", dirs_exist_ok=True)
+    kept = ClaimCache(tmp_path / FOLDER, lambda: now, tmp_path / SHARDS)
+    whole = read_folder(tmp_path / "all").documents
+    assert [kept.load(one) for one in whole] == [extract(one) for one in whole] and len(whole) == 6
+
+
 def test_both_engines_publish_the_same_bytes(sources: Path, started: Started, tmp_path: Path) -> None:
     here, there = tmp_path / "here", tmp_path / "there"
     build(sources, here)
@@ -56,6 +84,7 @@ def test_both_engines_publish_the_same_bytes(sources: Path, started: Started, tm
     assert bytes_of(there) == bytes_of(here)
     paths = {row["path"] for row in csv.DictReader((there / "dist/csv/documents.csv").read_text("utf-8").splitlines())}
     assert {"news.jsonl!/a0", "news.parquet!/a2"} <= paths
+    assert read_status(sources, there).up_to_date
     steps: list[tuple[str, int, int]] = []
     build(sources, there, jobs=1, progress=lambda *step: steps.append(step))  # nothing is read anew
     assert ("extracting", 0, 0) in steps
