@@ -317,9 +317,9 @@ def _unmarked_item(paragraph: _Paragraph, previous: _Paragraph) -> bool:
 
 
 def _all_capitals(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    small = sum(char.islower() for char in letters)  # "28th" does not spoil a line of capitals
-    return len(letters) > 3 and small <= len(letters) // 10 and any(char.isupper() for char in letters)
+    letters = list(filter(str.isalpha, text))
+    small = sum(map(str.islower, letters))  # "28th" does not spoil a line of capitals
+    return len(letters) > 3 and small <= len(letters) // 10 and any(map(str.isupper, letters))
 
 
 def _in_title_case(text: str) -> bool:
