@@ -53,8 +53,11 @@ def renew_derived(
         if "content" in reworded.get(row["demand_id"], Reworded("", {})).values:
             row["act"] = act_words(worded[row["demand_id"], row["content"]])
     rows["demand_quantities"] = quantity_rows(told, ids)
-    documents = resolution.tables["documents"].to_dicts()
-    rows["demand_changes"] = change_rows(claims, told, ids, rows["stances"], rows["evidence"], documents)
+    clusters = dict(resolution.tables["documents"].select("document_id", "text_cluster").iter_rows())
+    passages = {
+        (row["record_id"], row["document_id"], row["start"], row["end"]): row["evidence_id"] for row in rows["evidence"]
+    }
+    rows["demand_changes"] = change_rows(claims, told, ids, rows["stances"], passages, clusters)
 
 
 def _corrected_telling(told: Told, correction: Reworded | None) -> Told:

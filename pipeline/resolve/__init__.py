@@ -94,20 +94,20 @@ def resolve(
         "stances": stances(answers, wanted, demand, release),
         "events": events(happened, event),
     }
-    said = [statement for found in records.values() for statement in found.statements]
+    evidence = evidence_rows((statement for found in records.values() for statement in found.statements), by_id)
     rows = {name: found.rows for name, found in records.items()} | {
         "documents": documents(claims, clusters),
         "demand_quantities": quantity_rows(wanted, demand),
         "demand_addressees": addressee_rows(wanted, demand),
         "event_participants": participant_rows(happened, event),
         "event_reports": report_rows(happened, event),
-        "evidence": evidence_rows(said, by_id),
         "id_redirects": release.redirects(judgements.reasons),
         "id_tombstones": release.tombstones(judgements.reasons),
         "corrections": [],
     }
-    rows["demand_changes"] = change_rows(claims, wanted, demand, rows["stances"], rows["evidence"], rows["documents"])
+    rows["demand_changes"] = change_rows(claims, wanted, demand, rows["stances"], evidence.ids, clusters)
     tables = vocabulary_tables() | {name: TABLES[name].frame(found) for name, found in rows.items()}
+    tables["evidence"] = TABLES["evidence"].frame_of(evidence.columns)
     named = frozenset(judgements.naming.found) if judgements.naming else frozenset()
     ids = {"party": party, "place": place, "person": person, "demand": demand, "event": event}
     near = tuple(sorted((*alike.near, *near_events, *near_people)))

@@ -13,7 +13,7 @@ from datetime import date
 from pipeline.model import Claims
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.demands import Told
-from pipeline.resolve.evidence import Row
+from pipeline.resolve.evidence import Passage, Row
 from pipeline.resolve.ids import Identity, mint
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.restating import Form, change, form, same_act
@@ -58,17 +58,17 @@ def change_rows(
     told: Sequence[Told],
     demand_ids: Keys,
     stances: Sequence[Row],
-    evidence: Sequence[Row],
-    documents: Sequence[Row],
+    passages: Mapping[Passage, str],
+    clusters: Mapping[str, str],
 ) -> list[Row]:
-    """The rows of the table, from the demands as told and the rows of stances, evidence and documents."""
-    clusters = {str(row["document_id"]): str(row["text_cluster"]) for row in documents}
-    mentions = _mentions(claims, told, demand_ids, evidence, clusters)
+    """The rows of the table, from the demands as told, the rows of stances, the evidence id of each passage and the
+    text cluster of each document."""
+    mentions = _mentions(claims, told, demand_ids, passages, clusters)
     withdrawn = {
         (str(row["party_id"]), str(row["demand_id"]), str(row["document_id"])): str(row["stance_id"])
         for row in stances if row["stance"] == "withdrawn"
     }  # fmt: skip
-    first_words = _first_words(evidence)
+    first_words = _first_words(frozenset(withdrawn.values()), passages)
     found = [*_restated([one for one in mentions if (one.party, one.demand, one.document_id) not in withdrawn]),
              *_dropped(mentions, withdrawn, first_words)]  # fmt: skip
     identities = {_identity(one): one for one in found}
@@ -80,14 +80,11 @@ def _mentions(
     claims: Sequence[Claims],
     told: Sequence[Told],
     demand_ids: Keys,
-    evidence: Sequence[Row],
+    passages: Mapping[Passage, str],
     clusters: Mapping[str, str],
 ) -> list[Mention]:
     """One mention for each party, demand and story: copies of a story count once, by the oldest."""
     own = {one.document.document_id: _party_words(one) for one in claims}
-    ids = {
-        (row["record_id"], row["document_id"], row["start"], row["end"]): str(row["evidence_id"]) for row in evidence
-    }
     found: dict[tuple[str, str, str], Mention] = {}
     for one in sorted(told, key=lambda one: (age(one.document), place_in_text(one.claim), one.claim.key)):
         document, published = one.document, one.document.published
@@ -102,7 +99,7 @@ def _mentions(
             cluster = clusters[document.document_id]
             found.setdefault((party, demand, cluster), Mention(
                 party, demand, document.document_id, (published.first, published.last), cluster, said,
-                ids[demand, document.document_id, start, end],
+                passages[demand, document.document_id, start, end],
             ))  # fmt: skip
     return list(found.values())
 
@@ -205,13 +202,13 @@ def _dropped(
     return list(found.values())
 
 
-def _first_words(evidence: Sequence[Row]) -> dict[str, str]:
-    """The first evidence of each stance (a stance belongs to one document)."""
+def _first_words(stances: frozenset[str], passages: Mapping[Passage, str]) -> dict[str, str]:
+    """The first evidence of each of these stances (a stance belongs to one document)."""
     found: dict[str, tuple[int, int, str]] = {}
-    for row in evidence:
-        if row["record_type"] == "stance":
-            place = (row["start"], row["end"], row["evidence_id"])
-            found[row["record_id"]] = min(found.get(row["record_id"], place), place)
+    for (record, _, start, end), evidence_id in passages.items() if stances else ():
+        if record in stances:
+            place = (start, end, evidence_id)
+            found[record] = min(found.get(record, place), place)
     return {record: place[2] for record, place in found.items()}
 
 

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from hashlib import sha256
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 from pipeline.model import Document, Evidence
-from pipeline.resolve.ids import Identity, mint
+from pipeline.resolve.ids import short_ids
 from pipeline.resolve.offsets import Offsets
 
 Row = dict[str, Any]
+Passage = tuple[str, str, int, int]  # record id, document id, start, end: one row
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A document states a record in these words."""
 
     record_type: str
@@ -31,55 +33,83 @@ class Records:
     statements: list[Statement] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class EvidenceRows:
+    """The table by its columns, as it has a hundred rows for one of any other; and the id of each passage."""
+
+    columns: dict[str, list[Any]]
+    ids: dict[Passage, str]
+
+
 def statements(record_type: str, record_id: str, document_id: str, evidence: Iterable[Evidence]) -> list[Statement]:
     return [Statement(record_type, record_id, document_id, one) for one in evidence]
 
 
-def evidence_rows(found: Iterable[Statement], documents: Mapping[str, Document]) -> list[Row]:
+def evidence_rows(found: Iterable[Statement], documents: Mapping[str, Document]) -> EvidenceRows:
     """The rows of the evidence table; a passage counts once for a record, by the surest rule that found it.
 
     Ids rest on the record, the document, the quote and which of equal quotes it is, not on offsets: a document that
     gains a paragraph above keeps them.
     """
-    surest: dict[tuple[str, str, int, int], Statement] = {}
+    surest: dict[Passage, Statement] = {}
     for one in found:
         span = one.evidence.span
         key = (one.record_id, one.document_id, span.start, span.end)
-        if key not in surest or _rank(one) < _rank(surest[key]):
+        before = surest.setdefault(key, one)
+        if before is not one and _rank(one) < _rank(before):
             surest[key] = one
-    identities: dict[tuple[str, str, int, int], Identity] = {}
-    counts: dict[tuple[str, str, str], int] = {}
-    for key in sorted(surest):
-        record_id, document_id, start, end = key
-        quote = documents[document_id].text[start:end]
-        same = (record_id, document_id, " ".join(quote.split()))
-        counts[same] = counts.get(same, 0) + 1
-        identities[key] = Identity("evidence:", (*same, counts[same]))
-    ids = mint(identities.values(), digits=12)
-    offsets = {document_id: Offsets(documents[document_id].text) for _, document_id, _, _ in surest}
-    return [
-        _row(ids[identities[key]], surest[key], documents[key[1]]) | offsets[key[1]].columns(key[2], key[3])
-        for key in sorted(surest)
-    ]
+    ids = _ids(surest, documents)
+    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
+    add = [columns[name].append for name in _COLUMNS]
+    offsets: dict[str, Offsets] = {}
+    for passage, one in surest.items():
+        _, document_id, start, end = passage
+        document, said, sentence = documents[document_id], one.evidence, one.evidence.sentence
+        if document_id not in offsets:
+            offsets[document_id] = Offsets(document.text)
+        values = (
+            ids[passage],
+            *one[:3],
+            start,
+            end,
+            document.text[start:end],
+            document.text[sentence.start : sentence.end] if document.publish == "sentences" else None,
+            sentence.start,
+            sentence.end,
+            said.method,
+            float(said.confidence),
+            *offsets[document_id].columns(start, end).values(),
+        )
+        for append, value in zip(add, values, strict=True):
+            append(value)
+    return EvidenceRows(columns, ids)
+
+
+_COLUMNS = (
+    "evidence_id", "record_type", "record_id", "document_id", "start", "end", "quote", "sentence", "sentence_start",
+    "sentence_end", "method", "confidence", "utf16_start", "utf16_end", "byte_start", "byte_end",
+)  # fmt: skip
+
+
+def _ids(passages: Iterable[Passage], documents: Mapping[str, Document]) -> dict[Passage, str]:
+    """The id of each passage, from its words and their number among equal ones in the order of the text."""
+    stated: dict[tuple[str, str], list[Passage]] = {}
+    for one in passages:
+        stated.setdefault(one[:2], []).append(one)
+    listed: list[Passage] = []
+    digests: list[tuple[str, str]] = []
+    for (record_id, document_id), told in stated.items():
+        text, counts = documents[document_id].text, dict[str, int]()
+        record, document = encode_basestring(record_id), encode_basestring(document_id)
+        for one in sorted(told):
+            words = " ".join(text[one[2] : one[3]].split())
+            counts[words] = counts.get(words, 0) + 1
+            # the JSON that `Identity` would hash, put together here as there are so many
+            facts = f"[{record},{document},{encode_basestring(words)},{counts[words]}]"
+            digests.append(("evidence:", sha256(facts.encode("utf-8", "surrogatepass")).hexdigest()))
+            listed.append(one)
+    return dict(zip(listed, short_ids(digests, 12), strict=True))
 
 
 def _rank(one: Statement) -> tuple[float, str, int, int]:
     return -one.evidence.confidence, one.evidence.method, one.evidence.sentence.start, one.evidence.sentence.end
-
-
-def _row(evidence_id: str, one: Statement, document: Document) -> Row:
-    span, sentence = one.evidence.span, one.evidence.sentence
-    return {
-        "evidence_id": evidence_id,
-        "record_type": one.record_type,
-        "record_id": one.record_id,
-        "document_id": one.document_id,
-        "start": span.start,
-        "end": span.end,
-        "quote": span.of(document.text),
-        "sentence": sentence.of(document.text) if document.publish == "sentences" else None,
-        "sentence_start": sentence.start,
-        "sentence_end": sentence.end,
-        "method": one.evidence.method,
-        "confidence": float(one.evidence.confidence),
-    }

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.slugs import slug
 
@@ -16,6 +18,8 @@ LONGEST_WORD = 60
 LONGEST_NAME = 100
 
 Fact = str | bool | int | None | tuple[str, ...]
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +31,7 @@ class Identity:
 
     @property
     def digest(self) -> str:
-        text = json.dumps(self.facts, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        return hashlib.sha256(_written(self.facts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def mint(identities: Iterable[Identity], digits: int = 6) -> dict[Identity, str]:
@@ -37,19 +40,29 @@ def mint(identities: Iterable[Identity], digits: int = 6) -> dict[Identity, str]
     Two identities that would share an id are told apart by more digits; the one with the lower digest keeps the short
     id.
     """
-    separator = {True: "", False: "-"}
-    ids: dict[Identity, str] = {}
-    taken: set[str] = set()
-    for identity in sorted(set(identities), key=lambda one: (one.prefix, one.digest)):
-        digest, length = identity.digest, digits
-        start = identity.prefix + separator[identity.prefix.endswith(":")]
-        while start + digest[:length] in taken:
+    listed = list(dict.fromkeys(identities))
+    return dict(zip(listed, short_ids([(one.prefix, one.digest) for one in listed], digits), strict=True))
+
+
+def short_ids(told: list[tuple[str, str]], digits: int) -> list[str]:
+    """The ids for distinct pairs of a prefix and a digest, as `mint` gives them, in their order."""
+    starts = {prefix: prefix if prefix.endswith(":") else f"{prefix}-" for prefix, _ in told}
+    found = [starts[prefix] + digest[:digits] for prefix, digest in told]
+    taken = set(found)
+    if len(taken) == len(found):
+        return found
+    shared = {one for one, number in Counter(found).items() if number > 1}
+    taken -= shared
+    for (prefix, digest), at in sorted((told[at], at) for at, one in enumerate(found) if one in shared):
+        length = digits
+        while starts[prefix] + digest[:length] in taken:
             length += 1
-        ids[identity] = start + digest[:length]
-        taken.add(ids[identity])
-    return ids
+        found[at] = starts[prefix] + digest[:length]
+        taken.add(found[at])
+    return found
 
 
+@lru_cache(maxsize=65536)
 def word(text: str) -> str:
     """`text` as a part of an id that makes it readable: its slug, cut at a hyphen when long, "x" when empty."""
     found = slug(text)
@@ -58,6 +71,7 @@ def word(text: str) -> str:
     return found[:LONGEST_WORD].rpartition("-")[0] or found[:LONGEST_WORD]
 
 
+@lru_cache(maxsize=65536)
 def name_word(text: str) -> str:
     """`text` as an id of its own: equal for equal slugs only. Hashed where the slug is long or loses letters."""
     found = slug(text)

@@ -9,26 +9,28 @@ import re
 from bisect import bisect_left
 
 TWO_BYTES = re.compile("[\u0080-\U0010ffff]")
-THREE_BYTES = re.compile("[\u0800-\U0010ffff]")
-FOUR_BYTES = re.compile("[\U00010000-\U0010ffff]")  # these are two units in UTF-16
+THREE_BYTES = "\u0800"  # the first letter of so many
+FOUR_BYTES = "\U00010000"  # from here on a letter is two units in UTF-16
 
 
 class Offsets:
     """Turns code point offsets of one text into others; a look-up costs the logarithm of the letters beyond ASCII."""
 
     def __init__(self, text: str) -> None:
-        self._two, self._three, self._four = (
-            [] if text.isascii() else [match.start() for match in letters.finditer(text)]
-            for letters in (TWO_BYTES, THREE_BYTES, FOUR_BYTES)
-        )
+        self._two = [] if text.isascii() else [match.start() for match in TWO_BYTES.finditer(text)]
+        self._three = [at for at in self._two if text[at] >= THREE_BYTES]
+        self._four = [at for at in self._three if text[at] >= FOUR_BYTES]
 
     def utf16(self, offset: int) -> int:
         """The offset in UTF-16 code units."""
-        return offset + bisect_left(self._four, offset)
+        return offset + bisect_left(self._four, offset) if self._four else offset
 
     def utf8(self, offset: int) -> int:
         """The offset in bytes of UTF-8."""
-        return offset + sum(bisect_left(letters, offset) for letters in (self._two, self._three, self._four))
+        if not self._two:
+            return offset
+        more = bisect_left(self._three, offset) + bisect_left(self._four, offset) if self._three else 0
+        return offset + bisect_left(self._two, offset) + more
 
     def columns(self, start: int, end: int) -> dict[str, int]:
         """The columns of `evidence` that say where the quote from `start` to `end` stands in other units."""

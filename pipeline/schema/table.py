@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -87,12 +87,18 @@ class Table:
 
         Raises KeyError when a row has a key that is no column, so that a misspelt name cannot vanish.
         """
-        import polars as pl
-
-        known = set(self.column_names)
+        names = self.column_names
+        known = frozenset(names)
         listed = list(rows)
         for row in listed:
-            if extra := sorted(set(row) - known):
-                raise KeyError(f"table {self.name} has no column {', '.join(extra)}")
-        complete = [{name: row.get(name) for name in self.column_names} for row in listed]
-        return pl.DataFrame(complete, schema=self.polars_schema(), strict=True).sort(self.primary_key)
+            if extra := row.keys() - known:
+                raise KeyError(f"table {self.name} has no column {', '.join(sorted(extra))}")
+        return self.frame_of({name: [row.get(name) for row in listed] for name in names})
+
+    def frame_of(self, columns: Mapping[str, Sequence[Any]]) -> pl.DataFrame:
+        """As `frame`, from the values of each column. Raises KeyError when a column is missing."""
+        import polars as pl
+
+        schema = self.polars_schema()
+        made = [pl.Series(name, columns[name], schema[name], strict=True) for name in self.column_names]
+        return pl.DataFrame(made).sort(self.primary_key)

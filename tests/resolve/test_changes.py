@@ -205,10 +205,11 @@ def _rows(told: list[Claims], clusters: dict[str, str]) -> list[dict[str, Any]]:
     from pipeline.resolve.demands import told_demands
 
     found = resolve(told)
-    documents = [{**row, "text_cluster": clusters[row["document_id"]]} for row in found.tables["documents"].to_dicts()]
-    rows = {name: found.tables[name].to_dicts() for name in ("stances", "evidence")}
+    place = ("record_id", "document_id", "start", "end")
+    passages = {tuple(row[name] for name in place): row["evidence_id"] for row in found.tables["evidence"].to_dicts()}
     wanted = told_demands(told, found.ids["party"])
-    return change_rows(told, wanted, found.ids["demand"], rows["stances"], rows["evidence"], documents)
+    stances = found.tables["stances"].to_dicts()
+    return change_rows(told, wanted, found.ids["demand"], stances, passages, clusters)  # type: ignore[arg-type]
 
 
 def test_each_claimant_of_a_joint_demand_restates_it() -> None:
