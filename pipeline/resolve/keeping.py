@@ -76,8 +76,11 @@ def keep_ids(
         )
 
     continues: dict[str, list[str]] = {}
-    for old in sorted(continued_by, key=rank):
-        continues.setdefault(continued_by[old], []).append(old)
+    for old, new in continued_by.items():
+        continues.setdefault(new, []).append(old)
+    for olds in continues.values():
+        if len(olds) > 1:
+            olds.sort(key=rank)
 
     ids = {new: new if new in fixed else olds[0] for new, olds in continues.items()}
     joined = {old: ids[new] for new, olds in continues.items() for old in olds if old != ids[new]}
@@ -106,19 +109,29 @@ def _continuations(
     Several records may rest on the same passages: a joint offer is made by two in one sentence. As long as there are
     as many today, each continues another one, those that stood in the last release first, and by likeness of the ids.
     """
+    found = {
+        old: old
+        for old, passages in before.items()
+        if old in proposed and may_be(old, old) and _share_a_place(passages, proposed[old])
+    }
+    if len(found) == len(before):
+        return found
+    taken = set(found)
+    left = {old: passages for old, passages in before.items() if old not in found}
+    texts = {one.document_id for passages in left.values() for one in passages}
     exact: dict[tuple[str, int, int, str], list[str]] = {}
     near: dict[str, list[tuple[Mention, str]]] = {}
     for new, mentions in proposed.items():
         for one in mentions:
-            exact.setdefault((one.document_id, one.start, one.end, one.quote), []).append(new)
-            near.setdefault(one.document_id, []).append((one, new))
+            if one.document_id in texts:
+                exact.setdefault(one.place, []).append(new)
+                near.setdefault(one.document_id, []).append((one, new))
     choices: list[tuple[bool, bool, bool, int, str, str]] = []
-    for old, passages in before.items():
+    for old, passages in left.items():
         votes: Counter[str] = Counter()
         first: dict[str, int] = {}
         for place, passage in enumerate(passages):
-            key = (passage.document_id, passage.start, passage.end, passage.quote)
-            holders = [new for new in exact.get(key, ()) if may_be(old, new)] or [
+            holders = [new for new in exact.get(passage.place, ()) if may_be(old, new)] or [
                 new for mention, new in near.get(passage.document_id, ())
                 if same_passage(passage, mention) and may_be(old, new)
             ]  # fmt: skip
@@ -130,8 +143,6 @@ def _continuations(
         choices += [
             (new != old, old not in live, readable(new) != readable(old), first[new], old, new) for new in likely
         ]
-    found: dict[str, str] = {}
-    taken: set[str] = set()
     for *_, old, new in sorted(choices):
         if old not in found and new not in taken:
             found[old] = new
@@ -139,6 +150,13 @@ def _continuations(
     for *_, old, new in sorted(choices):
         found.setdefault(old, new)
     return found
+
+
+def _share_a_place(passages: Sequence[Mention], others: Sequence[Mention]) -> bool:
+    """Whether one of the passages is among the others to the letter."""
+    if passages[:1] and others[:1] and passages[0].place == others[0].place:
+        return True
+    return not {one.place for one in passages}.isdisjoint(one.place for one in others)
 
 
 def readable(record_id: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import InputError
 from pipeline.schema import RECORD_TABLES, TABLES
@@ -23,8 +23,7 @@ WORDS_OF = {"parties": "name", "people": "name", "places": "name", "roles": "rol
             "events": "summary", "stances": "stance"}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A passage that states a record. `unchanged` is false when the text may have changed since: then only the
     quote tells where the passage is now, not its offsets."""
 
@@ -33,6 +32,11 @@ class Mention:
     end: int
     quote: str
     unchanged: bool = True
+
+    @property
+    def place(self) -> tuple[str, int, int, str]:
+        """Text, offsets and words."""
+        return self[:4]
 
 
 @dataclass(frozen=True)
@@ -75,11 +79,15 @@ class LastRelease:
         found: dict[str, dict[str, list[Mention]]] = {
             kind: {str(row[key]): [] for row in self.rows(table)} for kind, (table, key) in RECORD_TABLES.items()
         }
-        for row in self.rows("evidence"):
-            found[str(row["record_type"])].setdefault(str(row["record_id"]), []).append(_mention(row))
+        evidence = self.tables.get("evidence")
+        if evidence is not None:
+            columns = ("record_type", "record_id", "document_id", "start", "end", "quote")
+            for kind, record, *place in evidence.select(columns).iter_rows():
+                found[str(kind)].setdefault(str(record), []).append(Mention(*place))
         for records in found.values():
             for mentions in records.values():
-                mentions.sort(key=self.age)
+                if len(mentions) > 1:
+                    mentions.sort(key=self.age)
         return found
 
     @cached_property
@@ -93,9 +101,12 @@ class LastRelease:
 
     def age(self, mention: Mention) -> tuple[date, str, int, int]:
         """Sorts passages by the publication of their texts, undated texts last, then by document and place."""
-        published = self.documents.get(mention.document_id, {}).get("published_from")
-        when = published if isinstance(published, date) else date.max
-        return when, mention.document_id, mention.start, mention.end
+        return self._published.get(mention.document_id, date.max), *mention[:3]
+
+    @cached_property
+    def _published(self) -> dict[str, date]:
+        days = ((name, row.get("published_from")) for name, row in self.documents.items())
+        return {name: day for name, day in days if isinstance(day, date)}
 
     @cached_property
     def said(self) -> dict[str, str]:

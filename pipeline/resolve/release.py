@@ -47,24 +47,24 @@ class Release:
         """The published id for each proposed id of this kind of record; called once for each kind, parties first.
 
         `fixed` are the proposed ids that a record always has, whatever it was called before."""
+        mentioned = self.decided.mentioned if self.decided else frozenset()
+        if not self.last.tables and not mentioned and not (self.decided and self.decided.keeps):
+            self.kept[kind] = Kept({record: record for record, _, _ in told})
+            return self.kept[kind].ids
         proposed: dict[str, list[Mention]] = {}
         meant: dict[str, list[tuple[int, str]]] = {}  # decided id -> (how close a name of a claim it is, its record)
         for record, document_id, evidence in told:
             listed = list(evidence)
             mentions = proposed.setdefault(record, [])
             mentions.extend(self.mention(document_id, one) for one in listed)
-            for place, name in enumerate(self._decided_names(kind, document_id, listed)):
-                meant.setdefault(name, []).append((place, record))
+            if self.decided and mentioned:
+                names = self.decided.names(kind, "", document_id, listed)
+                for place, name in enumerate(name for name in names if name in mentioned):
+                    meant.setdefault(name, []).append((place, record))
         decided, first = self._meant(kind, meant, proposed)
         may_be = {"stance": self._same_stance, "role": self._same_holder}.get(kind, lambda old, new: True)
         self.kept[kind] = keep_ids(kind, proposed, self.last, fixed, may_be, decided, first)
         return self.kept[kind].ids
-
-    def _decided_names(self, kind: str, document_id: str, evidence: Sequence[Evidence]) -> list[str]:
-        if self.decided is None or not self.decided.mentioned:
-            return []
-        found = self.decided.names(kind, "", document_id, evidence)
-        return [name for name in found if name in self.decided.mentioned]
 
     def _meant(
         self, kind: str, meant: Mapping[str, list[tuple[int, str]]], proposed: Mapping[str, object]
@@ -105,10 +105,17 @@ class Release:
         return {str(row["role_id"]): str(row["person_id"]) for row in self.last.rows("roles")}
 
     def mention(self, document_id: str, evidence: Evidence) -> Mention:
-        document, before = self.documents[document_id], self.last.documents.get(document_id)
-        unchanged = before is not None and before["sha256"] == document.sha256
         span = evidence.span
-        return Mention(document_id, span.start, span.end, span.of(document.text), unchanged)
+        words = self.documents[document_id].text[span.start : span.end]
+        return Mention(document_id, span.start, span.end, words, document_id in self._unchanged)
+
+    @cached_property
+    def _unchanged(self) -> frozenset[str]:
+        """The documents whose bytes are those of the last release."""
+        before = self.last.documents
+        return frozenset(
+            name for name, one in self.documents.items() if name in before and before[name]["sha256"] == one.sha256
+        )
 
     def redirects(self, reasons: Mapping[str, str]) -> list[Row]:
         """The rows of id_redirects; `reasons` gives that of a curator for an old id."""
