@@ -108,10 +108,22 @@ def _pattern() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _months() -> str:
-    return f"(?:{any_of(tuple(row['name'] for row in rows('months') if row['form'] == 'full'))})"
+def _months() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A month, and one that follows a number."""
+    month = f"(?:{any_of(tuple(row['name'] for row in rows('months') if row['form'] == 'full'))})"
+    return re.compile(month, re.IGNORECASE), re.compile(rf"(?: of)? {month}\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1)
+def _baseline() -> re.Pattern[str]:
+    """The words before a quantity that say that others are compared with it."""
+    words = any_of(_part("baseline"))
+    return re.compile(
+        rf"\b(?:{words})(?: (?!(?:to|by|and|or|with|for)\b)[^\s\d,;:.]+){{0,{SPARE_BASELINE}}} $", re.IGNORECASE
+    )
+
+
+@lru_cache(maxsize=65536)
 def quantities(text: str | None) -> tuple[Quantity, ...]:
     """The quantities of `text`, in reading order. Days and years of the calendar, and numbers of articles and
     resolutions, are none."""
@@ -182,8 +194,8 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
     number = match["first"] or ""
     if not number:
         return False
-    month = re.compile(_months(), re.IGNORECASE)
-    if re.match(rf"(?: of)? {_months()}\b", after, re.IGNORECASE) or (before and month.fullmatch(before[-1])):
+    month, month_after = _months()
+    if month_after.match(after) or (before and month.fullmatch(before[-1])):
         return True
     if number.casefold() == "one" and not re.match(r" (?:of|[a-z])", after):
         return True
@@ -197,10 +209,7 @@ def _is_no_quantity(text: str, match: re.Match[str]) -> bool:
 def _is_baseline(text: str, match: re.Match[str]) -> bool:
     """What a quantity is compared with: the second of "35,000 tonnes, down from 40,000", of "two days instead of five"."""
     start = min(match.start(name) for name in ("from", "fraction", "first") if match[name])
-    words = (
-        rf"\b(?:{any_of(_part('baseline'))})(?: (?!(?:to|by|and|or|with|for)\b)[^\s\d,;:.]+){{0,{SPARE_BASELINE}}} $"
-    )
-    return bool(re.search(words, text[:start], re.IGNORECASE))
+    return bool(_baseline().search(text[:start]))
 
 
 def _unit(text: str, match: re.Match[str]) -> tuple[int, str | None, float]:

@@ -2,7 +2,11 @@
 -- severity: critical
 -- why: programs that count in UTF-16 units or bytes find the same quote
 with counted as (
-    select *, length(regexp_replace(quote, '[^\x{10000}-\x{10FFFF}]', '', 'g')) as astral from evidence
+    select *, case
+            when strlen(quote) = length(quote) then 0
+            else length(regexp_replace(quote, '[^\x{10000}-\x{10FFFF}]', '', 'g'))
+        end as astral
+    from evidence
 )
 select 'evidence' as table_name, evidence_id as record_id,
     case
