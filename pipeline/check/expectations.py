@@ -9,7 +9,7 @@ import logging
 import os
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     import polars as pl
 
 _loading = threading.Lock()
+LARGE = 10_000  # rows: of larger tables the library is given each different value of a column once
+SHARED = 20  # rows for each different value, on average, from which that is worth it
+COLUMNS = "expect_table_columns_to_match_ordered_list"
+OF_ROWS = frozenset({  # what is asked of all rows together, not of each value
+    "expect_table_row_count_to_be_between",
+    "expect_compound_columns_to_be_unique",
+    "expect_column_values_to_be_unique",
+})  # fmt: skip
 
 
 def warm(*more: Callable[[], object]) -> threading.Thread:
@@ -69,25 +77,67 @@ def run_suites(tables: dict[str, pl.DataFrame]) -> list[Check]:
 
 def run_suite(table: Table, frame: pl.DataFrame) -> list[Check]:
     """One `Check` for each expectation of the suite of one table."""
-    gx, whole = _context()
     written = read_suite(table.name)
-    suite = gx.ExpectationSuite(**written)
+    if frame.height <= LARGE:
+        results = _validated(written, frame)
+        return [
+            _check(table, frame, expectation, results[_key(expectation["type"], expectation["kwargs"])])
+            for expectation in written["expectations"]
+        ]
+    # what is asked of each value is asked once of equal ones: every row is looked at, by its value
+    shared = [column for column in frame.columns if SHARED * frame[column].n_unique() <= frame.height]
+    by_value = [
+        each
+        for each in written["expectations"]
+        if each["type"] == COLUMNS or (each["type"] not in OF_ROWS and each["kwargs"].get("column") in shared)
+    ]
+    by_row = [each for each in written["expectations"] if each not in by_value]
+    values = _different(frame, shared)
+    rows = frame.select(column for column in frame.columns if column not in shared or column in table.primary_key)
+    found = _validated({**written, "expectations": by_value}, values)
+    others = _validated({**written, "expectations": by_row}, rows)
+    return [
+        _check(table, frame, expectation, found[key], values)
+        if (key := _key(expectation["type"], expectation["kwargs"])) in found
+        else _check(table, frame, expectation, others[key])
+        for expectation in written["expectations"]
+    ]
+
+
+def _different(frame: pl.DataFrame, shared: Sequence[str]) -> pl.DataFrame:
+    """The different values of each of these columns, with the last one again where another column has more; the other
+    columns are empty."""
+    import polars as pl
+
+    found = {column: frame[column].unique() for column in shared}
+    most = max((len(each) for each in found.values()), default=1)
+    return pl.DataFrame([
+        found[column].extend_constant(found[column][-1], most - len(found[column])) if column in found
+        else pl.Series(column, [None] * most, frame.schema[column])
+        for column in frame.columns
+    ])  # fmt: skip
+
+
+def _validated(written: dict[str, Any], frame: pl.DataFrame) -> dict[tuple[str, str, str], Any]:
+    """What the library says to each expectation of a suite."""
+    if not written["expectations"]:
+        return {}
+    gx, whole = _context()
     # Arrow-backed: otherwise nullable integers turn into floats and dates cannot be compared
     pandas = frame.to_pandas(use_pyarrow_extension_array=True)
     batch = whole.get_batch({"dataframe": pandas})
-    results = batch.validate(suite, result_format={"result_format": "COMPLETE"}).results
-    by_expectation = {_key(r.expectation_config.type, r.expectation_config.kwargs): r for r in results}
-    return [
-        _check(table, frame, expectation, by_expectation[_key(expectation["type"], expectation["kwargs"])])
-        for expectation in written["expectations"]
-    ]
+    results = batch.validate(gx.ExpectationSuite(**written), result_format={"result_format": "COMPLETE"}).results
+    return {_key(each.expectation_config.type, each.expectation_config.kwargs): each for each in results}
 
 
 def _key(kind: str, kwargs: dict[str, Any]) -> tuple[str, str, str]:
     return kind, str(kwargs.get("column", "")), str(kwargs.get("column_list", ""))
 
 
-def _check(table: Table, frame: pl.DataFrame, expectation: dict[str, Any], result: Any) -> Check:
+def _check(
+    table: Table, frame: pl.DataFrame, expectation: dict[str, Any], result: Any, values: pl.DataFrame | None = None
+) -> Check:
+    """The check of all rows of `frame`; `values` are what the library was given in their place, where that is so."""
     rule = expectation["type"].removeprefix("expect_")
     column = expectation["kwargs"].get("column")
     if column:
@@ -105,22 +155,27 @@ def _check(table: Table, frame: pl.DataFrame, expectation: dict[str, Any], resul
         kind="expectation",
         over=column or "",
         asks=asked(expectation),
-        examined=_examined(expectation, result, frame),
+        examined=_examined(expectation, result, frame, values is None),
     )
     if result.success:
         return check
     positions = result.result.get("unexpected_index_list") or []
+    if values is not None and column:
+        wrong = values[column][[int(position) for position in positions]].unique()
+        positions = frame[column].is_in(wrong.implode(), nulls_equal=True).arg_true().to_list()
     rows = tuple(_row(table, frame, int(position), column) for position in positions[:SAMPLE])
     return replace(check, count=max(len(positions), 1), rows=rows)
 
 
-def _examined(expectation: dict[str, Any], result: Any, frame: pl.DataFrame) -> int | None:
-    """How many rows the library looked at, by its own count: those with a value, but where it looks for missing ones.
-    None for a look at the columns of the table."""
-    if expectation["type"] == "expect_table_columns_to_match_ordered_list":
+def _examined(expectation: dict[str, Any], result: Any, frame: pl.DataFrame, by_row: bool) -> int | None:
+    """How many rows were looked at, where they were given one by one by the library's own count: those with a value,
+    but where it looks for missing ones. None for a look at the columns of the table."""
+    if expectation["type"] == COLUMNS:
         return None
-    counted = result.result.get("element_count")
-    return frame.height if counted is None else int(counted) - int(result.result.get("missing_count") or 0)
+    counted, missing = result.result.get("element_count"), result.result.get("missing_count")
+    if by_row:
+        return frame.height if counted is None else int(counted) - int(missing or 0)
+    return frame.height - (0 if missing is None else frame[expectation["kwargs"]["column"]].null_count())
 
 
 def _row(table: Table, frame: pl.DataFrame, position: int, column: str | None) -> Row:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pipeline.model import Claims
+from pipeline.resolve.alike import Alike
 from pipeline.resolve.choices import age, place_in_text
 from pipeline.resolve.demands import Told
 from pipeline.resolve.evidence import Passage, Row
@@ -125,17 +126,17 @@ def _restated(mentions: Iterable[Mention]) -> list[Change]:
         stated.setdefault((one.party, one.document_id), set()).add(one.demand)
     # what was stated so far
     same: dict[tuple[str, str], list[Mention]] = {}  # by party and demand
-    alike: dict[tuple[str, str, str], dict[str, None]] = {}  # demands by party, issue and a word of the act
+    alike: dict[tuple[str, str], Alike[str]] = {}  # demands by party and issue
     for one in ordered:
         before = same.setdefault((one.party, one.demand), [])
         last = _newest(before, one)
         if last:
             found.append(Change(last, one.document_id, None, one.evidence_id, change(last.form, one.form) or REPEATED))
         elif not before or before[0].published == one.published:
-            found.extend(_other_form(one, same, alike, stated[one.party, one.document_id]))
+            if stated_before := alike.get((one.party, one.form.claim.issue)):
+                found.extend(_other_form(one, same, stated_before, stated[one.party, one.document_id]))
         before.append(one)
-        for word in one.form.words:
-            alike.setdefault((one.party, one.form.claim.issue, word), {})[one.demand] = None
+        alike.setdefault((one.party, one.form.claim.issue), Alike()).add(one.form, one.demand)
     return found
 
 
@@ -147,17 +148,12 @@ def _newest(before: Sequence[Mention], one: Mention) -> Mention | None:
 def _other_form(
     one: Mention,
     same: Mapping[tuple[str, str], list[Mention]],
-    alike: Mapping[tuple[str, str, str], dict[str, None]],
+    alike: Alike[str],
     stated_here: set[str],
 ) -> list[Change]:
     """The newest earlier form that is a record of its own; of several in one text the one that says the same, if any
     does ("the truce", "a 30-day truce"). One that the document states as well was not changed."""
-    demands = {
-        demand: None
-        for word in sorted(one.form.words)
-        for demand in alike.get((one.party, one.form.claim.issue, word), ())
-        if demand not in stated_here
-    }
+    demands = [demand for demand in alike.may_be(one.form) if demand not in stated_here]
     earlier = [last for demand in demands if (last := _newest(same[one.party, demand], one))]
     fitting = [other for other in earlier if same_act(other.form, one.form)]
     if not fitting:
@@ -178,11 +174,12 @@ def _dropped(
     """Demands that their party takes back in a later document, also where that words them as another record ("dropped
     its demand for ..."). The first text that tells it counts."""
     stated: dict[tuple[str, str], list[Mention]] = {}
-    alike: dict[tuple[str, str], list[Mention]] = {}  # by party and issue, what was not taken back
+    others: dict[tuple[str, str], list[Mention]] = {}  # by party and issue, what was not taken back
     for one in sorted(mentions, key=lambda one: one.place):
         stated.setdefault((one.party, one.demand), []).append(one)
         if (one.party, one.demand, one.document_id) not in withdrawn:
-            alike.setdefault((one.party, one.form.claim.issue), []).append(one)
+            others.setdefault((one.party, one.form.claim.issue), []).append(one)
+    alike: dict[tuple[str, str], Alike[int]] = {}  # places in the lists of `others`, as far as they are asked for
     found: dict[tuple[str, str, str], Change] = {}
     for (party, demand), told in stated.items():
         made: list[Mention] = []
@@ -194,8 +191,13 @@ def _dropped(
                 change_to = Change(last, one.document_id, None, first_words[stance], DROPPED)
                 found.setdefault((party, demand, last.document_id), change_to)
             elif not made:
-                others = alike.get((party, one.form.claim.issue), ())
-                other = next((it for it in reversed(others) if it.before(one) and same_act(it.form, one.form)), None)
+                group = (party, one.form.claim.issue)
+                if group not in alike:
+                    alike[group] = Alike()
+                    for at, it in enumerate(others.get(group, ())):
+                        alike[group].add(it.form, at)
+                newest_first = (others[group][at] for at in sorted(alike[group].may_be(one.form), reverse=True))
+                other = next((it for it in newest_first if it.before(one) and same_act(it.form, one.form)), None)
                 if other:
                     change_to = Change(other, one.document_id, demand, first_words[stance], DROPPED)
                     found.setdefault((party, other.demand, other.document_id), change_to)

@@ -234,6 +234,25 @@ def _addressees_go_together(before: Form, after: Form) -> bool:
     return not one or not other or bool(one & other) or {before.claim.kind, after.claim.kind} <= {"offer", "refusal"}
 
 
+def words_compared(form: Form) -> tuple[frozenset[str], frozenset[str]]:
+    """Of a form compared with any other as a whole: the words that only the other's own ones can keep out of the
+    comparison, and all words that are in it or keep others out."""
+    own = form.own | _base_words((form.claim.action.casefold(),))
+    own |= {_base(word) for word in own}
+    return form.words - own, form.words | own
+
+
+def of_one_sense(form: Form) -> str | None:
+    """`narrower` or `wider` when the form says that it is a part or all of a thing; None when neither or both."""
+    found = _senses_of(form.claim.content) & {"narrower", "wider"}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def says_more(form: Form) -> bool:
+    """Whether the form may say that it asks for more than another one: "not just the harbour"."""
+    return NOT_JUST.search(form.claim.content) is not None
+
+
 def _compared(before: Form, after: Form) -> tuple[frozenset[str], frozenset[str]]:
     own = before.own | after.own
     actions = [one.claim.action.casefold() for one in (before, after)]
