@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pipeline.publish.package import PackageInfo
@@ -81,29 +81,48 @@ def _about(sheet: Worksheet, tables: Mapping[str, pl.DataFrame], info: PackageIn
 
 def _fill(sheet: Worksheet, table: Table, frame: pl.DataFrame, bold: Any, day: Any) -> None:
     names = table.column_names
-    widths = [len(name) + 2 for name in names]
+    rows = ordered(table, frame)
     for column, name in enumerate(names):
         sheet.write_string(0, column, name, bold)
-    for row, values in enumerate(ordered(table, frame).iter_rows(), start=1):
+    listed = [_values(rows[name]) for name in names]
+    write = [_writing(sheet, rows.schema[name], day) for name in names]
+    for row, values in enumerate(zip(*listed, strict=True), start=1):
         for column, value in enumerate(values):
-            if value is None:
-                continue
-            if isinstance(value, bool):
-                sheet.write_boolean(row, column, value)
-            elif isinstance(value, int | float):
-                sheet.write_number(row, column, value)
-            elif isinstance(value, datetime.date) and value >= FIRST_DAY:
-                sheet.write_datetime(row, column, value, day)
-            else:
-                sheet.write_string(row, column, cell_text(str(value)))
-            widths[column] = min(WIDEST, max(widths[column], len(str(value)) + 2))
-    for column, width in enumerate(widths):
-        sheet.set_column(column, column, width)
+            if value is not None:
+                write[column](row, column, value)
+    for column, name in enumerate(names):
+        widest = max((len(str(value)) for value in rows[name].unique() if value is not None), default=0)
+        sheet.set_column(column, column, max(len(name) + 2, min(WIDEST, widest + 2)))
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, max(frame.height, 1), len(names) - 1)
 
 
+def _values(column: pl.Series) -> list[Any]:
+    """The values as cells can hold them."""
+    import polars as pl
+
+    values = column.to_list()
+    return values if column.dtype != pl.String else [None if one is None else cell_text(one) for one in values]
+
+
+def _writing(sheet: Worksheet, kind: pl.DataType, day: Any) -> Callable[[int, int, Any], object]:
+    """What writes a value of this type into a row and a column."""
+    import polars as pl
+
+    def date(row: int, column: int, value: datetime.date) -> None:
+        if value >= FIRST_DAY:
+            sheet.write_datetime(row, column, value, day)
+        else:
+            sheet.write_string(row, column, str(value))
+
+    if kind == pl.Boolean:
+        return sheet.write_boolean
+    if kind.is_numeric():
+        return sheet.write_number
+    return date if kind == pl.Date else sheet.write_string
+
+
 def cell_text(text: str) -> str:
     """The text as a cell can hold it: what XML has no place for is U+FFFD, what is too long is cut."""
-    text = NOT_XML.sub("\ufffd", text)
+    text = text if text.isascii() else NOT_XML.sub("\ufffd", text)
     return text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…"

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from pipeline.publish.exports.dyads import Actor, Dyad
+
+if TYPE_CHECKING:
+    import polars as pl
 
 Value = str | int | float | None
 
@@ -51,14 +55,22 @@ def of_actor(side: Callable[[Dyad], Actor | None], value: Callable[[Actor], Valu
 def csv_of(columns: Sequence[ExportColumn], dyads: Iterable[Dyad]) -> bytes:
     """The rows as CSV with a header: UTF-8, LF; text in quotes, so that the code `036` stays text, numbers not; an
     empty cell without quotes is null."""
-    rows = (",".join(_cell(column.value(one)) for column in columns) for one in dyads)
-    return "".join(f"{row}\n" for row in (",".join(_cell(column.name) for column in columns), *rows)).encode("utf-8")
+    import polars as pl
+
+    listed = list(dyads)
+    header = ",".join(_cells([column.name for column in columns]))
+    cells = [_cells([column.value(one) for one in listed]).alias(str(at)) for at, column in enumerate(columns)]
+    rows = pl.DataFrame(cells).select(pl.concat_str(pl.all(), separator=",")).to_series()
+    return "\n".join([header, *rows, ""]).encode("utf-8")
 
 
-def _cell(value: Value) -> str:
-    if value is None or value == "":
-        return ""
-    if isinstance(value, str):
-        escaped = value.replace('"', '""')
-        return f'"{escaped}"'
-    return str(value)
+def _cells(values: Sequence[Value]) -> pl.Series:
+    """The cells of one column, all of whose values are text or all numbers."""
+    import polars as pl
+
+    if not {type(one) for one in values} <= {str, type(None)}:
+        return pl.Series(["" if one is None else str(one) for one in values], dtype=pl.String)
+    text = pl.Series("text", values, dtype=pl.String)
+    quoted = pl.lit('"') + pl.col("text").str.replace_all('"', '""', literal=True) + pl.lit('"')
+    given = pl.when(pl.col("text") != "").then(quoted).otherwise(pl.lit(""))
+    return text.to_frame().select(given).to_series()

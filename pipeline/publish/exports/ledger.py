@@ -38,6 +38,7 @@ LEDGER = {
     "evidence_id": "The quotation in that sentence, as in the table `evidence`",
 }  # fmt: skip
 
+_SIGNS = "-=+@＝＋－＠"
 # A program that reads `;` as the end of a cell would take what follows for the next cell.
 _FORMULA = re.compile(r"""(^|;[\s"]*)(?=[-=+@＝＋－＠])""")
 
@@ -51,6 +52,8 @@ def ledger_csv(tables: Mapping[str, pl.DataFrame]) -> bytes:
 def plain(text: str) -> str:
     """A text that no spreadsheet program takes for a formula: on one line, without signs that cannot be seen (a soft
     hyphen within a word), and with `'` before a sign that would begin one."""
+    if text.isprintable() and "  " not in text and ";" not in text and text.strip() == text:
+        return text if text[:1] not in _SIGNS else f"'{text}" if text else ""  # as most are
     seen = (sign for sign in text if unicodedata.category(sign) != "Cf")
     line = "".join(sign if sign.isprintable() else " " for sign in seen)
     return _FORMULA.sub(r"\1'", " ".join(line.split()))
