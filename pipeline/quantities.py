@@ -123,7 +123,7 @@ def _baseline() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def quantities(text: str | None) -> tuple[Quantity, ...]:
     """The quantities of `text`, in reading order. Days and years of the calendar, and numbers of articles and
     resolutions, are none."""

@@ -12,6 +12,7 @@ from pipeline.check.expectations import run_suites, warm
 from pipeline.check.frames import check_frames
 from pipeline.check.report import Check, Report, Row, Severity
 from pipeline.check.rules import run_rules
+from pipeline.garbage import no_search_for_garbage
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["Check", "Report", "Row", "Severity", "check_dist", "check_tables", "warm"]
 
 
+@no_search_for_garbage()
 def check_tables(tables: dict[str, pl.DataFrame], texts: dict[str, str] | None = None) -> Report:
     """Check the tables of the schema (name -> frame), and their quotes against `texts` (document id -> normalized text).
 

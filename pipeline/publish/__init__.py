@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import CheckError
 from pipeline.files import write
+from pipeline.garbage import no_search_for_garbage
 from pipeline.publish.package import PackageInfo
 from pipeline.publish.swap import recover, staging
 from pipeline.schema import TABLES
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["PackageInfo", "publish", "recover", "with_descriptions"]
 
 
+@no_search_for_garbage()
 def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: PackageInfo | None = None) -> None:
     """Write the dataset below `root`: `datapackage.json` and `dist/`, all of it or nothing.
 

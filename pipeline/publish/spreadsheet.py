@@ -115,11 +115,12 @@ def _writing(sheet: Worksheet, kind: pl.DataType, day: Any) -> Callable[[int, in
         else:
             sheet.write_string(row, column, str(value))
 
+    write: Callable[[int, int, Any], object] = sheet.write_string
     if kind == pl.Boolean:
-        return sheet.write_boolean
-    if kind.is_numeric():
-        return sheet.write_number
-    return date if kind == pl.Date else sheet.write_string
+        write = sheet.write_boolean
+    elif kind.is_numeric():
+        write = sheet.write_number
+    return date if kind == pl.Date else write
 
 
 def cell_text(text: str) -> str:

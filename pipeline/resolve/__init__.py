@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from pipeline.garbage import no_search_for_garbage
 from pipeline.model import Claims
 from pipeline.resolve.changes import change_rows
 from pipeline.resolve.choices import in_order
@@ -48,6 +49,7 @@ class Resolution:
     named: frozenset[str] = frozenset()
 
 
+@no_search_for_garbage()
 def resolve(
     claims: Sequence[Claims], last: LastRelease | None = None, judgements: Judgements | None = None
 ) -> Resolution:

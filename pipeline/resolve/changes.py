@@ -132,11 +132,11 @@ def _restated(mentions: Iterable[Mention]) -> list[Change]:
         last = _newest(before, one)
         if last:
             found.append(Change(last, one.document_id, None, one.evidence_id, change(last.form, one.form) or REPEATED))
-        elif not before or before[0].published == one.published:
-            if stated_before := alike.get((one.party, one.form.claim.issue)):
-                found.extend(_other_form(one, same, stated_before, stated[one.party, one.document_id]))
+        group = alike.setdefault((one.party, one.form.claim.issue), Alike())
+        if not last and (not before or before[0].published == one.published):
+            found.extend(_other_form(one, same, group, stated[one.party, one.document_id]))
         before.append(one)
-        alike.setdefault((one.party, one.form.claim.issue), Alike()).add(one.form, one.demand)
+        group.add(one.form, one.demand)
     return found
 
 

@@ -117,7 +117,7 @@ def _beyond(before: Form, after: Form) -> str | None:
     return "widened" if _goes_beyond(before, after) else None
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def _senses_of(content: str) -> frozenset[str]:
     return frozenset(_senses().get(word, "") for word in _tokens(content))
 
@@ -204,7 +204,7 @@ def _asking(before: Form, after: Form) -> str | None:
     return "softened" if other < one else "hardened"
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=262_144)
 def numbers(content: str) -> dict[str | None, float]:
     """The numbers of a text by their unit (`USD`, `day`, `prisoner`); dates and deadlines are none.
 

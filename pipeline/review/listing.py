@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from pipeline.garbage import no_search_for_garbage
 from pipeline.model import Claims
 from pipeline.resolve import Resolution
 from pipeline.resolve.choices import age
@@ -21,12 +22,17 @@ UNSURE = 0.65  # a record is unsure when no passage states it by a rule that is 
 _NOTHING = ReviewRow(*[""] * len(COLUMNS))
 
 
+@no_search_for_garbage()
 def review_rows(resolution: Resolution, claims: Sequence[Claims]) -> list[ReviewRow]:
     """All questions that no correction has answered, by kind and within it the most urgent first; ties by id.
 
     `claims` are those that were resolved; their order changes nothing.
     """
-    rows = {name: frame.to_dicts() for name, frame in resolution.tables.items() if name in _READ}
+    rows = {
+        name: (frame.select(_OF_EVIDENCE) if name == "evidence" else frame).to_dicts()
+        for name, frame in resolution.tables.items()
+        if name in _READ
+    }
     stated: dict[str, list[Row]] = {}
     for row in rows["evidence"]:
         stated.setdefault(row["record_id"], []).append(row)
@@ -42,6 +48,7 @@ def review_rows(resolution: Resolution, claims: Sequence[Claims]) -> list[Review
 
 
 Ranked = tuple[float, ReviewRow]  # the lower, the sooner
+_OF_EVIDENCE = ("record_id", "record_type", "document_id", "start", "end", "quote", "method", "confidence")
 _READ = {"evidence", "corrections", "documents", *(table for table, _ in RECORD_TABLES.values())}
 
 

@@ -169,7 +169,7 @@ class _Text:
     document_id: str
     published: date | None
     text: str = ""
-    sentence: Span = Span(0, 1)
+    sentence: Span = field(default_factory=lambda: Span(0, 1))
     blocks: list[Block] = field(default_factory=list)
     parties: dict[str, PartyClaim] = field(default_factory=dict)
     people: dict[str, PersonClaim] = field(default_factory=dict)
@@ -285,7 +285,11 @@ def _demand(world: _World, text: _Text, by: int, of: int, day: date) -> None:
     text.stances.append(StanceClaim(key, claimant.key, person, made, None, evidence))
     if chance.random() < 0.4 and addressees:
         stance, words = chance.choice(
-            (("rejected", "rejected the demand"), ("accepted", "agreed to the demand"), ("criticised", "called it unwise"))
+            (
+                ("rejected", "rejected the demand"),
+                ("accepted", "agreed to the demand"),
+                ("criticised", "called it unwise"),
+            )
         )
         text.say(f"{addressee.name} “promptly” {words} – “again”.")
         when = DateClaim(text.sentence, "the day", day, day, "day", "relative") if chance.random() < 0.3 else None

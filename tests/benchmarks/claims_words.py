@@ -71,7 +71,10 @@ def made_up_names() -> list[str]:
 
 def words_of_news() -> tuple[list[str], list[float]]:
     """Words for sentences that say nothing, and their cumulated weights: few are frequent, as in any text."""
-    made = [f"{first.casefold()}{middle}{last}" for middle, last, first in product(MIDDLE, ("n", "st", "l", "ne", "rd", "sh"), FIRST)]
+    made = [
+        f"{first.casefold()}{middle}{last}"
+        for middle, last, first in product(MIDDLE, ("n", "st", "l", "ne", "rd", "sh"), FIRST)
+    ]
     words = [*GRAMMAR, *made]
     return words, list(accumulate(1 / (rank + 4) for rank in range(len(words))))
 

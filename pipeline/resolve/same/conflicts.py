@@ -67,7 +67,7 @@ def _conditions(its: Wording, others: Wording) -> str | None:
 
 
 def _numbers(its: Wording, others: Wording, doubts: list[str]) -> str | None:
-    left, right = ({_measured(one, wording) for one in wording.quantities} for wording in (its, others))
+    left, right = ({measured(one, wording) for one in wording.quantities} for wording in (its, others))
     if {one[:2] for one in left} == {one[:2] for one in right} and _units(left, right):
         return None
     if left and right:
@@ -76,7 +76,7 @@ def _numbers(its: Wording, others: Wording, doubts: list[str]) -> str | None:
     return None
 
 
-def _measured(quantity: Quantity, wording: Wording) -> tuple[float | None, float | None, str | None]:
+def measured(quantity: Quantity, wording: Wording) -> tuple[float | None, float | None, str | None]:
     """A limit to 5 is at most 5, however it is worded."""
     low = None if "limit" in wording.acts and quantity.low == quantity.high else quantity.low
     return low, quantity.high, quantity.unit

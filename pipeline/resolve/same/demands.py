@@ -7,12 +7,10 @@ decided beats everything.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from math import ceil
 
 from pipeline.quantities import quantities
 from pipeline.resolve.choices import age, place_in_text
@@ -22,6 +20,7 @@ from pipeline.resolve.ids import told_in
 from pipeline.resolve.judgements import Judgements, NearPair, Verdict
 from pipeline.resolve.parties import Keys
 from pipeline.resolve.reference import rows
+from pipeline.resolve.same.candidates import candidate_pairs
 from pipeline.resolve.same.conflicts import acts_beside, difference
 from pipeline.resolve.same.groups import judged_one, likest
 from pipeline.resolve.same.wording import Wording, wording
@@ -168,8 +167,8 @@ def _links(nodes: Sequence[_Node], judgements: Judgements) -> Iterator[Link]:
         left, right = sorted((by_id[one], by_id[other]), key=lambda node: node.own_id)
         if left is not right and _verdict(left, right, judgements) == "same":
             yield JUDGED, left, right, ""
-    for left, right in _pairs(nodes):
-        if _verdict(left, right, judgements):
+    for left, right in candidate_pairs(nodes, NEAR):
+        if not _neighbours(left.told.claim.issue, right.told.claim.issue) or _verdict(left, right, judgements):
             continue
         score = likeness(left.words, right.words)
         if score < NEAR or left.documents & right.documents:
@@ -197,32 +196,6 @@ def _unlike(its: Wording, others: Wording) -> str | None:
     if (left ^ right) & (its.listed | others.listed):
         return "a longer list on one side"
     return None
-
-
-def _pairs(nodes: Sequence[_Node]) -> Iterator[tuple[_Node, _Node]]:
-    """Pairs of one block that share enough words to be near. A block is the claimants and kind, on an issue and its
-    neighbours; within it only those meet that share one of their rarer words (two sets that are alike by NEAR must)."""
-    blocks: dict[tuple[object, ...], list[_Node]] = {}
-    for node in nodes:
-        blocks.setdefault((node.told.claimants, node.told.claim.kind), []).append(node)
-    for block in blocks.values():
-        counts = Counter(token for node in block for token in _blocking(node.words))
-        index: dict[str, list[_Node]] = {}
-        for node in block:
-            tokens = sorted(_blocking(node.words), key=lambda token: (counts[token], token))
-            shared = ceil(len(tokens) * NEAR / (2 - NEAR))
-            met: dict[str, _Node] = {}
-            for token in tokens[: len(tokens) - shared + 1]:
-                for other in index.get(token, ()):
-                    met[other.own_id] = other
-                index.setdefault(token, []).append(node)
-            for other in met.values():
-                if _neighbours(node.told.claim.issue, other.told.claim.issue):
-                    yield (other, node) if other.own_id < node.own_id else (node, other)
-
-
-def _blocking(words: Wording) -> frozenset[str]:
-    return frozenset("end" if token in ("end?", "leave") else token for token in words.tokens)
 
 
 @lru_cache(maxsize=1)

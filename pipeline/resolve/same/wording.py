@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 GAP = 9  # words that ".." in a phrase may stand for
 LONGEST_NAME = 6
+MOST_WORDINGS = 262_144  # that are kept; of fewer, each of several passes over many demands would read all of them anew
 BEFORE_PLACE = frozenset({"in", "over", "near", "around", "on", "outside", "towards"})
 DIRECTIONS = {"north": "north", "northern": "north", "south": "south", "southern": "south", "east": "east",
               "eastern": "east", "west": "west", "western": "west", "central": "centre"}  # fmt: skip
@@ -141,7 +142,7 @@ def wording(told: Told) -> Wording:
     return _wording(claim.content, claim.condition_text, claim.action, claim.terms, own)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=MOST_WORDINGS)
 def _wording(
     content: str, condition_text: str | None, action: str, terms: tuple[str, ...], own: frozenset[str]
 ) -> Wording:
