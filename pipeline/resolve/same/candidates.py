@@ -3,7 +3,8 @@
 What keeps two demands apart for sure (`conflicts.py`) is looked up, not compared: they meet only where claimants, kind
 and terms are the same, where the one's addressees and numbers are the other's or not told, and where the names of the
 one are among those of the other. Of these, only those meet that can share enough words: words are sorted by how rare
-they are, and by the place of the first that two have in common one sees how many more they can share at most.
+they are, and by the place of the first that two have in common one sees how many more they can share at most. What
+has all its words in common with so many others that each of these words is frequent meets some of them only.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from pipeline.resolve.same.conflicts import measured
 from pipeline.resolve.same.wording import Wording, is_telling
 
 MOST_NAMES = 6  # of more, those that others have are gone through, not all that they could have
+MOST_MET = 100  # demands that share a word, of which a further one meets the last: a word of more is rare in none
 ANY = "any"  # stands for whatever the other one has
 
 
@@ -47,8 +49,8 @@ class _Facts(NamedTuple):
 
 
 def candidate_pairs(nodes: Sequence[Node], least: float) -> Iterator[tuple[Node, Node]]:
-    """Pairs of demands, each once: all that are alike by `least` or more with no conflict between them, and few others.
-    The one with the lower id comes first."""
+    """Pairs of demands, each once: those that are alike by `least` or more with no conflict between them, and few
+    others. The one with the lower id comes first."""
     blocks: dict[tuple[object, ...], list[Node]] = {}
     for node in nodes:
         blocks.setdefault(_block(node), []).append(node)
@@ -70,6 +72,7 @@ def _pairs(block: Sequence[Node], least: float) -> Iterator[tuple[Node, Node]]:
     facts.sort(key=lambda one: (len(one[0].names), one[1].own_id))
     # terms, names and a word -> number of words, place of the word, spare -> demands
     index: dict[tuple[object, ...], dict[tuple[int, int, int], list[Node]]] = {}
+    equal: dict[tuple[object, ...], list[Node]] = {}  # by terms, names and all words
     known: set[frozenset[str]] = set()
     for its, node in facts:
         met: dict[str, Node] = {}
@@ -80,11 +83,14 @@ def _pairs(block: Sequence[Node], least: float) -> Iterator[tuple[Node, Node]]:
                     for (other, at, spare), listed in index.get((terms, names, word), {}).items():
                         shared = ceil(least * (size + other) / 2) - min(spare, its.spare)
                         if shared <= min(size - place, other - at):
-                            met.update((one.own_id, one) for one in listed)
+                            met.update((one.own_id, one) for one in listed[-MOST_MET:])
+        for terms in its.asked:
+            met.update((one.own_id, one) for one in equal.get((terms, its.names, its.words), ())[-MOST_MET:])
         for other_node in met.values():
             yield (other_node, node) if other_node.own_id < node.own_id else (node, other_node)
         known.add(its.names)
         for terms in its.stored:
+            equal.setdefault((terms, its.names, its.words), []).append(node)
             for place, word in enumerate(its.words):
                 index.setdefault((terms, its.names, word), {}).setdefault((size, place, its.spare), []).append(node)
 
