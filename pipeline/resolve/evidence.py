@@ -59,36 +59,29 @@ def evidence_rows(found: Iterable[Statement], documents: Mapping[str, Document])
         if before is not one and _rank(one) < _rank(before):
             surest[key] = one
     ids = _ids(surest, documents)
-    columns: dict[str, list[Any]] = {name: [] for name in _COLUMNS}
-    add = [columns[name].append for name in _COLUMNS]
-    offsets: dict[str, Offsets] = {}
-    for passage, one in surest.items():
-        _, document_id, start, end = passage
-        document, said, sentence = documents[document_id], one.evidence, one.evidence.sentence
-        if document_id not in offsets:
-            offsets[document_id] = Offsets(document.text)
-        values = (
-            ids[passage],
-            *one[:3],
-            start,
-            end,
-            document.text[start:end],
-            document.text[sentence.start : sentence.end] if document.publish == "sentences" else None,
-            sentence.start,
-            sentence.end,
-            said.method,
-            float(said.confidence),
-            *offsets[document_id].columns(start, end).values(),
-        )
-        for append, value in zip(add, values, strict=True):
-            append(value)
+    offsets = {name: Offsets(documents[name].text) for name in dict.fromkeys(passage[1] for passage in surest)}
+    told = [(one, one.evidence, documents[one.document_id]) for one in surest.values()]
+    elsewhere = [tuple(offsets[name].columns(start, end).values()) for _, name, start, end in surest]
+    columns: dict[str, list[Any]] = {
+        "evidence_id": [ids[passage] for passage in surest],
+        "record_type": [one.record_type for one in surest.values()],
+        "record_id": [passage[0] for passage in surest],
+        "document_id": [passage[1] for passage in surest],
+        "start": [passage[2] for passage in surest],
+        "end": [passage[3] for passage in surest],
+        "quote": [document.text[said.span.start : said.span.end] for _, said, document in told],
+        "sentence": [
+            document.text[said.sentence.start : said.sentence.end] if document.publish == "sentences" else None
+            for _, said, document in told
+        ],
+        "sentence_start": [said.sentence.start for _, said, _ in told],
+        "sentence_end": [said.sentence.end for _, said, _ in told],
+        "method": [said.method for _, said, _ in told],
+        "confidence": [float(said.confidence) for _, said, _ in told],
+    }
+    for at, name in enumerate(("utf16_start", "utf16_end", "byte_start", "byte_end")):
+        columns[name] = [one[at] for one in elsewhere]
     return EvidenceRows(columns, ids)
-
-
-_COLUMNS = (
-    "evidence_id", "record_type", "record_id", "document_id", "start", "end", "quote", "sentence", "sentence_start",
-    "sentence_end", "method", "confidence", "utf16_start", "utf16_end", "byte_start", "byte_end",
-)  # fmt: skip
 
 
 def _ids(passages: Iterable[Passage], documents: Mapping[str, Document]) -> dict[Passage, str]:

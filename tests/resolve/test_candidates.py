@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.model import Claims
-from pipeline.resolve import resolve
 from pipeline.resolve import changes as changes_module
+from pipeline.resolve import resolve
 from pipeline.resolve.alike import Alike
 from pipeline.resolve.demands import told_demands
 from pipeline.resolve.judgements import Judgements
@@ -98,7 +98,10 @@ def _many(number: int) -> list[Claims]:
     acts = ("withdraw", "release", "lift", "return", "limit", "deliver")
     listed: list[Demand] = []
     for at in range(number):
-        place = f" at {'Elm Oak Ash Fir Yew'.split()[at % 5]}{chr(97 + at // 5 % 26)}{chr(97 + at // 130 % 26)}" * (at % 4 > 0)
+        place = (
+            f" at {['Elm', 'Oak', 'Ash', 'Fir', 'Yew'][at % 5]}{chr(97 + at // 5 % 26)}{chr(97 + at // 130 % 26)}"
+            * (at % 4 > 0)
+        )
         words = f"{acts[at % 6]} the {chr(97 + at % 23)}{chr(97 + at // 23 % 26)}ish {things[at // 6 % 8]}{place}"
         listed.append((words, "ukr", "demand", "forces", False, None))
     return _told(listed)

@@ -104,6 +104,14 @@ def _alike(one: Runs, other: Runs) -> bool:
     fewer, more = sorted((len(one), len(other)))
     if fewer < max(FEWEST_RUNS, COPIED * more):
         return False
-    places = other.searchsorted(one)
-    shared = int((other[places.clip(max=len(other) - 1)] == one).sum())
+    least = COPIED * (fewer + more) / (1 + COPIED)  # so many they share, or they share too little of what both have
+    first = len(one) * 3 // 10  # texts that only share a phrase are told apart by a part of their runs
+    if _shared(one[:first], other) + len(one) - first < least - 1:
+        return False
+    shared = _shared(one, other)
     return shared >= COPIED * (fewer + more - shared)
+
+
+def _shared(some: Runs, other: Runs) -> int:
+    places = other.searchsorted(some)
+    return int((other[places.clip(max=len(other) - 1)] == some).sum())
