@@ -36,6 +36,7 @@ def project(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         (made.parent / stamp).touch()
     commit = "git init -q && git add -A && git -c user.name=A -c user.email=a@example.org commit -qm 'As it was'"
     Reader(folder, "").type(commit)
+    Reader(folder, "").type(f'"{sys.executable}" -m compileall -q pipeline')  # else each of the commands compiles it
     return folder
 
 
@@ -59,11 +60,14 @@ def test_the_set_up_is_what_the_reader_types_first() -> None:
     assert "\nsetup:" in (Path(__file__).resolve().parent.parent / "Makefile").read_text(encoding="utf-8")
 
 
-def follow(reader: Reader, guide: str) -> None:
-    """Do all that the steps of a guide say."""
+def follow(reader: Reader, guide: str) -> list[str]:
+    """Do all that the steps of a guide say; what the last commands of each step printed."""
+    printed = []
     for actions in steps(section(PAGE, guide)):
         for action in actions:
             reader.perform(action)
+        printed.append(reader.printed)
+    return printed
 
 
 def prints(guide: str, step: int) -> str:
@@ -92,8 +96,8 @@ def test_an_added_document_is_in_the_tables_with_its_demand_and_sentence(reader:
 def test_an_added_verb_is_read_where_it_was_not(reader: Reader) -> None:
     before, *_, last = steps(section(PAGE, "Add a verb"))
     (said,) = [action.text for action in before if isinstance(action, Commands)]
-    assert "demand" not in reader.type(said) and reader.printed.count("party") == 2
-    follow(reader, "Add a verb")
+    read, *_ = follow(reader, "Add a verb")
+    assert "demand" not in read and read.count("party") == 2
     assert "frame:pester" in prints("Add a verb", 5)
     assert any(isinstance(action, Commands) and action.text.startswith(said.strip()) for action in last)
     text = "Talks\n\nNorway pestered Iceland to release the trawlers.\n"
@@ -103,23 +107,23 @@ def test_an_added_verb_is_read_where_it_was_not(reader: Reader) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("broken", ["example", "counterexample"])
-def test_a_verb_with_a_wrong_example_is_told(broken: str, reader: Reader) -> None:
+def test_a_verb_with_a_wrong_example_is_told(reader: Reader) -> None:
     (edit,) = [action for step in steps(section(PAGE, "Add a verb")) for action in step if isinstance(action, Edit)]
     cells = edit.text.rstrip("\n").split(",")
-    example = cells[8]
-    cells[8 if broken == "example" else 9] = "Norland grew." if broken == "example" else example
-    reader.perform(Edit(edit.file, ",".join(cells) + "\n", True))
-    with pytest.raises(AssertionError, match=f"the {broken} of `pester` in demand_frames.csv"):
-        reader.type("pytest -q tests/extract -k pester")
+    finds_nothing = [*cells[:8], "Norland grew.", *cells[9:]]
+    finds_both = [*cells[:9], cells[8], *cells[10:]]
+    other = ",".join(finds_both).replace("pester", "badger")
+    reader.perform(Edit(edit.file, f"{','.join(finds_nothing)}\n{other}\n", True))
+    with pytest.raises(AssertionError) as told:
+        reader.type('pytest -q tests/extract -k "pester or badger"')
+    assert "the example of `pester` in demand_frames.csv" in str(told.value)
+    assert "the counterexample of `badger` in demand_frames.csv" in str(told.value)
 
 
 @pytest.mark.slow
 def test_an_added_organisation_is_a_party_under_all_its_names(reader: Reader) -> None:
-    before = steps(section(PAGE, "Add an organisation"))[0]
-    (said,) = [action.text for action in before if isinstance(action, Commands)]
-    assert "(union)" not in reader.type(said)
-    follow(reader, "Add an organisation")
+    read, *_ = follow(reader, "Add an organisation")
+    assert "QFA" in read and "(union)" not in read
     assert prints("Add an organisation", 5).count("party,Quayfolk Assembly (union)") == 2
     text = "Talks\n\nThe Quayfolk Assembly urged Norway to reopen the port. Norway rejected the demand of QFA.\n"
     (reader.folder / "sources" / "seeds" / "talks.txt").write_text(text, encoding="utf-8")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pipeline.extract.events.quotes import past_hyphens
-from pipeline.extract.language import language
+from pipeline.extract.language import parsed
 from tests.extract.events.reading_of import told
 
 CUTS = [  # text, the word behind which a quote was cut, where it ends now
@@ -23,7 +23,7 @@ CUTS = [  # text, the word behind which a quote was cut, where it ends now
 
 @pytest.mark.parametrize(("text", "cut", "ends"), CUTS)
 def test_a_word_of_several_parts_is_not_cut(text: str, cut: str, ends: str) -> None:
-    doc = language()(text)
+    (doc,) = parsed([text])
     end = next(token.i + 1 for token in doc if token.text == cut)
     assert doc[: past_hyphens(doc, end, len(doc))].text.endswith(ends)
 

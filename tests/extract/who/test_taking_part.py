@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pipeline.extract.language import language
+from pipeline.extract.language import parsed
 from pipeline.extract.who.taking_part import only_mentioned, takes_part
 
 
@@ -23,7 +23,7 @@ from pipeline.extract.who.taking_part import only_mentioned, takes_part
     ],
 )
 def test_a_noun_takes_part_when_it_acts_or_is_addressed(text: str, word: str, expected: bool) -> None:
-    doc = language()(text)
+    (doc,) = parsed([text])
     assert takes_part(next(t for t in doc if t.text == word)) is expected
 
 
@@ -38,5 +38,5 @@ def test_a_noun_takes_part_when_it_acts_or_is_addressed(text: str, word: str, ex
     ],
 )
 def test_examples_and_comparisons_are_only_mentioned(text: str, word: str, expected: bool) -> None:
-    doc = language()(text)
+    (doc,) = parsed([text])
     assert only_mentioned(next(t for t in doc if t.text == word)) is expected
