@@ -84,6 +84,10 @@ def test_throughput_and_processes_compare_words_a_second(monkeypatch: pytest.Mon
         assert (figure.ours, figure.beside, figure.ratio, figure.better) == (300.0, 600.0, 0.5, "higher")
     (two,) = measures.processes(TINY)
     assert (two.ours, two.beside, two.ratio, two.peak_mb) == (300.0, 200.0, 1.5, 500.0)
+    assert two.size == "4 texts, busy machine"  # two of three seconds are not a processor of one's own
+    told["extract"] = (2.9, 3.0)
+    (two,) = measures.processes(TINY)
+    assert two.size == "4 texts"
 
 
 def test_builds_are_of_all_then_nothing_then_one_new_text(monkeypatch: pytest.MonkeyPatch) -> None:
