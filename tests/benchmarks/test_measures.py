@@ -119,6 +119,23 @@ def test_starting_compares_commands_with_bare_python(monkeypatch: pytest.MonkeyP
     assert found["starting: query"].ours == 0.8  # seconds on the clock
 
 
+def test_growth_is_fitted_from_ten_thousand_rows_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    from tests.benchmarks import after_extraction
+
+    seconds = {1_000: 4.0, 10_000: 5.0, 100_000: 50.0}
+    monkeypatch.setattr(
+        after_extraction,
+        "after_extraction",
+        lambda rows: {"total": seconds[rows], "again: total": 1.0, "peak_mb": rows / 100.0},
+    )
+    found = {figure.name: figure for figure in measures.growth(Size("tiny", 4, 2, tuple(seconds), 1))}
+    assert {name: round(figure.ratio, 3) for name, figure in found.items() if "again" not in name} == {
+        "growth: 10k": 1.25, "growth: 100k": 10.0, "growth: exponent": 1.0,
+    }  # fmt: skip
+    assert found["growth: exponent"].what == "10k-100k rows: exponent"
+    assert found["growth: exponent, again"].ratio == measures.LEAST_EXPONENT  # what does not grow at all
+
+
 def figures(size: Size) -> list[Figure]:
     return [Figure("starting: query", "query", size.name, "s", 2.0, 1.0, 2.0, "lower", 0.2)]
 
