@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+import time
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 
 from pipeline.cache import ClaimCache
 from pipeline.model import Claims, Document
@@ -13,8 +15,10 @@ from pipeline.read import Limits, Quarantined
 from pipeline.workers import EXTRACT, Failure, Outcome, Work, extract_each
 
 Progress = Callable[[str, int, int], None]
+Outcomes = Generator[Outcome, None, None]
 
 TAKEN = "taken from the cache"
+KEPT_AT_ONCE, KEEP_SECONDS = 16, 2.0  # a run that is killed loses at most so many claims, or those of so long
 DOCUMENTS_PER_WORKER = 8  # fewer are not worth the start of a process, when nobody says how many
 
 
@@ -44,26 +48,37 @@ def extract_documents(
     work = Work(extract, limits)
     store = cache if keep else None
     outcomes = _on_cluster(new, address, progress, work, store) if address and new else _here(new, jobs, work, store)
-    for done, outcome in enumerate(outcomes, 1):
-        if isinstance(outcome, Failure):
-            failed.append(Quarantined(outcome.document.path, outcome.reason, outcome.detail))
-        else:
-            made[outcome.document.document_id] = outcome
-        progress("extracting", done, len(new))
+    with closing(outcomes):  # however this ends, what was done is kept
+        for done, outcome in enumerate(outcomes, 1):
+            if isinstance(outcome, Failure):
+                failed.append(Quarantined(outcome.document.path, outcome.reason, outcome.detail))
+            else:
+                made[outcome.document.document_id] = outcome
+            progress("extracting", done, len(new))
     return [made[one.document_id] for one in documents if one.document_id in made], failed
 
 
-def _here(new: Sequence[Document], jobs: int | None, work: Work, store: ClaimCache | None) -> Iterator[Outcome]:
+def _here(new: Sequence[Document], jobs: int | None, work: Work, store: ClaimCache | None) -> Outcomes:
+    """Claims are kept a few at a time: whether the makers are still the same is asked once for all of them."""
+    fresh: list[Claims] = []
+    until = time.monotonic() + KEEP_SECONDS
     processes = _processes(len(new)) if jobs is None else jobs
-    for _, outcome in extract_each(new, processes, work, apart=jobs is None and _apart()):
-        if store and isinstance(outcome, Claims):
-            store.keep(outcome)
-        yield outcome
+    try:
+        for _, outcome in extract_each(new, processes, work, apart=jobs is None and _apart()):
+            if store and isinstance(outcome, Claims):
+                fresh.append(outcome)
+                if len(fresh) == KEPT_AT_ONCE or time.monotonic() > until:
+                    store.keep(*fresh)
+                    fresh, until = [], time.monotonic() + KEEP_SECONDS
+            yield outcome
+    finally:
+        if store and fresh:
+            store.keep(*fresh)
 
 
 def _on_cluster(
     new: Sequence[Document], address: str, progress: Progress, work: Work, store: ClaimCache | None
-) -> Iterator[Outcome]:
+) -> Outcomes:
     from pipeline.cluster.engine import extract_on
 
     def kept(content: bytes) -> None:

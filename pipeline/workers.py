@@ -205,23 +205,26 @@ def _round(
     ) as pool:
         futures: dict[Future[list[Outcome]], range] = {}
         broken = False
-        while futures or (waiting and not broken):
-            while waiting and not broken and len(futures) < jobs * (1 + ahead):
-                positions = waiting.popleft()
-                try:
-                    futures[pool.submit(_extract_batch, [documents[i] for i in positions], work)] = positions
-                except BrokenProcessPool:
-                    broken = True
-                    suspects.append(positions)
-            for future in wait(futures, return_when=FIRST_COMPLETED).done:
-                positions = futures.pop(future)
-                try:
-                    outcomes = future.result()
-                except BrokenProcessPool:
-                    broken = True
-                    suspects.append(positions)
-                    continue
-                for position, outcome in zip(positions, outcomes, strict=True):
-                    yield position, replace(outcome, document=documents[position])
-        if not broken:
-            pool.shutdown(wait=False)  # a process with a language model takes a while to end: nothing waits for that
+        try:
+            while futures or (waiting and not broken):
+                while waiting and not broken and len(futures) < jobs * (1 + ahead):
+                    positions = waiting.popleft()
+                    try:
+                        futures[pool.submit(_extract_batch, [documents[i] for i in positions], work)] = positions
+                    except BrokenProcessPool:
+                        broken = True
+                        suspects.append(positions)
+                for future in wait(futures, return_when=FIRST_COMPLETED).done:
+                    positions = futures.pop(future)
+                    try:
+                        outcomes = future.result()
+                    except BrokenProcessPool:
+                        broken = True
+                        suspects.append(positions)
+                        continue
+                    for position, outcome in zip(positions, outcomes, strict=True):
+                        yield position, replace(outcome, document=documents[position])
+        finally:
+            # A process with a language model takes a while to end, and nothing waits for that; whoever takes no more
+            # outcomes waits for none that is not begun.
+            pool.shutdown(wait=broken, cancel_futures=True)

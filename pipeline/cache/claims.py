@@ -62,17 +62,20 @@ class ClaimCache:
             return "damaged" if self.file(document).is_file() else "absent"
         return self._differs(read[0]) or "kept"
 
-    def keep(self, claims: Claims) -> None:
-        """Keep claims, in one step: a reader sees the whole file or none. A disk that is full or a folder that cannot
-        be written costs the next build time and nothing else."""
-        body = encoded(claims)
-        if body is None or self.now() != self.makers:
+    def keep(self, *fresh: Claims) -> None:
+        """Keep claims, each in one step: a reader sees the whole file or none. A disk that is full or a folder that
+        cannot be written costs the next build time and nothing else."""
+        if self.now() != self.makers:
             return
-        file = self.file(claims.document)
-        head = json.dumps({**asdict(self.makers), "body": hashlib.sha256(body).hexdigest()}, sort_keys=True)
-        with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            put(file, head.encode("ascii") + b"\n" + body, lasting=False)
+        for claims in fresh:
+            body = encoded(claims)
+            if body is None:
+                continue
+            file = self.file(claims.document)
+            head = json.dumps({**asdict(self.makers), "body": hashlib.sha256(body).hexdigest()}, sort_keys=True)
+            with suppress(OSError):
+                file.parent.mkdir(parents=True, exist_ok=True)
+                put(file, head.encode("ascii") + b"\n" + body, lasting=False)
 
     def keep_only(self, documents: Iterable[Document]) -> None:
         """Remove every entry that is none of these documents', and what an interrupted run left: the rule of age is

@@ -147,6 +147,17 @@ def test_of_a_thousand_documents_only_the_new_one_is_extracted(tmp_path: Path) -
     assert claims == [extract(one) for one in documents]
 
 
+@pytest.mark.parametrize("stopped_at", [1, 20, 33])
+def test_what_was_extracted_before_a_run_stops_is_kept(tmp_path: Path, stopped_at: int) -> None:
+    def stop(step: str, done: int, total: int) -> None:
+        if done == stopped_at:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        extract_documents(numbered(40), 1, stop, STUB, cache(tmp_path))
+    assert extracted(numbered(40), cache(tmp_path))[1] == 40 - stopped_at
+
+
 def test_failures_are_not_kept(tmp_path: Path) -> None:
     bad = replace(DOCUMENT, text=f"CRASH {TEXT}")
     assert [extracted([bad], cache(tmp_path))[1] for _ in range(2)] == [1, 1]

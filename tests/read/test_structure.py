@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.read.structure import Structure, structure
+from pipeline.read.structure import Structure, _all_capitals, structure
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
@@ -327,3 +327,10 @@ def test_a_scan_with_a_blank_line_after_each_line_is_joined_to_paragraphs() -> N
 def test_short_paragraphs_with_blank_lines_between_stay_apart() -> None:
     text = "Title\n\nThe talks ended on Monday.\n\nNorland and Sudonia had met twice before\n\nThey will meet again."
     assert len(body(text)) + [kind for kind, _ in kinds(text)].count("heading") == 3
+
+
+@given(text=st.text(alphabet="ABCabc ÄÖäöß28.th", max_size=60) | st.text(max_size=40))
+def test_lines_of_capitals_are_those_with_few_small_letters(text: str) -> None:
+    letters = [char for char in text if char.isalpha()]
+    few = sum(char.islower() for char in letters) <= len(letters) // 10
+    assert _all_capitals(text) == (len(letters) > 3 and few and any(char.isupper() for char in letters))
