@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.after_extraction 10000 100000` measures these sizes, each in a process of its own, and
 prints one line of JSON for each: seconds by stage, first for a folder in which nothing stands, then (`again: ...`) for
-a build that goes on from what the first published.
+a build that goes on from what the first published. `cpu: ...` are seconds of the processors, with those of the processes
+that a stage starts: they hardly change when the machine has other work to do.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ MEGABYTE = 1024 if sys.platform != "darwin" else 1024 * 1024  # ru_maxrss counts
 
 
 def after_extraction(rows: int) -> dict[str, float]:
-    """Seconds by stage, `total` and `again: total`, and `peak_mb`, the most memory that the process held, and
+    """Seconds by stage, `total` and `again: total`, the same of the processors (`cpu: total`), and `peak_mb`, the most memory that the process held, and
     `documents` and `demands` besides, for claims with `rows` rows of evidence. Runs in a process of its own."""
     found = subprocess.run(
         [sys.executable, "-m", "tests.benchmarks.after_extraction", MEASURED, str(rows)],
@@ -68,13 +69,15 @@ def _built(claims: list[Claims], out: Path, prefix: str) -> dict[str, float]:
 
     warm().join()
     seconds: dict[str, float] = {}
+    processor: dict[str, float] = {}
 
     @contextmanager
     def stage(name: str) -> Iterator[None]:
-        begun = time.perf_counter()
+        begun, worked = time.perf_counter(), _worked()
         yield
-        seconds[f"{prefix}{name}"] = round(time.perf_counter() - begun, 3)
-        print(f"{prefix}{name}: {seconds[f'{prefix}{name}']} s, {_peak():.0f} MB", file=sys.stderr, flush=True)
+        seconds[name], processor[name] = time.perf_counter() - begun, _worked() - worked
+        told = f"{seconds[name]:.1f} s, {processor[name]:.1f} s of the processors, {_peak():.0f} MB"
+        print(f"{prefix}{name}: {told}", file=sys.stderr, flush=True)
 
     run = Run(out, keeps=True)
     run.claims = claims
@@ -100,8 +103,16 @@ def _built(claims: list[Claims], out: Path, prefix: str) -> dict[str, float]:
     with stage("remember"):
         remember_build(out)
         run.end()
-    return {**seconds, f"{prefix}total": round(sum(seconds.values()), 3), "demands": tables["demands"].height,
-            "evidence": tables["evidence"].height}  # fmt: skip
+    told = {"demands": tables["demands"].height, "evidence": tables["evidence"].height}
+    for before, found in (("", seconds), ("cpu: ", processor)):
+        of_stages = {**found, "total": sum(found.values())}
+        told |= {f"{before}{prefix}{name}": round(took, 3) for name, took in of_stages.items()}
+    return told
+
+
+def _worked() -> float:
+    """Seconds that the processors worked for this process and those that it started and that ended."""
+    return sum(os.times()[:4])
 
 
 def _peak(whose: int = resource.RUSAGE_SELF) -> float:
@@ -109,7 +120,6 @@ def _peak(whose: int = resource.RUSAGE_SELF) -> float:
 
 
 if __name__ == "__main__":
-    os.environ.setdefault("PYTHONHASHSEED", "0")
     if sys.argv[1] == MEASURED:
         print(json.dumps(_measured(int(sys.argv[2]))))
     else:
