@@ -237,8 +237,7 @@ def _addressees_go_together(before: Form, after: Form) -> bool:
 def words_compared(form: Form) -> tuple[frozenset[str], frozenset[str]]:
     """Of a form compared with any other as a whole: the words that only the other's own ones can keep out of the
     comparison, and all words that are in it or keep others out."""
-    own = form.own | _base_words((form.claim.action.casefold(),))
-    own |= {_base(word) for word in own}
+    own = _with_bases(form.own | _base_words((form.claim.action.casefold(),)))
     return form.words - own, form.words | own
 
 
@@ -258,7 +257,7 @@ def _compared(before: Form, after: Form) -> tuple[frozenset[str], frozenset[str]
     actions = [one.claim.action.casefold() for one in (before, after)]
     if len({_senses().get(action) for action in actions}) > 1:
         own |= _base_words(actions)  # to slow and to stop: one act in two degrees
-    own |= {_base(word) for word in own}
+    own = _with_bases(own)
     words = []
     for form, part in zip((before, after), _parts_compared(before, after), strict=True):
         said = form.words if part == form.claim.content else form.words & _base_words(_tokens(part))
@@ -291,6 +290,11 @@ def _stands_in_list(word: str, content: str) -> bool:
     return any(word in _base_words(part) for part in [*ends, *(part[:MOST_OTHER_WORDS] for part in others)])
 
 
+@lru_cache(maxsize=65536)
+def _with_bases(words: frozenset[str]) -> frozenset[str]:
+    return words | {_base(word) for word in words}
+
+
 @cache
 def _senses() -> dict[str, str]:
     return {row["word"]: row["sense"] for row in rows("restating_words")}
@@ -317,7 +321,12 @@ def _tokens(text: str) -> list[str]:
     return [one.casefold() for one in WORD.findall(text)]
 
 
-def _base_words(words: tuple[str, ...] | list[str]) -> frozenset[str]:
+def _base_words(words: Iterable[str]) -> frozenset[str]:
+    return _of_words(tuple(words))
+
+
+@lru_cache(maxsize=262_144)
+def _of_words(words: tuple[str, ...]) -> frozenset[str]:
     return frozenset(
         _one_word(word.casefold()) for word in words
         if word.casefold() not in _senses() and not any(char.isdigit() for char in word)

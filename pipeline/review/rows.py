@@ -11,7 +11,8 @@ import io
 import json
 import shlex
 from collections.abc import Iterable
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 from pipeline.errors import InputError
@@ -120,7 +121,7 @@ def commands(kind: str, record_type: str, names: tuple[str, str], joined_as: str
 
 def csv_of(rows: Iterable[ReviewRow]) -> bytes:
     """The list as the file `dist/reports/review.csv`."""
-    return csv_bytes(COLUMNS, map(astuple, rows))
+    return csv_bytes(COLUMNS, map(attrgetter(*COLUMNS), rows))
 
 
 def parse_csv(data: bytes, name: str) -> list[ReviewRow]:
