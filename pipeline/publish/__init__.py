@@ -53,23 +53,27 @@ def publish(tables: dict[str, pl.DataFrame], report: Report, root: Path, info: P
     }
     package = descriptor(info, tables["documents"], data)
     schemas = {f"dist/schemas/{name}.json": json_bytes(table_schema(table)) for name, table in TABLES.items()}
-    described = {
-        "dist/data-dictionary.md": data_dictionary(tables).encode("utf-8"),
-        "dist/queries.sql": queries_sql().encode("utf-8"),
-        "dist/reports/quality.html": quality_html(
-            report, {name: tables[name].height for name in TABLES}, info.title, links
-        ),
-        "dist/reports/quality.json": json_bytes(report.to_json_dict()),
-        **export_files(tables),
-        **{f"dist/{path}": content for path, content in info.files.items()},
-    }
-    made = with_descriptions({**data, **schemas, **described}, tables, info, package)
+    first = {**data, "datapackage.json": json_bytes(package)}  # what the database is made of
     with staging(root) as folder:
-        for path, content in made.items():
+        for path, content in first.items():
             write(folder / path, content)
-        with ThreadPoolExecutor(max_workers=1) as beside:  # another process writes the database: meanwhile this draws
+        with ThreadPoolExecutor(max_workers=1) as beside:  # another process writes the database: meanwhile the rest
             target = folder / "dist" / "parley.duckdb"
             database = beside.submit(write_database, folder / "dist" / "parquet", target, logical_hash(package))
+            described = {
+                "dist/data-dictionary.md": data_dictionary(tables).encode("utf-8"),
+                "dist/queries.sql": queries_sql().encode("utf-8"),
+                "dist/reports/quality.html": quality_html(
+                    report, {name: tables[name].height for name in TABLES}, info.title, links
+                ),
+                "dist/reports/quality.json": json_bytes(report.to_json_dict()),
+                **export_files(tables),
+                **{f"dist/{path}": content for path, content in info.files.items()},
+            }
+            made = with_descriptions({**data, **schemas, **described}, tables, info, package)
+            for path, content in made.items():
+                if path not in first:  # nor written again: the other process may be reading it
+                    write(folder / path, content)
             for path, content in chart_files(tables).items():
                 write(folder / path, content)
             database.result()
