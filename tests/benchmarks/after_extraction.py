@@ -86,6 +86,7 @@ def _built(claims: list[Claims], out: Path, prefix: str) -> dict[str, float]:
         last = read_last_release(out)
     with stage("resolve"):
         resolution = resolve_corrected(claims, last, ())
+    del last  # as in a build, which needs it no more
     run.tables = tables = resolution.tables
     with stage("review"):
         run.review = review_rows(resolution, claims)
