@@ -30,8 +30,9 @@ class Passage:
 
     def span(self, first: int, end: int) -> Span:
         """The document span of the tokens `first` to `end` (exclusive)."""
-        last = self.doc[end - 1]
-        return self.folded.span(self.doc[first].idx, last.idx + len(last.text))
+        tokens = self.doc.tokens
+        last = tokens[end - 1]
+        return self.folded.span(tokens[first].idx, last.idx + len(last.text))
 
 
 @dataclass(frozen=True, eq=False)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Hashable
 from typing import TYPE_CHECKING, Any
 
+import spacy.tokens
 from spacy.attrs import DEP, IS_SPACE, LEMMA, LOWER, MORPH, ORTH, POS, TAG
 from spacy.lang.en.lemmatizer import EnglishLemmatizer
 from spacy.language import Language
@@ -58,12 +59,26 @@ class RememberingRuler(AttributeRuler):
         kinds = self._kinds(doc)
         if len(self.known) > MOST_KINDS:
             self.known.clear()
-        if all(kind in self.known for kind in kinds):
-            doc.from_array(SET, _column([self.known[kind] for kind in kinds]))
-            return doc
-        super().__call__(doc)
-        self.known.update(zip(kinds, doc.to_array(SET).tolist(), strict=True))
+        for i, kind in enumerate(kinds):
+            if kind not in self.known:
+                self.known[kind] = self._asked(doc, i)
+        doc.from_array(SET, _column([self.known[kind] for kind in kinds]))
         return doc
+
+    def _asked(self, doc: Doc, i: int) -> list[int]:
+        """What the library's own step sets on a token, as it stands between its neighbours."""
+        first = max(i - 1, 0)
+        around = doc[first : i + 2]
+        small = spacy.tokens.Doc(
+            doc.vocab,
+            words=[token.text for token in around],
+            tags=[token.tag_ for token in around],
+            deps=[token.dep_ for token in around],
+            heads=list(range(len(around))),
+        )
+        super().__call__(small)
+        values: list[int] = small.to_array(SET)[i - first].tolist()
+        return values
 
     def _kinds(self, doc: Doc) -> list[Hashable]:
         """For each token all that a rule can see of it, and of its neighbours where a rule looks at two."""

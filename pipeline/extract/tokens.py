@@ -165,7 +165,10 @@ class Span:
     def __getitem__(self, key: slice) -> Span: ...
     def __getitem__(self, key: int | slice) -> Token | Span:
         if isinstance(key, int):
-            return self.doc.tokens[self.start : self.end][key]
+            at = self.start + key if key >= 0 else self.end + key
+            if not self.start <= at < self.end:
+                raise IndexError(f"the stretch has no token {key}")
+            return self.doc.tokens[at]
         start, end, step = key.indices(self.end - self.start)
         if step != 1:
             raise ValueError(GAPS)

@@ -12,7 +12,7 @@ from pipeline.extract.events.triggers import words
 from pipeline.extract.syntax import own_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pipeline.extract.events.merge import Draft
     from pipeline.extract.reading import Sentence
@@ -44,9 +44,11 @@ PASS_UP = frozenset(
 )
 
 
-def anchors(sentence: Sentence, dates: Iterable[DateClaim]) -> dict[int, DateClaim]:
+def anchors(sentence: Sentence, dates: Sequence[DateClaim]) -> dict[int, DateClaim]:
     """Each date under the index of its head token (the token of the expression whose head lies outside)."""
     found: dict[int, DateClaim] = {}
+    if not dates:
+        return found
     tokens = list(sentence.tokens)
     spans = {t.i: sentence.passage.span(t.i, t.i + 1) for t in tokens}
     for claim in dates:

@@ -128,6 +128,7 @@ def _inside_acronym(text: str, start: int) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)
 def is_capitals(text: str) -> bool:
     """The text is set in capitals: at least ten letters, nearly none of them small."""
     letters = list(filter(str.isalpha, text))

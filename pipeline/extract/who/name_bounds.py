@@ -147,7 +147,7 @@ class NameBounds:
 
 def opens_name(doc: Doc, index: int) -> bool:
     """The token is an honorific, or an office in front of a capitalised name."""
-    token = doc[index]
+    token = doc.tokens[index]
     if token.text in honorifics() and token.text not in {"U", "Don", "General"}:
         return True
     if token.text in PERSON_NOUNS and token.tag_ == "NN":

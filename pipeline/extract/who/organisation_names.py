@@ -142,14 +142,13 @@ class OrganisationNames:
         return self._capital(passage, following)
 
     def _capital(self, passage: Passage, index: int) -> bool:
-        token = passage.doc[index]
-        if _opens_office(passage.doc, index):
-            return False
+        token = passage.doc.tokens[index]
         return (
-            (passage.index, index) not in self.taken
-            and token.text[:1].isupper()
+            token.text[:1].isupper()
             and token.is_alpha
             and token.pos_ != "PRON"
+            and (passage.index, index) not in self.taken
+            and not _opens_office(passage.doc, index)
         )
 
 
@@ -279,7 +278,7 @@ def _opens_office(doc: Doc, index: int) -> bool:
     """The "Co" of "Co-leader", the "Vice" of "Vice-President"."""
     return (
         index + 2 < len(doc)
-        and doc[index + 1].text == "-"
+        and doc.tokens[index + 1].text == "-"
         and not doc[index].whitespace_
         and doc[index + 2].lower_ in office_heads()
     )

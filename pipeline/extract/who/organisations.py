@@ -213,15 +213,16 @@ class OrganisationFinder:
         doc = passage.doc
         found: list[Name] = []
         ends = {name.end: name for name in names if name.key}
-        for token in doc:
+        tokens = doc.tokens
+        for token in tokens:
             text = token.text
             if (passage.index, token.i) in self.taken:
                 continue
             opened = (
                 token.i >= 2
-                and doc[token.i - 1].text == "("
-                and token.i + 1 < len(doc)
-                and doc[token.i + 1].text == ")"
+                and tokens[token.i - 1].text == "("
+                and token.i + 1 < len(tokens)
+                and tokens[token.i + 1].text == ")"
             )
             if (
                 opened

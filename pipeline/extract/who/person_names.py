@@ -96,11 +96,12 @@ class NameSpotter:
                 continue
             found[start] = Candidate(passage.index, start, end, titled, True)
             covered.update(range(start, end))
-        for token in doc:
+        tokens = doc.tokens
+        for token in tokens:
             start = token.i + 1
-            if start < len(doc) and doc[start].text == "." and token.text in honorifics():
+            if start < len(tokens) and tokens[start].text == "." and token.text in honorifics():
                 start += 1  # "MR. KIRBY": the full stop is a token of its own
-            if start >= len(doc) or start in covered:
+            if start >= len(tokens) or start in covered:
                 continue
             if token.lower_ in {"td", "mp"} and token.i and doc[token.i - 1].lower_ == "at":
                 continue
@@ -148,7 +149,7 @@ class NameSpotter:
         """The end of a name that the recogniser has missed: a common forename, perhaps an initial or particle, and one
         name word that no list knows for a place, a body or a building."""
         doc = passage.doc
-        first = doc[start]
+        first = doc.tokens[start]
         if first.text not in forename_genders() or first.tag_ != "NNP" or first.text in places():
             return None
         before = doc[start - 1] if start else None
@@ -253,7 +254,7 @@ class NameSpotter:
     def _owned_name(self, passage: Passage, index: int) -> bool:
         """ "Finland's Sauli Niinistö telephoned": two or three name words between a party's possessive and a verb."""
         doc = passage.doc
-        if doc[index].tag_ != "POS" or index == 0 or (passage.index, index - 1) not in self.taken:
+        if doc.tokens[index].tag_ != "POS" or index == 0 or (passage.index, index - 1) not in self.taken:
             return False
         end = index + 1
         while end < len(doc) and end - index < 5 and self.bounds.goes_on(passage, end, index + 1):

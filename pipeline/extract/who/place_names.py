@@ -55,7 +55,7 @@ class PlaceNames:
 
     def span_at(self, passage: int, index: int, start: int, end: int) -> tuple[int, int] | None:
         doc = self.cast.reading.passages[passage].doc
-        token = doc[index]
+        token = doc.tokens[index]
         if (
             token.ent_type_ not in {"GPE", "LOC", "FAC"}
             or token.ent_iob_ != "B"

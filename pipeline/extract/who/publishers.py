@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.cast import NOBODY, Reference
@@ -28,6 +28,11 @@ LANDS = frozenset({"name", "adjective", "people", "capital"})
 SCHOOLS = frozenset({"university", "college", "school", "academy", "polytechnic"})
 ORGANS = words_of("publishing_organ")
 PART = re.compile(r"[^,;:()/|]+")
+
+
+@lru_cache(maxsize=256)  # the lines of a text are asked for again and again
+def _of_the_opposition(line: str) -> bool:
+    return OPPOSITION.search(line) is not None
 
 
 def _is_official(line: str) -> bool:
@@ -68,7 +73,7 @@ class Publishers:
     def opposition(self, line: str) -> Reference:
         """A line of the opposition speaks for its party, not for the state: for the party that the line names, else
         for the opposition itself."""
-        if not OPPOSITION.search(line):
+        if not _of_the_opposition(line):
             return NOBODY
         return self._body(line) or Reference(
             (self.cast.register("opposition", "Opposition", "political_party"),), (), 0.75

@@ -76,8 +76,9 @@ def _single_marks(passage: int, doc: Doc, taken: set[int]) -> list[Quotation]:
     """Quotations between single marks that hold a clause and end in a stop or comma: 'We kept our temper,' he said."""
     found: list[Quotation] = []
     index = 0
-    while index < len(doc):
-        if doc[index].text in SINGLE and index not in taken and _opens(doc, index):
+    tokens = doc.tokens
+    while index < len(tokens):
+        if tokens[index].text in SINGLE and index not in taken and _opens(doc, index):
             end = next(
                 (
                     t.i

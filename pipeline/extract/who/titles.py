@@ -33,7 +33,7 @@ class Title:
 
 def office_at(doc: Doc, end: int) -> tuple[int, str] | None:
     """The longest office whose last word is token `end - 1`: its first token and its name in the table."""
-    if doc[end - 1].lower_.removesuffix("s") not in _last_words():
+    if doc.tokens[end - 1].lower_.removesuffix("s") not in _last_words():
         return None
     best = None
     table = offices()
