@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -31,7 +32,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return GOOD
 
     monkeypatch.setattr("pipeline.check.check_tables", check_tables)
-    monkeypatch.setattr("pipeline.check.warm", lambda: None)
+    monkeypatch.setattr("pipeline.check.warm", lambda *more: SimpleNamespace(join=lambda: None))
     monkeypatch.setattr(
         "pipeline.publish.database.write_database", lambda parquet, file, digest: file.write_bytes(b"db")
     )
