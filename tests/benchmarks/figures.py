@@ -17,7 +17,7 @@ class Figure:
     """A ratio of two sides that ran in turns: `ratio` of `ours` to `beside`, both in `unit`.
 
     `better` says which way is good, `bound` by which share of itself the ratio differs between runs of the same code
-    (measured, on a machine that others use as well), `size` what it was measured on: ratios of other sizes are not
+    (an estimate, from runs on a machine that others used as well), `size` what it was measured on: ratios of other sizes are not
     compared. `goal` is what was set, for the reader; `peak_mb` the most memory of a process on our side.
     """
 
