@@ -27,7 +27,9 @@ def blocks(language: str) -> list[str]:
 
 
 def commands() -> list[str]:
-    return [line for block in blocks("sh") for line in block.splitlines() if line and not line.startswith("#")]
+    """Those of a cluster run in tests/cluster/test_readme_commands.py."""
+    here = [block for block in blocks("sh") if "dask scheduler" not in block]
+    return [line for block in here for line in block.splitlines() if line and not line.startswith("#")]
 
 
 @pytest.fixture(scope="module")
