@@ -1,6 +1,6 @@
 """Extraction of many documents: one after the other, or by a pool of processes that each parse and extract.
 
-What comes out is in the order of the documents and the same for any number of workers. A document whose extraction
+What comes out is the same for any number of workers, and comes with the place of its document. A document whose extraction
 fails, or kills its process, is told and stops no other.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, replace
@@ -44,38 +44,16 @@ class Failure:
 
 
 Outcome = Claims | Failure
-Progress = Callable[[int, int], None]
-
-
-def extract_all(
-    documents: Sequence[Document],
-    jobs: int,
-    progress: Progress,
-    extract: tuple[str, str] = EXTRACT,
-    keep: Callable[[Claims], None] = lambda claims: None,
-    limits: Limits = Limits(),
-    apart: bool = False,
-) -> list[Outcome]:
-    """The claims of each document, or what failed, in the order of the documents. `keep` gets claims as they come.
-    With `apart` even a single worker is a process of its own, so that this one is free for something else.
-
-    Raises a ParleyError when the extraction cannot run at all: no language model, a broken reference table.
-    """
-    outcomes: dict[int, Outcome] = {}
-    progress(0, len(documents))
-    for position, outcome in extract_each(documents, jobs, Work(extract, limits), apart):
-        if isinstance(outcome, Claims):
-            keep(outcome)
-        outcomes[position] = outcome
-        progress(len(outcomes), len(documents))
-    return [outcomes[position] for position in range(len(documents))]
 
 
 def extract_each(
     documents: Sequence[Document], jobs: int, work: Work, apart: bool = False
 ) -> Iterator[tuple[int, Outcome]]:
     """The place of each document and its claims, or what failed, as they come: nothing of them is kept here, and no more
-    documents are on their way than the workers need. Raises as `extract_all` does."""
+    documents are on their way than the workers need. With `apart` even a single worker is a process of its own, so that
+    this one is free for something else.
+
+    Raises a ParleyError when the extraction cannot run at all: no language model, a broken reference table."""
     workers = max(1, min(jobs, len(documents)))
     source = _in_a_pool if documents and (apart or workers > 1) else _in_this_process
     for position, outcome in source(documents, workers, work):

@@ -15,12 +15,12 @@ from pipeline.build import BuildResult, build, published_paths
 from pipeline.errors import CheckError, InputError, MachineError
 from pipeline.model import Document
 from pipeline.resolve import read_last_release
-from pipeline.workers import Failure, extract_all
-from tests.small_project import build_quickly
+from pipeline.workers import Failure
+from tests.extracted import extracted
+from tests.small_project import STUB, build_quickly
 
 pytestmark = pytest.mark.slow
 
-STUB = ("tests.stub_extract", "extract")
 TEXT = "Russia wants peace with Ukraine."
 
 
@@ -169,17 +169,17 @@ def test_progress_counts_the_documents(tmp_path: Path) -> None:
 
 def test_workers_give_the_same_in_the_order_of_the_documents() -> None:
     found = documents("ok crash ok unsound ok")
-    alone = extract_all(found, 1, lambda done, total: None, STUB)
+    alone = extracted(found, 1)
     assert [told(outcome) for outcome in alone] == ["ok", "failed", "ok", "failed", "ok"]
-    assert extract_all(found, 2, lambda done, total: None, STUB) == alone
+    assert extracted(found, 2) == alone
 
 
 def test_a_single_worker_can_be_a_process_apart_and_gives_the_same() -> None:
     found = documents("ok crash")
-    alone = extract_all(found, 1, lambda done, total: None, STUB)
-    assert extract_all(found, 1, lambda done, total: None, STUB, apart=True) == alone
-    assert extract_all(found, 0, lambda done, total: None, STUB, apart=True) == alone
-    killed = extract_all(documents("ok die"), 1, lambda done, total: None, STUB, apart=True)
+    alone = extracted(found, 1)
+    assert extracted(found, 1, apart=True) == alone
+    assert extracted(found, 0, apart=True) == alone
+    killed = extracted(documents("ok die"), 1, apart=True)
     assert [told(outcome) for outcome in killed] == ["ok", "failed"]  # this process lives on
 
 
@@ -204,5 +204,5 @@ def test_texts_are_read_apart_while_this_process_loads_the_checks(monkeypatch: p
 
 def test_a_document_that_kills_its_process_stops_no_other() -> None:
     found = documents("ok ok die ok ok ok")
-    outcomes = extract_all(found, 2, lambda done, total: None, STUB)
+    outcomes = extracted(found, 2)
     assert [told(outcome) for outcome in outcomes] == ["ok", "ok", "failed", "ok", "ok", "ok"]

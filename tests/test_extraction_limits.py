@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import InputError
-from pipeline.workers import Failure, extract_all
+from pipeline.workers import Failure
+from tests.extracted import extracted
 from tests.small_project import STUB, Project, build_quickly
 from tests.test_build import documents as made_documents
 from tests.test_build import told
@@ -73,7 +74,7 @@ def test_a_text_that_eats_the_memory_costs_itself_only() -> None:
 
     found = made_documents("ok ok ok")
     found[1] = replace(found[1], text=f"EAT {found[1].text}")
-    outcomes = extract_all(found, 2, lambda done, total: None, STUB, limits=Limits(memory_megabytes=3_000))
+    outcomes = extracted(found, 2, limits=Limits(memory_megabytes=3_000))
     assert [told(one) for one in outcomes] == ["ok", "failed", "ok"]
     failed = outcomes[1]
     assert isinstance(failed, Failure) and failed.reason in ("memory", "crash")

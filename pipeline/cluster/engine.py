@@ -50,7 +50,7 @@ def extract_on(
 
     `keep_shard` gets the file of the claims of each shard before they are handed on, and `progress` how many shards are
     done of how many. Raises MachineError when the cluster cannot be used (see `connected`), loses all its workers or its
-    scheduler for good, or fails; and as `extract_all` does when no document can be extracted.
+    scheduler for good, or fails; and as `extract_each` does when no document can be extracted.
     """
     with connected(address, work.extract[0]) as client:
         yield from _Run(client, address, documents, work, keep_shard, progress).outcomes()

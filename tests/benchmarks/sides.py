@@ -57,14 +57,13 @@ def words_of(document: Document) -> int:
 def extract(documents: Sequence[Document], warming: int, jobs: int) -> dict[str, float]:
     """What a build does with new texts, from the document to claims that were looked over. The first `warming` texts are
     not timed."""
-    from pipeline.workers import extract_all
+    from pipeline.read import Limits
+    from pipeline.workers import EXTRACT, Work, extract_each
 
     came: list[tuple[float, float, int]] = []
-
-    def keep(claims: Claims) -> None:
-        came.append((time.perf_counter(), time.process_time(), words_of(claims.document)))
-
-    extract_all(documents, jobs, lambda done, total: None, keep=keep)
+    for _, outcome in extract_each(documents, jobs, Work(EXTRACT, Limits())):
+        if isinstance(outcome, Claims):
+            came.append((time.perf_counter(), time.process_time(), words_of(outcome.document)))
     if len(came) != len(documents):
         raise RuntimeError(f"{len(documents) - len(came)} of {len(documents)} texts could not be extracted")
     first = after_burst([time for time, _, _ in came], warming)
